@@ -1,0 +1,139 @@
+"""The records that pass between the steps. Field names of facts are those of the warehouse's columns."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+def digest(*parts: str) -> str:
+    """Give a key of 16 hex digits that depends on the parts and on nothing else."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it was fetched, byte for byte.
+
+    `source` is the entry of sources.yml that brought it, `source_uri` the address that it was asked for
+    (`file:///...` or `https://...`), `url` the address that it names as its own, where known.
+    """
+
+    source: str
+    source_uri: str
+    content: bytes
+    content_type: str | None
+    fetched_at: datetime
+    url: str | None = None
+
+    @property
+    def document_id(self) -> str:
+        """The page's key over all its versions."""
+        return digest(self.source_uri)
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 of the bytes, in hex."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A cleaned page.
+
+    `text` is the article's body without its title: one block (paragraph, heading, list item, table row) a line,
+    lines joined by one newline, the cells of a table row joined by tabs. `published_on_source` says where the date was found:
+    metadata, visible, dateline, address.
+    """
+
+    document_id: str
+    content_hash: str
+    source: str
+    source_uri: str
+    site: str | None
+    url: str | None
+    title: str | None
+    published_on: date | None
+    published_on_source: str | None
+    language: str | None
+    text: str
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TradeFigure:
+    """One statement about one economy's trade, investment, contracted projects or deals.
+
+    The meaning of each field is given in docs/data-dictionary.md. `span_start` and `span_end` are offsets of the
+    quote in the document's text, `rule` names the rule that made the record, `confidence` lies between 0 and 1.
+    """
+
+    indicator: str
+    reporter: str
+    partner: str
+    direction: str | None
+    scope: str | None
+    value: float | None
+    currency: str | None
+    qualifier: str | None
+    alt_value: float | None
+    alt_currency: str | None
+    change_pct: float | None
+    change_basis: str | None
+    share_pct: float | None
+    share_of: str | None
+    period_start: date | None
+    period_end: date | None
+    period_text: str | None
+    status: str
+    quote: str
+    span_start: int
+    span_end: int
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Participants:
+    """How many of what took part in an event: 3200 (about) enterprises."""
+
+    count: float
+    qualifier: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A named gathering with a date or a place, as one page tells it. Fields as in docs/data-dictionary.md."""
+
+    name: str
+    event_type: str
+    edition: int | None
+    start_date: date | None
+    end_date: date | None
+    date_precision: str | None
+    city: str | None
+    region: str | None
+    country: str | None
+    hosts: tuple[str, ...]
+    attendance_mode: str | None
+    participants: tuple[Participants, ...]
+    status: str
+    quote: str
+    span_start: int
+    span_end: int
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A page that was set aside, with the reason (`errors.RejectReason`) and what was found."""
+
+    source: str
+    source_uri: str
+    content_hash: str | None
+    reason_code: str
+    detail: str
+    fetched_at: datetime
