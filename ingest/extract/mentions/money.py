@@ -1,0 +1,157 @@
+"""Amounts of money: US$31.6 bln, RMB249bn, nearly 249 billion yuan, 3.1 and 2.4 billion yuan, 200-billion-dollar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ingest.extract.lexicon.loader import load_words
+from ingest.extract.mentions.number import (
+    DIGITS,
+    alternation,
+    number_pattern,
+    read_number,
+    read_scale,
+    scale_pattern,
+    squeeze,
+)
+from ingest.extract.spans import Mention, leftmost_longest
+
+MoneyMention = Mention["Money"]
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in whole units of an ISO 4217 currency.
+
+    `currency` is None for an amount that leaves it to the amount before ("16.32 billion and imports 7.96 billion").
+    `qualifier` is exact, about, over or under.
+    """
+
+    amount: float
+    currency: str | None
+    qualifier: str
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Map each way to write a currency to its code."""
+    return {squeeze(form): code for code, forms in load_words("currencies.yml").items() for form in forms}
+
+
+@cache
+def _qualifiers() -> dict[str, str]:
+    return {word: kind for kind, words in load_words("qualifiers.yml").items() for word in words}
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    forms = [form for forms in load_words("currencies.yml").values() for form in forms]
+    symbols = alternation([form for form in forms if " " not in form and not form.islower()])
+    words = alternation([form for form in forms if " " in form or form.islower() or re.fullmatch("[A-Z]{3}", form)])
+    number, scale = number_pattern(), scale_pattern()
+    gap = r"[\s\u00a0-]{0,2}"
+    before = re.compile(
+        rf"(?<![\w$])(?P<code>{symbols}){gap}(?P<number>{DIGITS})(?:\s?(?:-|–|to)\s?(?:{symbols})?(?:{DIGITS}))?"
+        rf"(?:{gap}(?P<scale>{scale})\b)?(?!\.?\d)"
+    )
+    after = re.compile(
+        rf"(?<![\w.,$])(?P<number>{number})(?:\s?(?:-|–|to)\s?(?:{DIGITS}))?(?:{gap}(?P<scale>{scale}))?"
+        rf"(?:{gap}|\sof\s)(?P<code>{words})\b",
+        re.IGNORECASE,
+    )
+    bare = re.compile(
+        rf"(?<![\w.,$])(?P<number>{DIGITS}){gap}(?P<scale>million|billion|trillion|mln|bln|bn)\b"
+        r"(?=[\s\u00a0]*(?:[.,;:)]|$|and\b|in\b|or\b|for\b|from\b|last\b|this\b|by\b|to\b|up\b|down\b|worth\b|while\b))",
+        re.IGNORECASE,
+    )
+    qualifier = re.compile(
+        rf"(?:^|(?<=[\s(\u00a0]))(?P<word>{alternation(list(_qualifiers()))})[\s\u00a0]*(?:the[\s\u00a0]*)?$", re.IGNORECASE
+    )
+    return before, after, bare, qualifier, re.compile(rf"(?<=[\d\s\u00a0-]){scale}\b", re.IGNORECASE)
+
+
+# "3.1 and 2.4 billion yuan", "4, 5 and 6 million dollars": numbers that borrow scale and currency from the last.
+_LIST_BEFORE = re.compile(rf"((?:(?<![\w.,$])(?:{DIGITS})\s*(?:,|and|or|,\s*and)\s*)+)$")
+_LIST_GLUE = re.compile(r"[\s,]*(?:and|or|to|-|–)?\s*")
+_MORE_AFTER = re.compile(r"\s*(or more|and more|or so|and above|plus\b|-odd)", re.IGNORECASE)
+
+
+def _qualifier_of(text: str, start: int, end: int) -> tuple[int, str]:
+    """Find the qualifier words before an amount; gives where they begin and what they say."""
+    window = max(0, start - 40)
+    match = _patterns()[3].search(text[window:start])
+    after = _MORE_AFTER.match(text, end)
+    if match:
+        kind = _qualifiers()[squeeze(match["word"])]
+        if kind == "exact":
+            outer = _patterns()[3].search(text[window : window + match.start()])
+            if outer and _qualifiers()[squeeze(outer["word"])] != "exact":
+                return window + outer.start(), _qualifiers()[squeeze(outer["word"])]
+        return window + match.start(), kind
+    if after:
+        return start, "about" if after[1].lower() == "or so" else "over"
+    return start, "exact"
+
+
+def _list_heads(text: str, last: MoneyMention, scale: float) -> Iterator[MoneyMention]:
+    """Yield the amounts that stand before `last` in a list and share its scale and currency."""
+    window = max(0, last.start - 80)
+    head = _LIST_BEFORE.search(text[window : last.start])
+    for number in re.finditer(DIGITS, head[1]) if head else ():
+        start = window + head.start(1) + number.start() if head else 0
+        end = start + len(number[0])
+        yield Mention(start, end, number[0], Money(read_number(number[0]) * scale, last.value.currency, "exact"))
+
+
+def find_money(text: str) -> list[MoneyMention]:
+    """Find the amounts of money in a text, in order, none overlapping.
+
+    The span begins with the currency or the number; qualifier words stand before it. Ranges give their lower bound.
+    """
+    before, after, bare = _patterns()[:3]
+    found: list[MoneyMention] = []
+    for pattern in (before, after, bare):
+        for match in pattern.finditer(text):
+            code = match.groupdict().get("code")
+            if code is None and match["number"][0].isalpha():
+                continue
+            scale = read_scale(match["scale"])
+            currency = _codes()[squeeze(code)] if code else None
+            _, kind = _qualifier_of(text, match.start(), match.end())
+            mention = Mention(
+                match.start(), match.end(), match[0], Money(read_number(match["number"]) * scale, currency, kind)
+            )
+            found.append(mention)
+            if pattern is after:
+                found.extend(_list_heads(text, mention, scale))
+    return _inherit_currency(_share_scale(leftmost_longest(found), text), text)
+
+
+def _share_scale(mentions: list[MoneyMention], text: str) -> list[MoneyMention]:
+    """Give "$3.1 and $2.4 billion" its scale twice: small amounts in a list borrow the scale of the last."""
+    out = list(mentions)
+    for i in range(len(out) - 2, -1, -1):
+        this, after = out[i].value, out[i + 1].value
+        if this.amount < 1000 <= after.amount and this.currency == after.currency is not None and out[i].text[-1].isdigit():
+            scale = _patterns()[4].search(out[i + 1].text)
+            if scale and _LIST_GLUE.fullmatch(text[out[i].end : out[i + 1].start]):
+                out[i] = replace(out[i], value=replace(this, amount=this.amount * read_scale(scale[0])))
+    return out
+
+
+def _inherit_currency(mentions: list[MoneyMention], text: str) -> list[MoneyMention]:
+    """Give an amount without a currency that of the amount before it; drop it where there is none."""
+    known: str | None = None
+    out = []
+    for mention in mentions:
+        if mention.value.currency is None:
+            if known is None:
+                continue
+            mention = replace(mention, value=replace(mention.value, currency=known))
+        elif not text[: mention.start].endswith("("):
+            known = mention.value.currency
+        out.append(mention)
+    return out

@@ -1,0 +1,59 @@
+"""Numbers and scales as they are written: 1,234.5, "249", "six", "billion"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.extract.lexicon.loader import load_words
+
+# Groups of three digits after commas, or plain digits; a decimal part by a point.
+DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+
+
+def alternation(words: list[str]) -> str:
+    """Build a pattern for any of the words, the longest first, any white space or hyphen between their parts."""
+    return "|".join(
+        r"[\s\u00a0-]+".join(re.escape(part) for part in word.split()) for word in sorted(words, key=len, reverse=True)
+    )
+
+
+@cache
+def scales() -> dict[str, float]:
+    """Map a scale's word to its factor."""
+    return {word: float(factor) for factor, words in load_words("scales.yml").items() for word in words}
+
+
+@cache
+def number_words() -> dict[str, float]:
+    """Map a number's word to the number."""
+    return {word: float(number) for number, words in load_words("number_words.yml").items() for word in words}
+
+
+@cache
+def number_pattern() -> str:
+    """Pattern of a number in digits or words."""
+    return rf"(?:{DIGITS}|\b(?:{alternation(list(number_words()))})\b)"
+
+
+@cache
+def scale_pattern() -> str:
+    """Pattern of a scale's word."""
+    return rf"(?:{alternation(list(scales()))})"
+
+
+def squeeze(text: str) -> str:
+    """Lower case, single blanks, hyphens as blanks: the form in which lexicons are asked."""
+    return re.sub(r"[\s\u00a0-]+", " ", text.strip().lower())
+
+
+def read_number(text: str) -> float:
+    """Give the number that a match of `number_pattern` stands for."""
+    if text[0].isdigit():
+        return float(text.replace(",", ""))
+    return number_words()[squeeze(text)]
+
+
+def read_scale(text: str | None) -> float:
+    """Give the factor of a match of `scale_pattern`; 1 for none."""
+    return scales()[squeeze(text)] if text else 1.0

@@ -1,0 +1,64 @@
+"""Percentages: 13.9 percent, six per cent, 13.6pc, +29.6%, 12.5, 62.4 and 13.5 percent, 1 to 3 percent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.extract.mentions.number import DIGITS, number_pattern, read_number
+from ingest.extract.spans import Mention, leftmost_longest
+
+PercentageMention = Mention["Percentage"]
+
+
+@dataclass(frozen=True, slots=True)
+class Percentage:
+    """A percentage without the direction that words around it give.
+
+    `sign` is -1 or +1 where a sign or "minus", "negative" stands before the number, else None; of a range the lower bound;
+    `is_points` tells percentage points from per cent.
+    """
+
+    number: float
+    sign: int | None
+    is_points: bool
+
+
+_SIGNS = {"+": 1, "plus": 1, "positive": 1, "-": -1, "−": -1, "–": -1, "minus": -1, "negative": -1}
+_SIGN = r"(?:(?P<sign>[+−–-])|\b(?P<signword>plus|minus|negative|positive)\s)?"
+_POINTS = re.compile(r"[\s\u00a0-]*points?\b", re.IGNORECASE)
+_LIST_BEFORE = re.compile(rf"((?:(?<![\w.,$])[+−-]?(?:{DIGITS})\s*(?:,|and|or|,\s*and)\s*)+)$")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w.,$])(?<![\d][−–-]){_SIGN}(?P<number>{number_pattern()})"
+        rf"(?:\s?(?:%|percent|per\scent)?\s?(?:-|–|to)\s?(?:{DIGITS}))?"
+        r"(?:[\s\u00a0]?(?:%|％)|[\s\u00a0-]*(?:percentage(?=[\s-]points?)|percent|per[\s\u00a0]cent|pct|pc\b|pp\b|p\.c\.))",
+        re.IGNORECASE,
+    )
+
+
+def _list_heads(text: str, last_start: int, is_points: bool) -> Iterator[PercentageMention]:
+    window = max(0, last_start - 80)
+    head = _LIST_BEFORE.search(text[window:last_start])
+    for number in re.finditer(rf"[+−-]?(?:{DIGITS})", head[1]) if head else ():
+        start = window + (head.start(1) if head else 0) + number.start()
+        sign = _SIGNS.get(number[0][0])
+        digits = number[0].lstrip("+−-")
+        yield Mention(start, start + len(number[0]), number[0], Percentage(float(digits.replace(",", "")), sign, is_points))
+
+
+def find_percentages(text: str) -> list[PercentageMention]:
+    """Find the percentages and percentage points in a text, in order, none overlapping."""
+    found: list[PercentageMention] = []
+    for match in _pattern().finditer(text):
+        sign = _SIGNS.get((match["sign"] or match["signword"] or "").lower())
+        is_points = match[0].lower().endswith(("pp", "percentage")) or bool(_POINTS.match(text, match.end()))
+        value = Percentage(read_number(match["number"]), sign, is_points)
+        found.append(Mention(match.start(), match.end(), match[0], value))
+        found.extend(_list_heads(text, match.start(), is_points))
+    return leftmost_longest(found)
