@@ -38,3 +38,7 @@ class PermanentError(TradepagesError):
         super().__init__(f"{reason.value}: {detail}")
         self.reason = reason
         self.detail = detail
+
+    def __reduce__(self) -> tuple[type[PermanentError], tuple[RejectReason, str]]:
+        # By default an exception is rebuilt from its message alone, and a worker could not hand it back.
+        return type(self), (self.reason, self.detail)

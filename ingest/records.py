@@ -137,3 +137,34 @@ class Reject:
     reason_code: str
     detail: str
     fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PageRef:
+    """Where a page can be fetched: what a source lists before anything is read."""
+
+    source: str
+    source_uri: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What one run found at one address; every discovered page has exactly one.
+
+    `outcome` is new, changed, unchanged or rejected; `landed_file` names the file of the landing zone that holds the
+    page, relative to it.
+    """
+
+    source: str
+    source_uri: str
+    content_hash: str | None
+    outcome: str
+    reason_code: str | None
+    detail: str | None
+    visited_at: datetime
+    landed_file: str | None
+
+    @property
+    def document_id(self) -> str:
+        """The page's key over all its versions."""
+        return digest(self.source_uri)
