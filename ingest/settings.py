@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ingest.errors import TradepagesError
+
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -13,8 +15,20 @@ def _path(name: str, default: Path) -> Path:
     return Path(os.environ.get(name) or default).expanduser().resolve()
 
 
-def _number(name: str, default: float) -> float:
-    return float(os.environ.get(name) or default)
+def _optional_path(name: str) -> Path | None:
+    value = os.environ.get(name)
+    return Path(value).expanduser().resolve() if value else None
+
+
+def _number(name: str, default: int) -> int:
+    value = os.environ.get(name) or str(default)
+    try:
+        number = int(value)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise TradepagesError(f"{name}={value!r} is not a whole number of at least 1 (default: {default})")
+    return number
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +37,14 @@ class Settings:
 
     home: Path = field(default_factory=lambda: _path("TRADEPAGES_HOME", PROJECT_ROOT / "data"))
     sources_file: Path = field(default_factory=lambda: _path("TRADEPAGES_SOURCES", PROJECT_ROOT / "seeds/sources.yml"))
-    pages_dir: str | None = field(default_factory=lambda: os.environ.get("TRADEPAGES_PAGES") or None)
+    pages_dir: Path | None = field(default_factory=lambda: _optional_path("TRADEPAGES_PAGES"))
     schedule: str = field(default_factory=lambda: os.environ.get("TRADEPAGES_SCHEDULE") or "0 2 * * *")
     timezone: str = field(default_factory=lambda: os.environ.get("TRADEPAGES_TIMEZONE") or "Asia/Shanghai")
-    batch_pages: int = field(default_factory=lambda: int(_number("TRADEPAGES_BATCH_PAGES", 300)))
-    max_page_bytes: int = field(default_factory=lambda: int(_number("TRADEPAGES_MAX_PAGE_BYTES", 20_000_000)))
-    page_seconds: float = field(default_factory=lambda: _number("TRADEPAGES_PAGE_SECONDS", 20))
-    worker_memory_mb: int = field(default_factory=lambda: int(_number("TRADEPAGES_WORKER_MEMORY_MB", 2048)))
+    batch_pages: int = field(default_factory=lambda: _number("TRADEPAGES_BATCH_PAGES", 300))
+    max_page_bytes: int = field(default_factory=lambda: _number("TRADEPAGES_MAX_PAGE_BYTES", 20_000_000))
+    page_seconds: int = field(default_factory=lambda: _number("TRADEPAGES_PAGE_SECONDS", 20))
+    worker_memory_mb: int = field(default_factory=lambda: _number("TRADEPAGES_WORKER_MEMORY_MB", 2048))
+    workers: int = field(default_factory=lambda: _number("TRADEPAGES_WORKERS", min(4, os.cpu_count() or 1)))
 
     @property
     def warehouse(self) -> Path:
