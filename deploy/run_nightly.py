@@ -1,0 +1,79 @@
+"""Run the nightly DAG once under `airflow dags test`: one line a task on the screen, all that is said in a log file.
+
+Started by `run_once.sh`, which sets the environment. Ends with Airflow's exit code: not 0 when the run failed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from rich.console import Console
+
+STARTED = re.compile(r"\[DAG TEST\] starting task_id=(\S+)")
+ENDED = re.compile(r"\[DAG TEST\] end task task_id=(\S+)")
+FAILED = "Task failed with exception"
+NEW_ENTRY = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+
+
+class Progress:
+    """What the log lines tell: which task runs, how long it took over all its batches, and what went wrong."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.task, self.batches, self.seconds = "", 0, 0.0
+        self.started_at = time.monotonic()
+        self.error: list[str] = []
+        self.in_error = False
+
+    def read(self, line: str) -> None:
+        """Take in one line of Airflow's log."""
+        if started := STARTED.search(line):
+            if started[1] != self.task:
+                self.close()
+                self.task = started[1]
+            self.started_at = time.monotonic()
+        elif ENDED.search(line):
+            self.batches += 1
+            self.seconds += time.monotonic() - self.started_at
+        elif FAILED in line:
+            self.error, self.in_error = [], True
+        elif self.in_error:
+            self.in_error = not NEW_ENTRY.match(line)
+            if self.in_error and line.strip():
+                self.error.append(line.rstrip())
+
+    def close(self) -> None:
+        """Print the task that has ended."""
+        if self.task:
+            batches = f"  ({self.batches} batches)" if self.batches > 1 else ""
+            self.console.print(f"  {self.task:<20}{self.seconds:6.1f} s{batches}", highlight=False)
+        self.task, self.batches, self.seconds = "", 0, 0.0
+
+
+def main() -> int:
+    """Run, show, and return the exit code."""
+    log_file = Path(os.environ["AIRFLOW_HOME"], "run.log")
+    progress = Progress(Console())
+    command = ["airflow", "dags", "test", "nightly"]
+    with (
+        log_file.open("w", encoding="utf-8") as log,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace") as run,
+    ):
+        assert run.stdout is not None
+        for line in run.stdout:
+            log.write(line)
+            progress.read(line)
+    progress.close()
+    if run.returncode:
+        reason = progress.error[-1] if progress.error else "it could not start"
+        progress.console.print(f"The run failed: {reason}\nNothing was published. The whole log: {log_file}", style="red", soft_wrap=True)
+    return run.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
