@@ -1,0 +1,258 @@
+"""Dates as the news writes them: days, ranges of days, weekdays, months, years, and words such as "tomorrow".
+
+`find_dates` tells what stands there; `calendar.resolve` turns it into days of the calendar, which takes the day of
+publishing and the tense of the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ingest.extract.lexicon.loader import load_words
+from ingest.extract.spans import Mention, leftmost_longest
+
+
+@dataclass(frozen=True, slots=True)
+class DatePoint:
+    """One end of a date, as far as it is written out; months and days from 1, Monday is 0."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """A date as written. `precision` is day, month or year.
+
+    `shift` counts days, months or years (after `precision`) from the day of publishing, or, where `relative_to` is
+    "text", from the date spoken of before. `year_shift` is that of "next year" behind a day or month; `turn` is -1
+    for "last Friday" and 1 for "next Friday".
+    """
+
+    precision: str
+    first: DatePoint = field(default_factory=DatePoint)
+    last: DatePoint | None = None
+    shift: int | None = None
+    year_shift: int | None = None
+    relative_to: str = "page"
+    turn: int | None = None
+
+
+_weekdays = load_words("weekdays.yml")
+_MONTHS = {name: int(number) for number, names in load_words("months.yml").items() for name in names}
+_WEEKDAYS = {name: i for key in ("names", "short") for i, name in enumerate(_weekdays[key])}
+CALENDAR_WORDS = frozenset(_MONTHS) | frozenset(_WEEKDAYS) - {"May", "March"}
+_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_TURNS = {"last": -1, "previous": -1, "past": -1, "this": 0, "same": 0, "that": 0, "next": 1, "coming": 1}
+_TURNS |= {"following": 1}
+
+_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?"
+_DAY = r"(?:[0-2]?\d|3[01])(?:\s?(?:st|nd|rd|th))?(?![\d%]|[.,]\d|[a-z])"
+_YEAR = r"(?:19|20)\d\d(?!\d|[.,]\d)"
+_TO = r"(?:\s*[-–—−~]\s*|\s+(?:to|until|till|through|thru|and|&)\s+)"
+_FULL = "(?:" + "|".join(_weekdays["names"]) + ")"
+_WEEKDAY = f"(?:{_FULL}|(?:" + "|".join(_weekdays["short"]) + r")\b\.?)"
+_WHICH = r"(?:this|next|last|that|the\s+(?:same|following|previous|next))"
+_TAIL = rf"(?:\s*,?\s*(?P<year>{_YEAR})|\s+of\s+(?P<of>{_YEAR})|,?\s+(?:of\s+)?(?P<which>{_WHICH})\s+year)?"
+_NO_COUNT = r"(?!\s+(?!this\b|was\b|has\b)[a-z]{2,}s\b|\s+(?:per|pct|percent|million|billion|people))"
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w$.]){text}")
+
+
+def _month(text: str | None) -> int | None:
+    return _MONTHS[text.rstrip(".")] if text else None
+
+
+def _day(text: str) -> int:
+    return int(re.sub(r"\D", "", text))
+
+
+def _year(match: re.Match[str]) -> int | None:
+    text = match["year"] or match["of"]
+    return int(text) if text else None
+
+
+def _year_shift(match: re.Match[str]) -> tuple[int | None, str]:
+    """Give the shift of "next year" and what it counts from."""
+    which = match["which"]
+    if which is None:
+        return None, "page"
+    word = which.split()[-1]
+    return _TURNS[word], "text" if which.startswith("th") and word != "this" else "page"
+
+
+def _valid(point: DatePoint) -> bool:
+    return point.day is None or 1 <= point.day <= (29 if point.month == 2 else 31)
+
+
+def _day_range(match: re.Match[str]) -> DateExpression | None:
+    found = match.groupdict()
+    month1, month2 = _month(found["m1"]), _month(found["m2"])
+    first = DatePoint(int(y) if (y := found.get("y1")) else None, month1 or month2, _day(found["d1"]))
+    last = DatePoint(_year(match), month2 or month1, _day(found["d2"]))
+    joined = re.search(r"\s(?:and|&)\s", match.group())
+    one_month = first.month == last.month and first.year is None
+    if (one_month and (last.day or 0) <= (first.day or 0)) or (joined and not one_month):
+        return None
+    shift, base = _year_shift(match)
+    return DateExpression("day", first, last, year_shift=shift, relative_to=base)
+
+
+def _single_day(match: re.Match[str]) -> DateExpression | None:
+    shift, base = _year_shift(match)
+    point = DatePoint(_year(match), _month(match["m1"]), _day(match["d1"]))
+    return DateExpression("day", point, year_shift=shift, relative_to=base)
+
+
+def _in_figures(match: re.Match[str]) -> DateExpression | None:
+    year, first, second = int(match["y"]), int(match["a"]), int(match["b"])
+    # A day leads in the region's short dates, unless it can't be a month.
+    month, day = (first, second) if match["iso"] or second > 12 else (second, first)
+    if not 1 <= month <= 12:
+        return None
+    return DateExpression("day", DatePoint(year, month, day))
+
+
+def _day_of_month(match: re.Match[str]) -> DateExpression | None:
+    last = DatePoint(day=_day(match["d2"])) if match["d2"] else None
+    return DateExpression("day", DatePoint(day=_day(match["d1"])), last)
+
+
+def _whole_month(match: re.Match[str]) -> DateExpression | None:
+    shift, base = _year_shift(match)
+    last = _month(match["m2"])
+    turn = _TURNS.get(match["turn"]) if match["turn"] else None
+    return DateExpression(
+        "month",
+        DatePoint(_year(match), _month(match["m1"])),
+        DatePoint(_year(match), last) if last else None,
+        year_shift=shift,
+        relative_to=base,
+        turn=turn,
+    )
+
+
+def _whole_year(match: re.Match[str]) -> DateExpression | None:
+    return DateExpression("year", DatePoint(int(match["y"])))
+
+
+def _weekday(match: re.Match[str]) -> DateExpression | None:
+    last = match["w2"]
+    turn = _TURNS.get(match["turn"].lower()) if match["turn"] else None
+    return DateExpression(
+        "day",
+        DatePoint(weekday=_WEEKDAYS[match["w1"].rstrip(".")]),
+        DatePoint(weekday=_WEEKDAYS[last.rstrip(".")]) if last else None,
+        turn=turn,
+    )
+
+
+def _shifted(match: re.Match[str]) -> DateExpression | None:
+    return DateExpression(match["unit"], shift=_TURNS[match["turn"].lower()])
+
+
+def _near_day(match: re.Match[str]) -> DateExpression | None:
+    return DateExpression("day", shift={"yesterday": -1, "tomorrow": 1}.get(match.group().lower(), 0))
+
+
+def _from_text(match: re.Match[str]) -> DateExpression | None:
+    if not match["count"]:
+        return DateExpression("day", shift=_TURNS[match["turn"].lower()], relative_to="text")
+    count = _COUNTS[match["count"].lower()]
+    shift = -count if match["way"] in ("earlier", "before") else count
+    return DateExpression("day", shift=shift, relative_to="text")
+
+
+_PART = r"(?:morning|afternoon|evening|night|noon)"
+_OF_TIME = r"(?:[Ii]n|[Oo]f|[Ss]ince|[Dd]uring|[Ff]or|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom)"
+_PART_OF = r"(?:early|late|mid)[\s-]+"
+_NTH = r"[0-3]?\d(?:st|nd|rd|th)"
+_WITH_WEEKDAY = rf"(?:{_WEEKDAY},?\s+\(?)?"
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], DateExpression | None]], ...] = (
+    # September 17 to 21, 2025; Dec. 30, 2024 - Jan. 2, 2025; August 12 and 13
+    (
+        _pattern(
+            rf"(?P<m1>{_MONTH})\s*(?P<d1>{_DAY})(?:,?\s+(?P<y1>{_YEAR}))?(?:\s\(?{_FULL}\)?)?{_TO}"
+            rf"(?:(?P<m2>{_MONTH})\s*)?(?:the\s+)?(?P<d2>{_DAY}){_NO_COUNT}{_TAIL}"
+        ),
+        _day_range,
+    ),
+    # 28-29 May 2021; 30 September to 3 October 2024
+    (
+        _pattern(
+            rf"(?P<d1>{_DAY})(?:\s+(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?)?{_TO}"
+            rf"(?:the\s+)?(?P<d2>{_DAY})\s+(?:of\s+)?(?P<m2>{_MONTH}){_TAIL}"
+        ),
+        _day_range,
+    ),
+    # Wednesday, Sept. 17; September 17 this year
+    (_pattern(rf"{_WITH_WEEKDAY}(?P<m1>{_MONTH})\s*(?P<d1>{_DAY}){_TAIL}"), _single_day),
+    # 17 September 2025; the 5th of July
+    (_pattern(rf"{_WITH_WEEKDAY}(?P<d1>{_DAY})\s+(?:of\s+)?(?P<m1>{_MONTH}){_TAIL}"), _single_day),
+    # 2025-09-17; 17/09/2025
+    (_pattern(rf"(?P<y>{_YEAR})(?P<iso>[-/.])(?P<a>\d\d?)[-/.](?P<b>\d\d?)(?!\d)"), _in_figures),
+    (_pattern(rf"(?P<a>\d\d?)(?:/|(?P<iso>(?!)))(?P<b>\d\d?)/(?P<y>{_YEAR})"), _in_figures),
+    # on the 8th; from the 17th to the 21st
+    (
+        _pattern(
+            rf"(?:[Oo]n|[Ff]rom|of|until)\s+the\s+(?:{_PART}\s+of\s+(?:the\s+)?)?"
+            rf"(?P<span>(?P<d1>{_NTH})(?:\s+(?:to|until|through|and)\s+(?:the\s+)?(?P<d2>{_NTH}))?"
+            r"(?:\s+of\s+(?:this|the)\s+month)?)"
+            r"(?=\s*(?:[.,;:)]|$)|\s+(?:to|and|in|at|by|with|for|the|a|an|this|that|when|as|after|local)\b)"
+        ),
+        _day_of_month,
+    ),
+    # in October 2005; in May next year; last November; from March to May
+    (
+        _pattern(
+            rf"(?:{_OF_TIME}\s+(?:the\s+month\s+of\s+)?(?:{_PART_OF})?|(?:[Ee]arly|[Ll]ate|[Mm]id)[\s-]+"
+            rf"|(?=(?:last|next|this)\s|{_MONTH},?\s+(?:of\s+)?(?:{_YEAR}|{_WHICH}\s+year)))"
+            rf"(?P<span>(?:(?P<turn>last|this|next)\s+)?(?P<m1>{_MONTH})(?!\s*\d\d?\b)"
+            rf"(?:{_TO}(?P<m2>{_MONTH})(?!\s*\d\d?\b))?{_TAIL})"
+        ),
+        _whole_month,
+    ),
+    # in 2018
+    (_pattern(rf"{_OF_TIME}\s+(?:{_PART_OF})?(?P<span>(?P<y>{_YEAR}))(?![-–/]\d|\s+[A-Z])"), _whole_year),
+    # Tuesday afternoon; last Friday; Monday to Wednesday
+    (
+        _pattern(
+            rf"(?:(?P<turn>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming)\s+)?(?P<w1>{_FULL})(?:\s+{_PART})?"
+            rf"(?:{_TO}(?P<w2>{_FULL}))?(?:\s+{_PART})?(?!['’]s)"
+        ),
+        _weekday,
+    ),
+    # later this month; next year
+    (_pattern(r"(?P<turn>[Tt]his|[Nn]ext|[Ll]ast)\s+(?P<unit>month|year)(?!['’])"), _shifted),
+    (_pattern(rf"(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his\s+{_PART})\b(?!['’]s)"), _near_day),
+    # the same day; one day earlier
+    (
+        _pattern(
+            rf"(?:(?:[Tt]he\s+)?(?P<turn>same|previous|following|next|[Tt]hat)(?:\s+same)?\s+(?:day|{_PART})"
+            r"|(?P<count>[Oo]ne|[Aa]|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)\s+days?\s+(?P<way>earlier|later|before|after))\b"
+        ),
+        _from_text,
+    ),
+)
+
+
+def _points(expression: DateExpression) -> list[DatePoint]:
+    return [point for point in (expression.first, expression.last) if point]
+
+
+def find_dates(text: str) -> list[Mention[DateExpression]]:
+    """Find the dates that a text names, in order and without overlaps; the longest reading wins."""
+    mentions = []
+    for pattern, build in _FORMS:
+        for match in pattern.finditer(text):
+            expression = build(match)
+            if expression is not None and all(_valid(point) for point in _points(expression)):
+                start, end = match.span("span" if "span" in pattern.groupindex else 0)
+                mentions.append(Mention(start, end, text[start:end], expression))
+    return leftmost_longest(mentions)
