@@ -16,113 +16,116 @@ from ingest.records import Document, Event, Reject, TradeFigure, Visit, digest
 
 Row = dict[str, Any]
 
-_TIME = pa.timestamp("us", tz="UTC")
-_PARTICIPANTS = pa.list_(
-    pa.struct([pa.field("count", pa.float64()), pa.field("qualifier", pa.string()), pa.field("what", pa.string())])
-)
+_TEXT: pa.DataType = pa.string()
+_NUMBER: pa.DataType = pa.float64()
+_INTEGER: pa.DataType = pa.int32()
+_DATE: pa.DataType = pa.date32()
+_TIME: pa.DataType = pa.timestamp("us", tz="UTC")
+_TEXTS: pa.DataType = pa.list_(_TEXT)
+_PARTICIPANTS: pa.DataType = pa.list_(pa.struct([("count", _NUMBER), ("qualifier", _TEXT), ("what", _TEXT)]))
 
 DOCUMENTS = pa.schema(
-    [
-        pa.field("document_version_id", pa.string()),
-        pa.field("document_id", pa.string()),
-        pa.field("content_hash", pa.string()),
-        pa.field("source", pa.string()),
-        pa.field("source_uri", pa.string()),
-        pa.field("site", pa.string()),
-        pa.field("url", pa.string()),
-        pa.field("title", pa.string()),
-        pa.field("published_on", pa.date32()),
-        pa.field("published_on_source", pa.string()),
-        pa.field("language", pa.string()),
-        pa.field("text", pa.string()),
-        pa.field("fetched_at", _TIME),
-        pa.field("extractor_version", pa.string()),
-    ]
+    {
+        "document_version_id": _TEXT,
+        "document_id": _TEXT,
+        "content_hash": _TEXT,
+        "source": _TEXT,
+        "source_uri": _TEXT,
+        "site": _TEXT,
+        "url": _TEXT,
+        "title": _TEXT,
+        "published_on": _DATE,
+        "published_on_source": _TEXT,
+        "language": _TEXT,
+        "text": _TEXT,
+        "fetched_at": _TIME,
+        "extractor_version": _TEXT,
+    }
 )
 
 FIGURES = pa.schema(
-    [
-        pa.field("figure_id", pa.string()),
-        pa.field("document_version_id", pa.string()),
-        pa.field("document_id", pa.string()),
-        pa.field("indicator", pa.string()),
-        pa.field("reporter", pa.string()),
-        pa.field("partner", pa.string()),
-        pa.field("direction", pa.string()),
-        pa.field("scope", pa.string()),
-        pa.field("value", pa.float64()),
-        pa.field("currency", pa.string()),
-        pa.field("qualifier", pa.string()),
-        pa.field("alt_value", pa.float64()),
-        pa.field("alt_currency", pa.string()),
-        pa.field("change_pct", pa.float64()),
-        pa.field("change_basis", pa.string()),
-        pa.field("share_pct", pa.float64()),
-        pa.field("share_of", pa.string()),
-        pa.field("period_start", pa.date32()),
-        pa.field("period_end", pa.date32()),
-        pa.field("period_text", pa.string()),
-        pa.field("status", pa.string()),
-        pa.field("quote", pa.string()),
-        pa.field("span_start", pa.int32()),
-        pa.field("span_end", pa.int32()),
-        pa.field("rule", pa.string()),
-        pa.field("confidence", pa.float64()),
-    ]
+    {
+        "figure_id": _TEXT,
+        "document_version_id": _TEXT,
+        "document_id": _TEXT,
+        "indicator": _TEXT,
+        "reporter": _TEXT,
+        "partner": _TEXT,
+        "direction": _TEXT,
+        "scope": _TEXT,
+        "value": _NUMBER,
+        "currency": _TEXT,
+        "qualifier": _TEXT,
+        "alt_value": _NUMBER,
+        "alt_currency": _TEXT,
+        "change_pct": _NUMBER,
+        "change_basis": _TEXT,
+        "share_pct": _NUMBER,
+        "share_of": _TEXT,
+        "period_start": _DATE,
+        "period_end": _DATE,
+        "period_text": _TEXT,
+        "status": _TEXT,
+        "quote": _TEXT,
+        "span_start": _INTEGER,
+        "span_end": _INTEGER,
+        "rule": _TEXT,
+        "confidence": _NUMBER,
+    }
 )
 
 EVENTS = pa.schema(
-    [
-        pa.field("event_mention_id", pa.string()),
-        pa.field("document_version_id", pa.string()),
-        pa.field("document_id", pa.string()),
-        pa.field("name", pa.string()),
-        pa.field("event_type", pa.string()),
-        pa.field("edition", pa.int32()),
-        pa.field("start_date", pa.date32()),
-        pa.field("end_date", pa.date32()),
-        pa.field("date_precision", pa.string()),
-        pa.field("city", pa.string()),
-        pa.field("region", pa.string()),
-        pa.field("country", pa.string()),
-        pa.field("hosts", pa.list_(pa.string())),
-        pa.field("attendance_mode", pa.string()),
-        pa.field("participants", _PARTICIPANTS),
-        pa.field("status", pa.string()),
-        pa.field("quote", pa.string()),
-        pa.field("span_start", pa.int32()),
-        pa.field("span_end", pa.int32()),
-        pa.field("rule", pa.string()),
-        pa.field("confidence", pa.float64()),
-    ]
+    {
+        "event_mention_id": _TEXT,
+        "document_version_id": _TEXT,
+        "document_id": _TEXT,
+        "name": _TEXT,
+        "event_type": _TEXT,
+        "edition": _INTEGER,
+        "start_date": _DATE,
+        "end_date": _DATE,
+        "date_precision": _TEXT,
+        "city": _TEXT,
+        "region": _TEXT,
+        "country": _TEXT,
+        "hosts": _TEXTS,
+        "attendance_mode": _TEXT,
+        "participants": _PARTICIPANTS,
+        "status": _TEXT,
+        "quote": _TEXT,
+        "span_start": _INTEGER,
+        "span_end": _INTEGER,
+        "rule": _TEXT,
+        "confidence": _NUMBER,
+    }
 )
 
 REJECTS = pa.schema(
-    [
-        pa.field("reject_id", pa.string()),
-        pa.field("source", pa.string()),
-        pa.field("source_uri", pa.string()),
-        pa.field("content_hash", pa.string()),
-        pa.field("reason_code", pa.string()),
-        pa.field("detail", pa.string()),
-        pa.field("fetched_at", _TIME),
-        pa.field("run_id", pa.string()),
-    ]
+    {
+        "reject_id": _TEXT,
+        "source": _TEXT,
+        "source_uri": _TEXT,
+        "content_hash": _TEXT,
+        "reason_code": _TEXT,
+        "detail": _TEXT,
+        "fetched_at": _TIME,
+        "run_id": _TEXT,
+    }
 )
 
 VISITS = pa.schema(
-    [
-        pa.field("run_id", pa.string()),
-        pa.field("source", pa.string()),
-        pa.field("source_uri", pa.string()),
-        pa.field("document_id", pa.string()),
-        pa.field("content_hash", pa.string()),
-        pa.field("outcome", pa.string()),
-        pa.field("reason_code", pa.string()),
-        pa.field("detail", pa.string()),
-        pa.field("visited_at", _TIME),
-        pa.field("landed_file", pa.string()),
-    ]
+    {
+        "run_id": _TEXT,
+        "source": _TEXT,
+        "source_uri": _TEXT,
+        "document_id": _TEXT,
+        "content_hash": _TEXT,
+        "outcome": _TEXT,
+        "reason_code": _TEXT,
+        "detail": _TEXT,
+        "visited_at": _TIME,
+        "landed_file": _TEXT,
+    }
 )
 
 
@@ -139,14 +142,28 @@ def document_row(document: Document) -> Row:
 
 def figure_row(document: Document, figure: TradeFigure) -> Row:
     """Give the row of raw.trade_figures; its key tells apart all that one statement may say, and nothing else."""
-    told = (figure.rule, figure.span_start, figure.span_end, figure.indicator, figure.reporter, figure.partner)
+    told: tuple[object, ...] = (
+        figure.rule,
+        figure.span_start,
+        figure.span_end,
+        figure.indicator,
+        figure.reporter,
+        figure.partner,
+    )
     told += (figure.scope, figure.period_start, figure.period_end, figure.change_basis, figure.value)
     return _fact_row(document, figure, "figure", told)
 
 
 def event_row(document: Document, event: Event) -> Row:
     """Give the row of raw.events."""
-    told = (event.rule, event.span_start, event.span_end, event.name, event.event_type, event.edition)
+    told: tuple[object, ...] = (
+        event.rule,
+        event.span_start,
+        event.span_end,
+        event.name,
+        event.event_type,
+        event.edition,
+    )
     told += (event.start_date, event.end_date, event.city)
     return _fact_row(document, event, "event_mention", told)
 

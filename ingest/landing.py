@@ -11,6 +11,7 @@ import io
 import uuid
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 from warcio.archiveiterator import ArchiveIterator
@@ -19,25 +20,30 @@ from warcio.warcwriter import WARCWriter
 
 from ingest import __version__
 from ingest.files import replacing
-from ingest.records import Page
+from ingest.records import Page, digest
 
 UNKNOWN_TYPE = "application/octet-stream"
 
 
-def write_pages(path: Path, pages: Iterable[Page]) -> int:
-    """Write pages into one WARC file, whole or not at all, and give their number; no page, no file."""
-    count = 0
-    with replacing(path) as temporary:
-        with temporary.open("wb") as file:
-            writer = WARCWriter(file, gzip=True, warc_version="WARC/1.1")
-            info = {"software": f"tradepages/{__version__}", "format": "WARC File Format 1.1"}
-            writer.write_record(writer.create_warcinfo_record(path.name, info))
-            for page in pages:
-                _write_page(writer, page)
-                count += 1
-    if not count:
-        path.unlink()
-    return count
+def write_pages(zone: Path, stem: str, pages: Iterable[Page]) -> Path | None:
+    """Write pages into one WARC file of the landing zone, whole or not at all; give its path, or null for no page.
+
+    The name ends with a digest of the pages' addresses and contents: another set of pages is another file, and no
+    file of the landing zone is ever written over with other pages.
+    """
+    upcoming = iter(pages)
+    first = next(upcoming, None)
+    if first is None:
+        return None
+    keys: list[str] = []
+    with replacing(zone / f"{stem}.warc.gz") as temporary, temporary.open("wb") as file:
+        writer = WARCWriter(file, gzip=True, warc_version="WARC/1.1")
+        info = {"software": f"tradepages/{__version__}", "format": "WARC File Format 1.1"}
+        writer.write_record(writer.create_warcinfo_record(None, info))
+        for page in chain([first], upcoming):
+            _write_page(writer, page)
+            keys += [page.source_uri, page.content_hash]
+    return (zone / f"{stem}.warc.gz").rename(zone / f"{stem}-{digest(*keys)}.warc.gz")
 
 
 def read_pages(path: Path) -> Iterator[Page]:

@@ -1,0 +1,200 @@
+"""The DuckDB file: start a build, load a run into schema raw, publish. No other module of ingest opens it to write."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import duckdb
+import pyarrow as pa
+
+from ingest import lake
+from ingest.errors import TradepagesError
+from ingest.files import replacing, sync
+from ingest.run import RunFolder
+
+TABLES: dict[str, pa.Schema] = {
+    "documents": lake.DOCUMENTS,
+    "trade_figures": lake.FIGURES,
+    "events": lake.EVENTS,
+    "rejects": lake.REJECTS,
+    "page_visits": lake.VISITS,
+}
+KEYS = {
+    "documents": ("document_version_id",),
+    "trade_figures": ("figure_id",),
+    "events": ("event_mention_id",),
+    "rejects": ("reject_id",),
+    "page_visits": ("run_id", "source_uri"),
+}
+# Long texts: zstd halves the file and doubles the speed of loading against DuckDB's own choice.
+TEXTS = {"text", "quote"}
+
+
+@contextmanager
+def writing(home: Path) -> Iterator[None]:
+    """Hold the lock of this home: one process at a time starts, loads or publishes; it ends with the process."""
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise TradepagesError(f"another run is writing in {home}; wait until it ends, then start again") from error
+        yield
+
+
+def start_build(run: RunFolder, published: Path, *, empty: bool = False) -> None:
+    """Begin the run's file as a copy of the published one (or empty) and make sure that schema raw is up to date."""
+    run.base.write_text(json.dumps({"published": _identity(published)}))
+    if published.exists() and not empty:
+        with replacing(run.warehouse) as temporary:
+            shutil.copyfile(published, temporary)
+    with _open(run.warehouse) as con:
+        con.execute("create schema if not exists raw")
+        for table, schema in TABLES.items():
+            columns = ", ".join(_column(field) for field in schema)
+            con.execute(f"create table if not exists raw.{table} ({columns})")
+            for field in schema:  # a column that is younger than the published file
+                con.execute(f"alter table raw.{table} add column if not exists {field.name} {_type(field.type)}")
+
+
+class LastVisit(NamedTuple):
+    """What is known of an address from its newest visit."""
+
+    content_hash: str | None
+    outcome: str
+    reason_code: str | None
+    detail: str | None
+
+
+def newest_visits(warehouse: Path, source_uris: Iterable[str]) -> dict[str, LastVisit]:
+    """Give the newest visit of each of these addresses that was visited before."""
+    wanted = pa.table({"source_uri": pa.array(source_uris, pa.string())})
+    with duckdb.connect(warehouse, read_only=True) as con:
+        con.register("wanted", wanted)
+        rows = con.execute(
+            """
+            select source_uri, content_hash, outcome, reason_code, detail
+            from raw.page_visits
+            where source_uri in (select source_uri from wanted)
+            qualify row_number() over (partition by source_uri order by visited_at desc) = 1
+            """
+        ).fetchall()
+    return {row[0]: LastVisit(*row[1:]) for row in rows}
+
+
+def load(run: RunFolder) -> dict[str, int]:
+    """Load the run's Parquet files into schema raw in one transaction; give the number of new rows of each table.
+
+    Rows whose key is there already stay as they are, so that loading twice changes nothing. Pages that were set aside
+    on the way bring no document and no facts, and their visits say so.
+    """
+    with _open(run.warehouse) as con:
+        con.execute("begin")
+        for table, schema in TABLES.items():
+            files = [str(path) for path in run.parts(table)]
+            source = "read_parquet($files)" if files else f"raw.{table} limit 0"
+            con.execute(
+                f"create or replace temp table {table}_of_run as select {', '.join(schema.names)} from {source}",
+                {"files": files} if files else None,
+            )
+        con.execute(
+            """
+            update page_visits_of_run as visit
+            set outcome = 'rejected', reason_code = reject.reason_code, detail = reject.detail
+            from rejects_of_run as reject
+            where reject.source_uri = visit.source_uri
+            """
+        )
+        for table in ("documents", "trade_figures", "events"):
+            con.execute(
+                f"""
+                delete from {table}_of_run where document_id in (
+                    select document_id from page_visits_of_run where outcome = 'rejected'
+                )
+                """
+            )
+        # A run that is repeated keeps its visits, but for pages that have changed in between.
+        con.execute(
+            """
+            delete from raw.page_visits as old
+            using page_visits_of_run as new
+            where old.run_id = new.run_id
+              and old.source_uri = new.source_uri
+              and old.content_hash is distinct from new.content_hash
+            """
+        )
+        added = {table: _add(con, table, schema.names) for table, schema in TABLES.items()}
+        con.execute("commit")
+    return added
+
+
+def publish(run: RunFolder, published: Path) -> None:
+    """Put the run's finished file in the place of the published one, in one rename."""
+    base = json.loads(run.base.read_text())
+    if not run.warehouse.exists():
+        if "built" in base and _identity(published) == base["built"]:
+            return  # a retry: the rename was done, what came after it was not
+        raise TradepagesError(f"{run.warehouse} is missing: this run was not built, or another run took its place")
+    if _identity(published) != base["published"]:
+        raise TradepagesError(f"{published} was published by another run after this one began; start the run again")
+    with _open(run.warehouse):
+        pass  # closing writes what a crashed step may have left in the log
+    if run.warehouse.with_name(run.warehouse.name + ".wal").exists():
+        raise TradepagesError(f"{run.warehouse} is still open elsewhere; end that process and publish again")
+    sync(run.warehouse)
+    run.base.write_text(json.dumps({**base, "built": _identity(run.warehouse)}))
+    run.warehouse.replace(published)
+    sync(published.parent)
+
+
+@contextmanager
+def _open(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a build for writing; close it with all that was written in the one file and none in a log beside it."""
+    con = duckdb.connect(path)
+    try:
+        yield con
+        con.execute("force checkpoint")
+    finally:
+        con.close()
+
+
+def _add(con: duckdb.DuckDBPyConnection, table: str, columns: list[str]) -> int:
+    """Add the rows whose key is new; of rows with one key the first in the files."""
+    same = " and ".join(f"old.{key} = new.{key}" for key in KEYS[table])
+    result = con.execute(
+        f"""
+        insert into raw.{table} ({", ".join(columns)})
+        select {", ".join(columns)} from {table}_of_run as new
+        where not exists (select 1 from raw.{table} as old where {same})
+        qualify row_number() over (partition by {", ".join(KEYS[table])} order by rowid) = 1
+        order by rowid
+        """
+    ).fetchone()
+    return int(result[0]) if result else 0
+
+
+def _column(field: pa.Field[Any]) -> str:
+    packed = " using compression zstd" if field.name in TEXTS else ""
+    return f"{field.name} {_type(field.type)}{packed}"
+
+
+def _type(kind: pa.DataType) -> str:
+    """Name DuckDB's type of an Arrow type: asked of DuckDB itself, by an empty table."""
+    empty = pa.table({"value": pa.array([], kind)})
+    with duckdb.connect() as con:
+        row = con.from_arrow(empty).types
+    return str(row[0])
+
+
+def _identity(path: Path) -> list[int] | None:
+    """Tell one file from another that took its name; null where there is none."""
+    if not path.exists():
+        return None
+    stat = path.stat()
+    return [stat.st_ino, stat.st_size, stat.st_mtime_ns]
