@@ -1,0 +1,205 @@
+"""The steps of a run, one function an arrow of the data's way. They take and give paths and counts, never data.
+
+The command line and the scheduler call these functions, in this order:
+prepare_run, discover_pages, then for each batch land_pages, clean_pages and extract_facts, then load_raw, then dbt and
+the gates layer by layer, then publish_warehouse and summarise_run. Each can be repeated and gives the same.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from ingest import lake, landing, sources, summary, warehouse
+from ingest.errors import PermanentError, RejectReason, TradepagesError
+from ingest.files import replacing
+from ingest.records import Document, Page, PageRef, Reject, Visit
+from ingest.run import RunFolder
+from ingest.settings import Settings
+from ingest.workers import Limits, work_through
+
+LANDED = {"new", "changed"}  # outcomes of a visit that bring a page into the landing zone
+KEPT_RUNS = 5  # run folders that stay for a look at what went wrong
+# Reasons that say more of the machine and its limits than of the page: such a page is tried again at its next visit.
+TRIED_AGAIN = {RejectReason.TOO_SLOW, RejectReason.OUT_OF_MEMORY, RejectReason.CRASHED, RejectReason.UNREADABLE}
+
+
+def prepare_run(run_id: str) -> str:
+    """Make the run's folder afresh, with a copy of the published warehouse to build on; give its path."""
+    settings = Settings()
+    run = RunFolder.named(settings.build, run_id)
+    with warehouse.writing(settings.home):
+        shutil.rmtree(run.path, ignore_errors=True)
+        run.path.mkdir(parents=True)
+        _forget_old_runs(settings.build)
+        warehouse.start_build(run, settings.warehouse)
+    return str(run.path)
+
+
+def discover_pages(run_dir: str) -> list[str]:
+    """Ask all sources for their pages; give the paths of the batches' lists, a JSON object a page."""
+    settings = Settings()
+    run = RunFolder(Path(run_dir))
+    refs = _each_once(ref for source in _sources(settings) for ref in sources.discover(source))
+    paths: list[str] = []
+    while batch := list(islice(refs, settings.batch_pages)):
+        path = run.batch_file(f"{len(paths):05}")
+        with replacing(path) as temporary:
+            temporary.write_text("".join(json.dumps(asdict(ref)) + "\n" for ref in batch))
+        paths.append(str(path))
+    return paths
+
+
+def land_pages(batch_path: str) -> str:
+    """Fetch a batch's pages; new and changed ones go into a WARC file of the landing zone. Give the landed batch."""
+    settings = Settings()
+    run, batch = RunFolder.of(batch_path)
+    refs = [PageRef(**json.loads(line)) for line in Path(batch_path).read_text().splitlines()]
+    before = warehouse.newest_visits(run.warehouse, [ref.source_uri for ref in refs])
+    visits: list[Visit] = []
+    rejects: list[Reject] = []
+
+    def new_pages() -> Iterator[Page]:
+        for ref in refs:
+            try:
+                page = sources.fetch(ref, settings.max_page_bytes)
+            except PermanentError as error:
+                now = datetime.now(UTC)
+                rejects.append(Reject(ref.source, ref.source_uri, None, error.reason, error.detail, now))
+                visits.append(
+                    Visit(ref.source, ref.source_uri, None, "rejected", error.reason, error.detail, now, None)
+                )
+                continue
+            visit = _visit(page, before.get(ref.source_uri))
+            visits.append(visit)
+            if visit.outcome in LANDED:
+                yield page
+
+    warc = landing.write_pages(settings.landing, f"{run.run_id}-{batch}", new_pages())
+    if warc is not None:
+        visits = [replace(visit, landed_file=warc.name) if visit.outcome in LANDED else visit for visit in visits]
+    lake.write_rows(run.part("page_visits", batch), lake.VISITS, (lake.visit_row(v, run.run_id) for v in visits))
+    _write_rejects(run, batch, "land", rejects)
+    landed = run.landed_file(batch)
+    with replacing(landed) as temporary:
+        temporary.write_text(json.dumps({"warc": str(warc) if warc else None}))
+    return str(landed)
+
+
+def clean_pages(landed_path: str) -> str:
+    """Clean a landed batch's pages; give the Parquet file of its documents."""
+    from ingest.clean import clean_page  # takes most of a second, which the other steps need not pay
+
+    run, batch = RunFolder.of(landed_path)
+    warc = json.loads(Path(landed_path).read_text())["warc"]
+    documents: list[Document] = []
+    rejects: list[Reject] = []
+    pages = landing.read_pages(Path(warc)) if warc else iter(())
+    for page, result in work_through(clean_page, pages, _limits(Settings())):
+        if isinstance(result, PermanentError):
+            rejects.append(_reject(page, result))
+        else:
+            documents.append(result)
+    documents.sort(key=lambda document: document.source_uri)
+    _write_rejects(run, batch, "clean", rejects)
+    return str(lake.write_rows(run.part("documents", batch), lake.DOCUMENTS, map(lake.document_row, documents)))
+
+
+def extract_facts(cleaned_path: str) -> str:
+    """Read the facts out of a batch's documents; give the Parquet file of its figures (its events lie beside)."""
+    from ingest.extract import extract_document
+
+    run, batch = RunFolder.of(cleaned_path)
+    figures: list[lake.Row] = []
+    events: list[lake.Row] = []
+    rejects: list[Reject] = []
+    documents = lake.read_documents(Path(cleaned_path))
+    for document, result in work_through(extract_document, documents, _limits(Settings())):
+        if isinstance(result, PermanentError):
+            rejects.append(_reject(document, result))
+        else:
+            figures += (lake.figure_row(document, figure) for figure in result.figures)
+            events += (lake.event_row(document, event) for event in result.events)
+    _write_rejects(run, batch, "extract", rejects)
+    lake.write_rows(run.part("events", batch), lake.EVENTS, sorted(events, key=_place))
+    return str(lake.write_rows(run.part("trade_figures", batch), lake.FIGURES, sorted(figures, key=_place)))
+
+
+def load_raw(run_dir: str) -> dict[str, int]:
+    """Load all batches into the run's warehouse in one transaction; give the number of new rows of each table."""
+    with warehouse.writing(Settings().home):
+        return warehouse.load(RunFolder(Path(run_dir)))
+
+
+def publish_warehouse(run_dir: str) -> dict[str, str]:
+    """Put the run's warehouse, then its data docs, in the place of the published ones; give their paths."""
+    settings = Settings()
+    run = RunFolder(Path(run_dir))
+    with warehouse.writing(settings.home):
+        warehouse.publish(run, settings.warehouse)
+        if run.data_docs.is_dir():
+            shutil.rmtree(settings.data_docs, ignore_errors=True)
+            run.data_docs.replace(settings.data_docs)
+    return {"warehouse": str(settings.warehouse), "data_docs": str(settings.data_docs)}
+
+
+def summarise_run(run_dir: str) -> dict[str, Any]:
+    """Count what a published run brought: pages by outcome, facts, rejects with reasons, checks."""
+    return asdict(summary.summarise(Settings().warehouse, RunFolder(Path(run_dir)).run_id))
+
+
+def _sources(settings: Settings) -> list[sources.Source]:
+    found = sources.enabled_sources(settings.sources_file, settings.pages_dir)
+    if not found:
+        raise TradepagesError(f"{settings.sources_file}: every source is switched off; set `enabled: true` at one")
+    return found
+
+
+def _each_once(refs: Iterator[PageRef]) -> Iterator[PageRef]:
+    """Pass a page on once, also where two sources list it: a run visits an address once."""
+    seen: set[str] = set()
+    for ref in refs:
+        if ref.source_uri not in seen:
+            seen.add(ref.source_uri)
+            yield ref
+
+
+def _visit(page: Page, before: warehouse.LastVisit | None) -> Visit:
+    """Say what a fetched page is against its last visit: only new and changed ones cost anything further."""
+    outcome, reason, detail = "new", None, None
+    if before is not None:
+        outcome = "changed"
+        if before.content_hash == page.content_hash and before.reason_code not in TRIED_AGAIN:
+            outcome = "rejected" if before.outcome == "rejected" else "unchanged"
+            reason, detail = before.reason_code, before.detail
+    return Visit(page.source, page.source_uri, page.content_hash, outcome, reason, detail, page.fetched_at, None)
+
+
+def _reject(page: Page | Document, error: PermanentError) -> Reject:
+    return Reject(page.source, page.source_uri, page.content_hash, error.reason, error.detail, page.fetched_at)
+
+
+def _write_rejects(run: RunFolder, batch: str, step: str, rejects: list[Reject]) -> None:
+    rows = [lake.reject_row(reject, run.run_id) for reject in sorted(rejects, key=lambda reject: reject.source_uri)]
+    lake.write_rows(run.part("rejects", batch, step), lake.REJECTS, rows)
+
+
+def _place(row: lake.Row) -> tuple[str, int, str]:
+    """Order facts by document and place, so that files are the same whichever worker was faster."""
+    return row["document_id"], row["span_start"], row["rule"]
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(settings.page_seconds, settings.worker_memory_mb, settings.workers)
+
+
+def _forget_old_runs(build: Path) -> None:
+    runs = sorted((path for path in build.iterdir() if path.is_dir()), key=lambda path: path.stat().st_mtime)
+    for path in runs[:-KEPT_RUNS]:
+        shutil.rmtree(path)
