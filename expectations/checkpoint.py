@@ -1,0 +1,84 @@
+"""Run the suites of a layer with great-expectations, pushed down to DuckDB."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+
+import duckdb
+import great_expectations as gx
+from great_expectations.data_context.data_context.ephemeral_data_context import EphemeralDataContext
+from great_expectations.datasource.fluent.sql_datasource import SQLDatasource
+from sqlalchemy import URL
+
+from expectations import history, marts, staging
+from expectations.checks import SAMPLES, Check
+from expectations.duckdb_dialect import buffer_results
+from expectations.gate import GateName
+from expectations.results import Outcome, read_outcomes
+from ingest.errors import TradepagesError
+
+RESULT_FORMAT = {"result_format": "SUMMARY", "partial_unexpected_count": SAMPLES}
+# How failing rows of a table are named: the page they come from, where there is one, and the row's key.
+KEYS = {
+    "stg_documents": ["document_id", "document_version_id"],
+    "stg_trade_figures": ["document_id", "figure_id"],
+    "stg_events": ["document_id", "event_mention_id"],
+    "stg_rejects": ["source_uri", "reject_id"],
+    "stg_page_visits": ["document_id", "source_uri"],
+    "dim_documents": ["document_id", "document_version_id"],
+    "fct_trade_figures": ["document_id", "figure_id"],
+    "fct_event_mentions": ["document_id", "event_mention_id"],
+    "fct_events": ["event_id"],
+}
+
+
+def check_layer(name: GateName, db_path: Path, run_id: str) -> list[Outcome]:
+    """Check every table of a layer and give the outcome of each expectation, in the suites' order."""
+    tables, usual = _look_at(db_path, name, run_id)
+    suites = (staging if name == "staging" else marts).suites(run_id, usual)
+    missing = sorted(set(suites) - tables)
+    if missing:
+        raise TradepagesError(
+            f"{db_path}: the {name} gate finds no table {', '.join(f'{name}.{table}' for table in missing)}. "
+            f"Build the layer first: `dbt build --select {name}`."
+        )
+    buffer_results()
+    context = gx.get_context(mode="ephemeral")
+    assert isinstance(context, EphemeralDataContext)
+    context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
+    address = URL.create("duckdb", database=str(db_path), query={"access_mode": "read_only"})
+    source = context.data_sources.add_sql("warehouse", connection_string=address.render_as_string())
+    try:
+        return _run(context, source, name, suites)
+    finally:
+        source.get_execution_engine().close()
+        source.get_engine().dispose()
+
+
+def _look_at(db_path: Path, layer: str, run_id: str) -> tuple[set[str], history.Bounds]:
+    if not db_path.is_file():
+        raise TradepagesError(f"{db_path}: no such warehouse file. Load the run's pages first (`tradepages load`).")
+    with duckdb.connect(str(db_path), read_only=True) as connection:
+        found = connection.execute(
+            "select table_name from information_schema.tables where table_schema = ?", [layer]
+        ).fetchall()
+        return {table for (table,) in found}, history.usual_row_counts(connection, run_id)
+
+
+def _run(
+    context: EphemeralDataContext, source: SQLDatasource, layer: str, suites: dict[str, list[Check]]
+) -> list[Outcome]:
+    outcomes: list[Outcome] = []
+    for table, checks in suites.items():
+        with warnings.catch_warnings():  # the schema's other place, the connection, would need one for each layer
+            warnings.filterwarnings("ignore", message="`schema_name` is deprecated", category=DeprecationWarning)
+            asset = source.add_table_asset(table, table_name=table, schema_name=layer)
+        suite = context.suites.add(gx.ExpectationSuite(name=table, expectations=checks))
+        data = asset.add_batch_definition_whole_table("whole table")
+        definition = gx.ValidationDefinition(name=table, data=data, suite=suite)
+        definition = context.validation_definitions.add(definition)
+        outcomes += read_outcomes(
+            definition.run(result_format={**RESULT_FORMAT, "unexpected_index_column_names": KEYS[table]})
+        )
+    return outcomes

@@ -1,0 +1,131 @@
+"""What must hold of the staging tables: is what was read from the pages what a page can say?"""
+
+from __future__ import annotations
+
+from expectations import vocabulary
+from expectations.checks import Check, filled, no_rows, one_of, row_count, sql_text
+from expectations.history import Bounds
+from expectations.staging_facts import events, trade_figures
+
+LONGEST_SILENCE_DAYS = 14  # a source that brings nothing for longer is worth a look
+FORGOTTEN_AFTER_DAYS = 90  # then it is no longer news
+LARGEST_REJECT_SHARE = 0.2
+FEWEST_VISITS = 5  # below that a share says nothing
+
+
+def suites(run_id: str, usual: Bounds) -> dict[str, list[Check]]:
+    """Give the checks of each staging table."""
+    return {
+        "stg_documents": documents(usual),
+        "stg_trade_figures": trade_figures(usual),
+        "stg_events": events(usual),
+        "stg_rejects": rejects(),
+        "stg_page_visits": page_visits(run_id, usual),
+    }
+
+
+def documents(usual: Bounds) -> list[Check]:
+    """Pages as they were cleaned."""
+    return [
+        row_count(usual.get("stg_documents"), "Pages are kept for ever: their number grows slowly and never falls."),
+        filled("text", "A page without text is a reject, not a document."),
+        no_rows(
+            "text holds words",
+            "select document_id, document_version_id as row_id, 'text of ' || length(text) || ' characters' as found "
+            "from checked where length(trim(text)) < 20",
+            "Cleaning that leaves nothing has cut the article with the furniture.",
+            "warning",
+        ),
+        no_rows(
+            "published_on is not in the future",
+            "select document_id, document_version_id as row_id, "
+            "'published ' || published_on || ', fetched ' || fetched_at as found "
+            "from checked where published_on > cast(fetched_at as date) + 1",
+            "Periods and dates without a year are read by the publishing date; a wrong one shifts them all.",
+            "warning",
+        ),
+        no_rows(
+            "published_on is not before the web",
+            "select document_id, document_version_id as row_id, 'published ' || published_on as found "
+            "from checked where published_on < date '1993-01-01'",
+            "An older date is a mistaken number, not the day of a web page.",
+            "warning",
+        ),
+        filled("published_on", "Without it years are left open.", 0.5, "warning"),
+        filled("title", "A page has a headline.", 0.8, "warning"),
+        filled("language", "The language decides which rules read the page.", 0.9, "warning"),
+        no_rows(
+            "language is a two-letter code",
+            "select document_id, document_version_id as row_id, 'language ' || language as found "
+            "from checked where not regexp_matches(language, '^[a-z][a-z]$')",
+            "ISO 639-1, so that pages can be counted by language.",
+            "warning",
+        ),
+    ]
+
+
+def rejects() -> list[Check]:
+    """Pages that were set aside."""
+    return [
+        filled("source_uri", "A reject that names no page can't be looked into."),
+        filled("reason_code", "Nothing vanishes without a reason."),
+        filled("detail", "The reason's words tell what to do.", 0.9, "warning"),
+    ]
+
+
+def page_visits(run_id: str, usual: Bounds) -> list[Check]:
+    """What each run has seen."""
+    this_run = f"run_id = {sql_text(run_id)}"
+    return [
+        one_of("outcome", vocabulary.VISIT_OUTCOMES, "The five ways in which a visit can end."),
+        _counts_add_up(this_run),
+        no_rows(
+            f"at most {LARGEST_REJECT_SHARE:.0%} of the run's pages are rejects",
+            "select null as document_id, source as row_id, count_if(outcome = 'rejected') || ' of ' || count(*) "
+            f"|| ' pages rejected' as found from checked where {this_run} group by source having count(*) >= "
+            f"{FEWEST_VISITS} and count_if(outcome = 'rejected') > {LARGEST_REJECT_SHARE} * count(*)",
+            "A source whose pages can suddenly not be read has changed or blocks the reader.",
+            "warning",
+        ),
+        no_rows(
+            f"every source brought something new within {LONGEST_SILENCE_DAYS} days",
+            "select null as document_id, source as row_id, 'last new page on ' || cast(newest as date) as found "
+            "from (select source, max(visited_at) filter (outcome in ('new', 'changed')) as newest, "
+            "(select max(visited_at) from checked) as today from checked group by source) as sources "
+            f"where newest < today - interval {LONGEST_SILENCE_DAYS} days "
+            f"and newest > today - interval {FORGOTTEN_AFTER_DAYS} days",
+            "A feed that moved or a sitemap that froze fails silently.",
+            "warning",
+        ),
+        _usual_pages(this_run),
+        row_count(usual.get("stg_page_visits"), "Each run adds one row for each page that it sees."),
+    ]
+
+
+def _counts_add_up(this_run: str) -> Check:
+    return no_rows(
+        "every page of the run is a document, known unchanged, a duplicate or a reject",
+        "select v.document_id, v.source_uri as row_id, 'counted as ' || v.outcome || ', but not there' as found "
+        "from checked as v where " + f"{this_run} and not case v.outcome "
+        "when 'rejected' then exists (select 1 from staging.stg_rejects as r where r.source_uri = v.source_uri) "
+        "when 'duplicate' then exists (select 1 from staging.stg_documents as d where d.content_hash = v.content_hash "
+        "or d.document_id = v.document_id) "
+        "when 'unchanged' then exists (select 1 from staging.stg_documents as d where d.document_id = v.document_id) "
+        "or exists (select 1 from staging.stg_rejects as r where r.source_uri = v.source_uri) "
+        "else exists (select 1 from staging.stg_documents as d where d.document_id = v.document_id "
+        "and d.content_hash = v.content_hash) end",
+        "Nothing vanishes: what a run has seen is in the tables, with its reason where it is not.",
+    )
+
+
+def _usual_pages(this_run: str) -> Check:
+    return no_rows(
+        "the run saw a usual number of pages",
+        "select null as document_id, 'this run' as row_id, seen || ' pages, usual are ' || usual as found from ("
+        "select (select count(*) from checked where " + this_run + ") as seen, median(pages) as usual, "
+        "count(*) as runs from (select run_id, count(*) as pages from checked where not " + this_run + " "
+        "group by run_id order by max(visited_at) desc limit 7) as earlier) as compared "
+        "where runs >= 3 and (seen < 0.5 * usual or seen > 2 * usual + 100)",
+        "Half of the usual pages, or twice as many, means that a source broke or a list was read twice.",
+        "warning",
+    )
