@@ -1,0 +1,152 @@
+"""A parsed HTML page as a list of blocks: one paragraph, heading, list item or table row each, in page order.
+
+Elements that hold furniture are told by their tags and by parts of their class and id names; their blocks are marked,
+and the elements are given back so that they can be cut from the tree.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from ingest.clean.furniture import Furniture, is_prose
+
+UNSEEN = (
+    "script style noscript template svg head select option button textarea iframe object embed video audio canvas map"
+    " input label datalist dialog link meta"
+).split()
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark nobr q ruby rb rt rp s samp small span strike strong sub"
+    " sup time tt u var wbr o:p".split()
+)
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+FURNITURE_TAGS = frozenset("nav aside footer figcaption form".split())
+UNMARKED = re.compile(r"(?:no|has|with|without|hide|is|elementor|wp-block|js|uses?)[-_]\S*", re.I)
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+WEAK_LENGTH = 400  # characters; a longer element with a weakly telling name is kept
+MAX_SHARE = 0.4  # of the page's text; no furniture is larger, whatever its name
+CELL_LENGTH = 200  # characters; rows with longer cells are layout, not data
+SPACE = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class Block:
+    """A block's text, its kind (p, h, h1, li, row), its container, and how much of it is links."""
+
+    text: str
+    kind: str
+    parent: HtmlElement
+    link_share: float = 0.0
+    furniture: bool = False
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Collects text until a block is complete."""
+
+    blocks: list[Block] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    linked: int = 0
+    link_depth: int = 0
+    furniture_depth: int = 0
+    kind: str = "p"
+
+    def write(self, text: str | None) -> None:
+        if text:
+            self.pieces.append(text)
+            if self.link_depth:
+                self.linked += len(text.strip())
+
+    def flush(self, parent: HtmlElement) -> None:
+        if self.pieces:
+            text = SPACE.sub(" ", "".join(self.pieces)).strip()
+            if text:
+                self.add(text, self.kind, parent, self.linked / len(text))
+        self.pieces, self.linked, self.kind = [], 0, "p"
+
+    def add(self, text: str, kind: str, parent: HtmlElement, link_share: float) -> None:
+        self.blocks.append(Block(text, kind, parent, link_share, self.furniture_depth > 0))
+
+
+def read_blocks(tree: HtmlElement, furniture: Furniture) -> tuple[list[Block], list[HtmlElement]]:
+    """Give the blocks of a tree and the outermost elements that are furniture. Drops what is never seen."""
+    etree.strip_elements(tree, *UNSEEN, with_tail=False)
+    body = tree.find("body")
+    root = tree if body is None else body
+    limit = max(MAX_SHARE * len(root.text_content()), 1)
+    writer = _Writer()
+    cut: list[HtmlElement] = []
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag
+        if not isinstance(tag, str):
+            continue
+        if event == "start":
+            if writer.furniture_depth or (element is not root and _is_furniture(element, tag, furniture, limit)):
+                if not writer.furniture_depth:
+                    writer.flush(element)
+                    cut.append(element)
+                writer.furniture_depth += 1
+            if tag == "tr" and (row := _data_row(element)):
+                writer.flush(element)
+                linked = sum(len(link.text_content().strip()) for link in element.iter("a"))
+                writer.add("\t".join(row), "row", element.getparent(), linked / max(len("".join(row)), 1))
+                walk.skip_subtree()
+                continue
+            _open(element, tag, writer)
+        else:
+            _close(element, tag, writer)
+    writer.flush(root)
+    return writer.blocks, cut
+
+
+def _open(element: HtmlElement, tag: str, writer: _Writer) -> None:
+    if tag == "a":
+        writer.link_depth += 1
+    elif tag not in INLINE:
+        writer.flush(element.getparent() if element.getparent() is not None else element)
+        writer.kind = "li" if tag in ("li", "dd", "dt") else "h1" if tag == "h1" else "h" if tag in HEADINGS else "p"
+    writer.write(element.text)
+
+
+def _close(element: HtmlElement, tag: str, writer: _Writer) -> None:
+    if tag == "a":
+        writer.link_depth = max(writer.link_depth - 1, 0)
+    elif tag not in INLINE:
+        writer.flush(element)
+    if writer.furniture_depth:
+        writer.furniture_depth -= 1
+        if not writer.furniture_depth:
+            writer.flush(element)
+    writer.write(element.tail)
+
+
+def _is_furniture(element: HtmlElement, tag: str, furniture: Furniture, limit: float) -> bool:
+    """Say whether an element holds furniture: by tag, by name, hidden; never one that holds most of the page."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    names = UNMARKED.sub(" ", names) if names != " " else ""
+    strong = tag in FURNITURE_TAGS or bool(names and furniture.strong_elements.search(names))
+    if not strong and (element.get("role") in ("navigation", "banner", "contentinfo", "complementary", "search")):
+        strong = True
+    if not strong and HIDDEN.search(element.get("style") or ""):
+        strong = True
+    weak = not strong and bool(names and furniture.weak_elements.search(names))
+    if not strong and not weak:
+        return False
+    length = len(element.text_content())
+    if weak:
+        return length <= WEAK_LENGTH and not is_prose(SPACE.sub(" ", element.text_content()).strip())
+    return length <= limit and element.find(".//h1") is None
+
+
+def _data_row(row: HtmlElement) -> list[str] | None:
+    """Give the cells of a table row that holds data: at least two cells with short text and no tables within."""
+    if row.find(".//table") is not None or row.find(".//ul") is not None:
+        return None
+    cells = [SPACE.sub(" ", cell.text_content()).strip() for cell in row if cell.tag in ("td", "th")]
+    if sum(map(bool, cells)) < 2 or max(map(len, cells)) > CELL_LENGTH:
+        return None
+    return cells

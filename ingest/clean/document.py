@@ -1,0 +1,80 @@
+"""Join the parts of cleaning: bytes -> text -> article lines, title and date -> Document."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from ingest.clean.charset import decode
+from ingest.clean.dates import DateContext
+from ingest.clean.html import read_html
+from ingest.clean.language import detect_language
+from ingest.clean.text_dump import read_dump
+from ingest.errors import PermanentError, RejectReason
+from ingest.records import Document, Page
+
+MAX_PAGE_BYTES = 20_000_000
+MAX_DEPTH = 1_000  # elements within elements; real pages stay under 100, parsers and copies of trees recurse
+MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|table|tr|td|br|span|meta|article|section|a|h[1-6])\b", re.I)
+MARKUP_REACH = 100_000  # characters in which a page must show its markup
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+# Elements that hold nothing or that the next of their kind closes.
+FLAT = frozenset(
+    "area base br col embed hr img input link meta param source track wbr p li dt dd td th tr option".split()
+)
+
+
+def clean_page(page: Page, max_bytes: int = MAX_PAGE_BYTES) -> Document:
+    """Give a page's article, or raise PermanentError with the reason why it has none."""
+    size = len(page.content)
+    if not size:
+        raise PermanentError(RejectReason.EMPTY, "the page has no bytes")
+    if size > max_bytes:
+        raise PermanentError(RejectReason.TOO_LARGE, f"{size} bytes, over the limit of {max_bytes}")
+    text = decode(page.content, page.content_type, max_bytes)
+    if not text.strip():
+        raise PermanentError(RejectReason.EMPTY, "the page holds only blanks")
+    address = page.url or page.source_uri
+    address = address if address.startswith("http") else None
+    context = DateContext(not_after=page.fetched_at.date() + timedelta(days=1))
+    if is_markup(text):
+        refuse_deep(text)
+        article = read_html(text, context, address)
+    else:
+        article = read_dump(text, context, address)
+    if not article.lines:
+        raise PermanentError(RejectReason.NO_TEXT, "no article was found on the page")
+    body = "\n".join(article.lines)
+    return Document(
+        document_id=page.document_id,
+        content_hash=page.content_hash,
+        source=page.source,
+        source_uri=page.source_uri,
+        site=article.site,
+        url=article.url or page.url,
+        title=article.title,
+        published_on=article.published.day if article.published else None,
+        published_on_source=article.published.found_in if article.published else None,
+        language=detect_language(body, article.language),
+        text=body,
+        fetched_at=page.fetched_at,
+    )
+
+
+def is_markup(text: str) -> bool:
+    """Say whether a text is HTML: it shows at least two tags of the common kinds early on."""
+    tags = MARKUP.finditer(text, 0, MARKUP_REACH)
+    return next(tags, None) is not None and next(tags, None) is not None
+
+
+def refuse_deep(text: str) -> None:
+    """Raise PermanentError for markup nested deeper than MAX_DEPTH, without parsing it."""
+    if text.count("<") < MAX_DEPTH:
+        return
+    depth = 0
+    for closing, name in TAG.findall(text):
+        if name.lower() in FLAT:
+            continue
+        depth = max(depth - 1, 0) if closing else depth + 1
+        if depth > MAX_DEPTH:
+            raise PermanentError(RejectReason.TOO_DEEP, f"elements nested more than {MAX_DEPTH} deep")

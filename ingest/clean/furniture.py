@@ -1,0 +1,142 @@
+"""Tell site furniture from article text, by the named rules of furniture.yml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from ingest.errors import TradepagesError
+
+RULES = "furniture.yml"
+CAPTION_LENGTH = 400  # characters; longer lines are body even where a credit ends them
+FUNCTION_WORDS = re.compile(
+    r"\b(?:the|of|and|to|in|for|was|were|is|are|has|have|had|that|from|by|with|on|at|its|it|an|a|as|be|been|will|which"
+    r"|their|they|he|she|his|her|said|this|these|but|not|who|than|we|our|or|after|when|would|also)\b",
+    re.I,
+)
+SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’)\]]*$")
+INNER_SENTENCE = re.compile(r"[a-z0-9)”\"’%][.!?][\"”’)]* +[\"“‘(]?[A-Z]")
+LONG = 25  # words; a line of that many is a paragraph whatever ends it
+OUTER_BAR = re.compile(r"\|(?![^()]*\))")  # a bar outside of brackets
+SEPARATORS = re.compile(r"\s*[|｜•·»›→>/\t]+\s*|\s{2,}|\s+-\s+|\]\s*\[")
+
+
+class Furniture:
+    """The compiled rules; `FURNITURE` is the one set of them."""
+
+    def __init__(self, rules: dict[str, Any]) -> None:
+        words = rules["words"]
+        self._tools = _only_words(words["tools"])
+        self._menu = _only_words([*words["tools"], *words["menu"]])
+        self._labels = _named(rules["labels"])
+        self._sentences = _named(rules["sentences"])
+        self._anywhere = _named(rules["anywhere"])
+        self._cuts = _named(rules["cuts"])
+        self._lists = _whole(rules["lists"])
+        self._ends = _whole(rules["ends"])
+        self._breaks = re.compile("|".join(f"(?:{pattern})" for pattern in rules["breaks"].values()))
+        self.strong_elements = _element_names(rules["elements"]["strong"])
+        self.weak_elements = _element_names(rules["elements"]["weak"])
+
+    def rule(self, line: str) -> str | None:
+        """Name the rule by which a line is furniture, or None. Headings of lists and ends are not told here."""
+        if len(line) <= CAPTION_LENGTH:
+            for name, pattern in self._anywhere:
+                if pattern.search(line):
+                    return name
+        for name, pattern in self._sentences:
+            if pattern.match(line):
+                return name
+        if is_prose(line):
+            return None
+        for name, pattern in self._labels:
+            if pattern.match(line):
+                return name
+        if self._tools.fullmatch(line):
+            return "tools"
+        if self._menu.fullmatch(line) and (len(line.split()) > 1 or line.isupper()):
+            return "menu"
+        return "menu_shape" if is_menu(line) else None
+
+    def heads_list(self, line: str) -> bool:
+        """Say whether a line is a heading over other stories, or begins such a list on the same line."""
+        return bool(self._lists.match(line))
+
+    def heads_end(self, line: str) -> bool:
+        """Say whether nothing after a line belongs to the article."""
+        return bool(self._ends.fullmatch(line))
+
+    def cut(self, line: str) -> str:
+        """Cut furniture out of a line that stays."""
+        for _, pattern in self._cuts:
+            line = pattern.sub("", line)
+        return line.strip()
+
+    def split(self, line: str) -> list[str]:
+        """Cut a line before each place where furniture begins, and behind bars."""
+        cuts = {0, len(line)}
+        for match in self._breaks.finditer(line):
+            cuts |= {match.start(), match.end()} if match.group()[-1] in " |])）0123456789" else {match.start()}
+        edges = sorted(cuts)
+        return [line[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+
+
+def is_prose(line: str) -> bool:
+    """Say whether a line is running text: a whole sentence or more, with the small words of a language."""
+    words = line.count(" ") + 1
+    if words < 5:
+        return False
+    if not line.isascii() and sum("\u4e00" <= c <= "\u9fff" for c in line) > len(line) / 3:
+        return bool(SENTENCE_END.search(line)) or "。" in line or len(line) > 60
+    ends = SENTENCE_END.search(line) or INNER_SENTENCE.search(line)
+    if not ends and words < LONG:
+        return False
+    small = len(FUNCTION_WORDS.findall(line))
+    return small >= 2 and small >= words * 0.1
+
+
+def is_menu(line: str) -> bool:
+    """Say whether a line is a row of short entries: "Home | Copper | Zinc", "You are here > News > China"."""
+    cells = [cell for cell in SEPARATORS.split(line) if cell.strip(" []")]
+    if len(cells) < 3:
+        return False
+    short = [cell for cell in cells if len(cell.split()) <= 5 and not re.search(r"\d[\d.,]*\d|%|[.!?]$", cell)]
+    return len(short) >= 0.8 * len(cells)
+
+
+def _only_words(alternatives: Iterable[str]) -> re.Pattern[str]:
+    """Compile a pattern of lines made of these words only; longest first and possessive, so that it is linear."""
+    words = {word for alternative in alternatives for word in OUTER_BAR.split(alternative)}
+    longest_first = "|".join(sorted(words, key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?>[\W\d_]*+(?<!\w)(?>{longest_first})(?!\w))++[\W\d_]*+[km]?", re.I)
+
+
+def _named(patterns: dict[str, str]) -> list[tuple[str, re.Pattern[str]]]:
+    return [(name, _compile(name, pattern)) for name, pattern in patterns.items()]
+
+
+def _whole(patterns: dict[str, str]) -> re.Pattern[str]:
+    heading = "|".join(f"(?:{pattern})" for pattern in patterns.values())
+    return _compile("lists", rf"[\W_]*(?:{heading})\s*(?:[:：].*|[\W_]*$)")
+
+
+def _element_names(alternatives: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(alternatives)})(?=$|[\s_-]|[A-Z0-9])")
+
+
+def _compile(name: str, pattern: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern, re.I)
+    except re.error as error:
+        raise TradepagesError(f"{RULES}: the rule '{name}' is no regular expression: {error}") from error
+
+
+@lru_cache(maxsize=1)
+def load_furniture() -> Furniture:
+    """Read and compile the rules, once a process."""
+    return Furniture(yaml.safe_load(files("ingest.clean").joinpath(RULES).read_text(encoding="utf-8")))

@@ -1,0 +1,117 @@
+"""HTML pages: one parsed tree serves the blocks, the metadata and trafilatura, which finds where the article is.
+
+trafilatura tells the article from the rest of the page; the lines are then taken from our own blocks, which keep table
+rows, list items and line breaks apart, and go through the furniture rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import trafilatura
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from ingest.clean.article import Article, Published
+from ingest.clean.blocks import Block, read_blocks
+from ingest.clean.dates import DateContext, address_date, dateline_date, visible_date
+from ingest.clean.furniture import Furniture, is_prose, load_furniture
+from ingest.clean.lines import Line, article_lines, classify, first_prose
+from ingest.clean.metadata import Head, choose_title, read_head
+from ingest.errors import PermanentError, RejectReason
+
+ANCHOR_LENGTH = 40  # characters; shorter blocks stand in too many places to mark where the article is
+LINK_SHARE = 0.85  # of a block's characters; what is all link points elsewhere
+
+
+def read_html(text: str, context: DateContext, address: str | None) -> Article:
+    """Read a page's article: title, body lines, publishing date, language, site and own address."""
+    furniture = load_furniture()
+    tree = parse(text)
+    head = read_head(tree, context, address)
+    blocks, cut = read_blocks(tree, furniture)
+    for element in cut:
+        element.drop_tree()
+    first, last = article_span(blocks, main_text(tree))
+    headings = [block.text for block in blocks if block.kind == "h1"]
+    title = choose_title(head.titles, headings, head.site, [block.text for block in blocks[: last + 1]])
+    lines = [_line(block, furniture, context) for block in blocks[first : last + 1] if not block.furniture]
+    lines = [line for line in lines if line.text != title]
+    start = first_prose(lines)
+    body = article_lines(lines, start if start < len(lines) else 0)
+    texts = [cut_text for line in body if (cut_text := furniture.cut(line.text))]
+    return Article(
+        title=title,
+        lines=texts,
+        published=_published(head, blocks, first, last, texts, context) or address_date(address or head.url, context),
+        language=head.language,
+        site=head.site,
+        url=head.url,
+    )
+
+
+def parse(text: str) -> HtmlElement:
+    """Parse a page, whatever state its markup is in."""
+    try:
+        return document_fromstring(
+            text.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        )
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise PermanentError(RejectReason.NO_TEXT, f"the markup holds nothing: {error}") from error
+
+
+def main_text(tree: HtmlElement) -> str:
+    """Give the article's text as trafilatura finds it, without blanks; empty where it finds none."""
+    found = trafilatura.bare_extraction(
+        tree, fast=True, include_comments=False, include_tables=True, output_format="xml"
+    )
+    return _squash("".join(found.body.itertext())) if found is not None else ""
+
+
+def article_span(blocks: Sequence[Block], main: str) -> tuple[int, int]:
+    """Give the first and last index of the blocks that trafilatura took for the article, or of all."""
+    anchors = [
+        n
+        for n, block in enumerate(blocks)
+        if not block.furniture and len(block.text) >= ANCHOR_LENGTH and _squash(block.text) in main
+    ]
+    if not anchors:
+        return 0, len(blocks) - 1
+    first, last = anchors[0], anchors[-1]
+    homes = {id(blocks[n].parent) for n in anchors}
+    while first > 0 and id(blocks[first - 1].parent) in homes and blocks[first - 1].kind != "h1":
+        first -= 1
+    while last + 1 < len(blocks) and id(blocks[last + 1].parent) in homes:
+        last += 1
+    return first, last
+
+
+def _line(block: Block, furniture: Furniture, context: DateContext) -> Line:
+    if block.kind == "row":
+        return Line(block.text, "furniture" if block.link_share > LINK_SHARE else "other")
+    if block.link_share > LINK_SHARE and not is_prose(block.text):
+        return Line(block.text, "list" if furniture.heads_list(block.text) else "furniture")
+    line = classify(block.text, furniture, context)
+    return replace(line, paragraph=block.kind == "p" and line.kind == "prose")
+
+
+def _published(
+    head: Head, blocks: Sequence[Block], first: int, last: int, body: Sequence[str], context: DateContext
+) -> Published | None:
+    """Choose the publishing date: metadata, visible lines, dateline."""
+    opening = body[0] if body else ""
+    start = next((n for n in range(first, last + 1) if blocks[n].text == opening), first)
+    before = [block.text for block in blocks[:start]]
+    after = [block.text for block in blocks[start:] if not block.furniture and block.text not in body]
+    seen = visible_date(before, after, context) if head.day is None or head.day_is_utc else None
+    if head.day is not None:
+        if seen and abs((seen.day - head.day).days) == 1:
+            return seen  # the stamp's day in UTC is another one where the page was written
+        return Published(head.day, "metadata")
+    return seen or dateline_date(body, context)
+
+
+def _squash(text: str) -> str:
+    return re.sub(r"\s+", "", text)
