@@ -45,8 +45,8 @@ lint: $(VENV)/.dev ## Style, types, direction of imports, SQL, YAML, spelling, g
 bench: $(VENV)/.dev ## Pages per second of cleaning and reading
 	tradepages bench
 
-secrets: $(VENV)/.run ## Fresh random secrets into .env for the containers (FORCE=1 replaces them)
-	@python deploy/make_secrets.py $(if $(FORCE),--force)
+secrets: ## Fresh random secrets into .env for the containers (FORCE=1 replaces them)
+	@python3 deploy/make_secrets.py $(if $(FORCE),--force)
 
 lock: $(BIN)/uv ## Compile requirements*.in into the lock files, with hashes
 	for name in requirements requirements-dev; do $(UV_COMPILE) $$name.in -o $$name.txt || exit 1; done

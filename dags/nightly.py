@@ -10,30 +10,54 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from airflow.sdk import Asset, CronDataIntervalTimetable, TriggerRule, chain, dag, task
-from airflow.sdk.exceptions import AirflowFailException
+from airflow.sdk import Asset, CronDataIntervalTimetable, ExceptionRetryPolicy, RetryAction, RetryRule, chain, dag, task
 from cosmos import ProfileConfig
 from cosmos.constants import InvocationMode
 from cosmos.operators.local import DbtBuildLocalOperator
 
+from ingest.errors import TradepagesError, TransientError
 from ingest.settings import PROJECT_ROOT, Settings
 
 SETTINGS = Settings()
+DBT_PROJECT = PROJECT_ROOT / "dbt_project"
 WAREHOUSE = Asset("tradepages_warehouse")
-WRITER = "duckdb_writer"  # one slot (deploy/pools.json): DuckDB has one writing process at a time
-WEB = "web"  # one slot: two batches may ask the same site, and a site is asked one thing at a time
-DBT_PROFILE = ProfileConfig("tradepages", "build", profiles_yml_filepath=PROJECT_ROOT / "dbt_project/profiles.yml")
 
-BATCH_NAME = "{{ task.op_kwargs['path'].rpartition('/')[2] }}"  # what the grid shows instead of a number
+# Pools of one slot each, made from deploy/pools.json.
+WRITER = "duckdb_writer"  # DuckDB has one writing process at a time
+WEB = "web"  # two batches may ask the same site, and a site is asked one thing at a time
+
+# What asks the network is tried again, after 1, 2 and 4 minutes; but a mistake in the settings is the same each time.
+RETRIED: dict[str, Any] = {
+    "retries": 3,
+    "retry_delay": timedelta(minutes=1),
+    "retry_exponential_backoff": 2,
+    "retry_policy": ExceptionRetryPolicy(
+        rules=[RetryRule(TransientError, RetryAction.RETRY), RetryRule(TradepagesError, RetryAction.FAIL)]
+    ),
+}
+# One task instance a batch; the grid shows the batch's file instead of a number.
+BATCHED = {"map_index_template": "{{ task.op_kwargs['path'].rpartition('/')[2] }}"}
 
 
-def dbt_build(layer: str) -> DbtBuildLocalOperator:
+def step(name: str, task_id: str | None = None, **options: Any) -> Any:
+    """A task that calls `ingest.steps.<name>` with a path; the import waits for the task, for it takes seconds."""
+
+    @task(task_id=task_id or name, **options)
+    def call(path: str) -> Any:
+        from ingest import steps
+
+        return getattr(steps, name)(path)
+
+    return call
+
+
+def build(layer: str) -> DbtBuildLocalOperator:
     """One `dbt build` of a layer, in the warehouse file of this run."""
     return DbtBuildLocalOperator(
         task_id=f"build_{layer}",
         selector=layer,
-        project_dir=str(PROJECT_ROOT / "dbt_project"),
-        profile_config=DBT_PROFILE,
+        project_dir=str(DBT_PROJECT),
+        profile_config=ProfileConfig("tradepages", "build", profiles_yml_filepath=DBT_PROJECT / "profiles.yml"),
         env={"TRADEPAGES_BUILD_DB": "{{ ti.xcom_pull(task_ids='prepare_run') }}/warehouse.duckdb"},
         invocation_mode=InvocationMode.DBT_RUNNER,
         install_deps=False,
@@ -43,18 +67,16 @@ def dbt_build(layer: str) -> DbtBuildLocalOperator:
 
 
 def check(layer: str, run_dir: Any) -> Any:
-    """The quality gate behind a layer; a critical failure ends the run, for a second look would see the same data."""
+    """The quality gate behind a layer: a critical failure ends the run before anything is published."""
 
     @task(task_id=f"check_{layer}", pool=WRITER)
-    def check_layer(run_dir: str) -> str:
+    def call(path: str) -> None:
         from expectations import run_gate
 
-        result = run_gate(layer, Path(run_dir, "warehouse.duckdb"), Path(run_dir).name, Path(run_dir, "data-docs"))
-        if result.critical_failures:
-            raise AirflowFailException(f"Not published: {result.critical_failures} critical checks failed at {layer}.")
-        return f"{result.passed} of {result.total} checks passed, {result.warnings} warnings"
+        run = Path(path)
+        run_gate(layer, run / "warehouse.duckdb", run.name, run / "data-docs").raise_if_critical()
 
-    return check_layer(run_dir)
+    return call(run_dir)
 
 
 @dag(
@@ -67,66 +89,21 @@ def check(layer: str, run_dir: Any) -> Any:
     tags=["nightly", "warehouse"],
 )
 def nightly() -> None:
-    @task(pool=WRITER)
-    def prepare_run(name: str) -> str:
-        from ingest import steps
-
-        return steps.prepare_run(name)
-
-    @task(retries=2, retry_delay=timedelta(minutes=1), retry_exponential_backoff=2, pool=WEB)
-    def discover_pages(run_dir: str) -> list[str]:
-        from ingest import steps
-
-        return steps.discover_pages(run_dir)
-
-    @task(
-        retries=3,
-        retry_delay=timedelta(minutes=1),
-        retry_exponential_backoff=2,
-        pool=WEB,
-        map_index_template=BATCH_NAME,
-    )
-    def fetch_pages(path: str) -> str:
-        from ingest import steps
-
-        return steps.land_pages(path)
-
-    @task(map_index_template=BATCH_NAME)
-    def clean_pages(path: str) -> str:
-        from ingest import steps
-
-        return steps.clean_pages(path)
-
-    @task(map_index_template=BATCH_NAME)
-    def extract_facts(path: str) -> str:
-        from ingest import steps
-
-        return steps.extract_facts(path)
-
-    # A night without pages skips the mapped tasks and still publishes what it knows of them: nothing new.
-    @task(pool=WRITER, trigger_rule=TriggerRule.NONE_FAILED)
-    def load_raw(run_dir: str) -> dict[str, Any]:
-        from ingest import steps
-
-        return steps.load_raw(run_dir)
-
-    @task(pool=WRITER, outlets=[WAREHOUSE])
-    def publish_warehouse(run_dir: str) -> dict[str, Any]:
-        from ingest import steps
-
-        return steps.publish_warehouse(run_dir)
-
-    run_dir = prepare_run("{{ run_id }}")
-    facts = extract_facts.expand(path=clean_pages.expand(path=fetch_pages.expand(path=discover_pages(run_dir))))
+    run_dir = step("prepare_run", pool=WRITER)("{{ run_id }}")
+    batches = step("discover_pages", pool=WEB, **RETRIED)(run_dir)
+    landed = step("land_pages", task_id="fetch_pages", pool=WEB, **RETRIED, **BATCHED).expand(path=batches)
+    cleaned = step("clean_pages", **BATCHED).expand(path=landed)
+    facts = step("extract_facts", **BATCHED).expand(path=cleaned)
     chain(
         facts,
-        load_raw(run_dir),
-        dbt_build("staging"),
+        # A night without pages skips the batches' tasks; its visit is loaded and published like any other.
+        step("load_raw", pool=WRITER, trigger_rule="none_failed")(run_dir),
+        build("staging"),
         check("staging", run_dir),
-        dbt_build("intermediate"),
-        dbt_build("marts"),
+        build("intermediate"),
+        build("marts"),
         check("marts", run_dir),
-        publish_warehouse(run_dir),
+        step("publish_warehouse", pool=WRITER, outlets=[WAREHOUSE])(run_dir),
     )
 
 

@@ -71,7 +71,9 @@ def main() -> int:
     progress.close()
     if run.returncode:
         reason = progress.error[-1] if progress.error else "it could not start"
-        progress.console.print(f"The run failed: {reason}\nNothing was published. The whole log: {log_file}", style="red", soft_wrap=True)
+        progress.console.print(
+            f"The run failed: {reason}\nNothing was published. The whole log: {log_file}", style="red", soft_wrap=True
+        )
     return run.returncode
 
 
