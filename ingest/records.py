@@ -43,8 +43,8 @@ class Document:
     """A cleaned page.
 
     `text` is the article's body without its title: one block (paragraph, heading, list item, table row) a line,
-    lines joined by one newline, the cells of a table row joined by tabs. `published_on_source` says where the date was found:
-    metadata, visible, dateline, address.
+    lines joined by one newline, the cells of a table row joined by tabs. `published_on_source` says where the date was
+    found: metadata, visible, dateline, address.
     """
 
     document_id: str
