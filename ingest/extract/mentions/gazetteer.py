@@ -16,7 +16,6 @@ from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import Row, load_rows, load_words
 
 Form = Literal["name", "alias", "adjective"]
-_CITY_STATES = "city"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class Sighting:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
     """The names of the lexicon, by their first word."""
 
@@ -63,8 +62,12 @@ class Gazetteer:
     names: Mapping[str, re.Pattern[str]]
     meanings: Mapping[str, tuple[Form, tuple[Entry, ...]]]
 
-    def sightings(self, folded: str) -> Iterator[Sighting]:
+    def sightings(self, folded: str) -> tuple[Sighting, ...]:
         """Find names in folded text, from left to right, none overlapping another."""
+        return _sightings(self, folded)
+
+    def look(self, folded: str) -> Iterator[Sighting]:
+        """Find names anew."""
         end = 0
         for word in self.words.finditer(folded):
             if word.start() < end:
@@ -75,6 +78,11 @@ class Gazetteer:
                 end = found.end()
                 form, entries = self.meanings[_key(found.group())]
                 yield Sighting(found.start(), end, form, entries)
+
+
+@lru_cache(maxsize=1)  # several recognisers ask for the same text one after the other
+def _sightings(places: Gazetteer, folded: str) -> tuple[Sighting, ...]:
+    return tuple(places.look(folded))
 
 
 def gazetteer() -> Gazetteer:

@@ -8,18 +8,20 @@ linear in the text's length.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
 from ingest.extract.folding import fold
-from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.gazetteer import Entry, Form, Sighting, gazetteer
+from ingest.extract.mentions.names import Name
+from ingest.extract.mentions.organisation import read_names
+from ingest.extract.mentions.place_signs import Signs, place_signs
 from ingest.extract.spans import Mention
 
-Role = Literal["plain", "container", "organisation", "dateline"]
+Role = Literal["plain", "container", "organisation", "name", "dateline"]
 _CITY_KINDS = ("city", "province")
 _REACH = 80  # characters looked at on either side of a name
 
@@ -31,7 +33,8 @@ class Place:
     `kind`: country, province, city, group, region. `country`: the country that it is or lies in; `region`: the
     province that a city lies in. `form`: name, alias, adjective ("Vietnamese"). `role`: container where it only says
     where another place lies ("south China's" Guangxi; Nanning, "Guangxi"), organisation where it is part of an
-    organisation's name or says whose it is, dateline at the head of a report, else plain. `compound`: joined to
+    organisation's name or says whose it is, name where it is part of another name (China-ASEAN Expo, China-Laos
+    Railway), dateline at the head of a report, else plain. `compound`: joined to
     another place by a dash. `possessive`: followed by 's. `members`: the phrase names a group's members.
     """
 
@@ -62,27 +65,12 @@ class _Use:
     members: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Signs:
-    """The patterns around names, made of `place_words.yml`."""
-
-    direction: re.Pattern[str]
-    type_word: re.Pattern[str]
-    between: re.Pattern[str]
-    members: re.Pattern[str]
-    along: re.Pattern[str]
-    money: re.Pattern[str]
-    adjective_money: re.Pattern[str]
-    before: re.Pattern[str]
-    after: re.Pattern[str]
-    surname: re.Pattern[str]
-
-
 def find_places(text: str) -> list[Mention[Place]]:
     """Find every place that the text names."""
     folded = fold(text)
-    signs = _signs()
-    sightings = [s for s in gazetteer().sightings(folded) if s.entries]
+    signs = place_signs()
+    found = gazetteer().sightings(folded)
+    sightings = [s for s in found if s.entries]
     seen = {entry.name for s in sightings for entry in s.entries}
     uses = [_Use(s.start, s.end, s.form, _meant(s, seen)) for s in sightings]
     uses = [use for use in uses if not _is_money(folded, use, signs)]
@@ -91,8 +79,12 @@ def find_places(text: str) -> list[Mention[Place]]:
         _widen(folded, use, end, signs)
         end = use.end
     _join(folded, uses)
+    uses = _merge_abbreviations(folded, uses)
     uses = [use for n, use in enumerate(uses) if _is_place(folded, uses, n, signs)]
     _mark_containers(folded, uses, signs)
+    names = read_names(folded)
+    _mark_names(folded, uses, names.things, "name")
+    _mark_names(folded, uses, names.organisations, "organisation")
     _mark_datelines(folded, uses)
     return [_mention(text, use) for use in uses]
 
@@ -118,13 +110,13 @@ def _meant(sighting: Sighting, seen: set[str]) -> Entry:
     return sighting.entries[0]
 
 
-def _is_money(folded: str, use: _Use, signs: _Signs) -> bool:
+def _is_money(folded: str, use: _Use, signs: Signs) -> bool:
     """Tell what names no economy: "U.S. dollars" and "US$" a currency, "non-ASEAN" all others."""
     money = signs.adjective_money if use.form == "adjective" else signs.money
     return bool(money.match(folded, use.end)) or folded.endswith("non-", 0, use.start)
 
 
-def _is_place(folded: str, uses: list[_Use], number: int, signs: _Signs) -> bool:
+def _is_place(folded: str, uses: list[_Use], number: int, signs: Signs) -> bool:
     """Tell places from people and words that are spelt alike."""
     use = uses[number]
     before = folded[max(0, use.start - _REACH) : use.start]
@@ -156,7 +148,7 @@ def _is_list_gap(folded: str, one: _Use, other: _Use) -> bool:
 # --- how far the mention reaches ------------------------------------------------------------------------------------
 
 
-def _widen(folded: str, use: _Use, floor: int, signs: _Signs) -> None:
+def _widen(folded: str, use: _Use, floor: int, signs: Signs) -> None:
     """Take in what belongs to the name: "Guangxi Zhuang Autonomous Region", "south China", "ASEAN members".
 
     It never reaches back over `floor`, the end of the mention before.
@@ -173,7 +165,7 @@ def _widen(folded: str, use: _Use, floor: int, signs: _Signs) -> None:
         _widen_to_direction(folded, before, use, signs)
 
 
-def _widen_to_members(folded: str, before: str, use: _Use, signs: _Signs) -> None:
+def _widen_to_members(folded: str, before: str, use: _Use, signs: Signs) -> None:
     after = signs.members.match(folded, use.end)
     along = signs.along.search(before)
     if after:
@@ -183,7 +175,7 @@ def _widen_to_members(folded: str, before: str, use: _Use, signs: _Signs) -> Non
     use.members = bool(after or along)
 
 
-def _widen_to_direction(folded: str, before: str, use: _Use, signs: _Signs) -> None:
+def _widen_to_direction(folded: str, before: str, use: _Use, signs: Signs) -> None:
     """Take "southern Vietnam" as a part of Vietnam, named as written; not "China's southern Hainan"."""
     found = signs.direction.search(before)
     if found is None or before.endswith("'s ", 0, found.start()):
@@ -197,16 +189,34 @@ def _widen_to_direction(folded: str, before: str, use: _Use, signs: _Signs) -> N
 
 
 def _join(folded: str, uses: list[_Use]) -> None:
-    """Mark places that a dash joins; a name that a direction has widened onto its neighbour gives way."""
+    """Mark places that a dash or stroke joins."""
     for left, right in pairwise(uses):
         if re.fullmatch(" ?[-/] ?", folded[left.end : right.start]):
             left.compound = right.compound = True
 
 
+def _merge_abbreviations(folded: str, uses: list[_Use]) -> list[_Use]:
+    """Make one mention of "Association of Southeast Asian Nations (ASEAN)"."""
+    merged: list[_Use] = []
+    for use in uses:
+        last = merged[-1] if merged else None
+        if (
+            last
+            and last.entry == use.entry
+            and folded[last.end : use.start] == " ("
+            and folded[use.end : use.end + 1] == ")"
+        ):
+            last.end = use.end + 1
+            last.possessive = folded.startswith("'s", last.end)
+        else:
+            merged.append(use)
+    return merged
+
+
 # --- what the mention does ------------------------------------------------------------------------------------------
 
 
-def _mark_containers(folded: str, uses: list[_Use], signs: _Signs) -> None:
+def _mark_containers(folded: str, uses: list[_Use], signs: Signs) -> None:
     """Mark places that only say where their neighbour lies, before it or behind it."""
     inner: _Use | None = None  # the place about which "..., capital of south China's Guangxi" speaks
     for left, right in pairwise(uses):
@@ -228,6 +238,18 @@ def _leads_in(use: _Use, gap: str) -> bool:
     return not gap.startswith(",") or use.entry.kind == "region"
 
 
+def _mark_names(folded: str, uses: list[_Use], names: Iterable[Name], role: Role) -> None:
+    """Mark places inside a longer name, and those that own one: "China's Ministry of Commerce"."""
+    starts = [use.start for use in uses]
+    for name in names:
+        for n in range(bisect_left(starts, name.start), bisect_left(starts, name.end)):
+            if (uses[n].start, uses[n].end) != (name.start, name.end):
+                uses[n].role = role
+        before = bisect_left(starts, name.start) - 1
+        if before >= 0 and role == "organisation" and folded[uses[before].end : name.start] == "'s ":
+            uses[before].role = role
+
+
 def _mark_datelines(folded: str, uses: Iterable[_Use]) -> None:
     """NANNING, Sept. 3 (Xinhua) --"""
     for use in uses:
@@ -240,33 +262,3 @@ _DATELINE = re.compile(
     r"(?:, (?:\w{3,9}\.? \d{1,2}|\d{1,2} \w{3,9})(?:, \d{4})?)?"  # Sept. 25, 2012
     r"(?: \(\w[^()\n]{1,40}\))? ?-{1,2} "  # (Xinhua) --
 )
-
-
-# --- the patterns ---------------------------------------------------------------------------------------------------
-
-
-def _signs() -> _Signs:
-    return _patterns(*(tuple(words) for words in load_words("place_words.yml").items()))
-
-
-def _words(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(sorted((re.escape(fold(word)) for word in words), key=len, reverse=True)) + ")"
-
-
-@lru_cache(maxsize=4)
-def _patterns(*items: tuple[str, tuple[str, ...]]) -> _Signs:
-    words = {name: _words(found) for name, found in items}
-    member = rf"(?:(?:'s?)? (?:{words['members_before']} ){{0,2}}|-)(?:{words['members']} and )?{words['members']}\b"
-    group = rf"\b(?:{words['members_before']} )?{words['members']}(?: and {words['members']})?"
-    return _Signs(
-        direction=re.compile(rf"\b(?:{words['directions']}(?: and |-))?{words['directions']} $", re.I),
-        type_word=re.compile(rf" {words['types']}\b", re.I),
-        between=re.compile(rf"(?:,| |'s|-|{words['between']}\b)*", re.I),
-        members=re.compile(member, re.I),
-        along=re.compile(rf"{group} {words['along']} (?:the )?(?:ten |10 )?$", re.I),
-        money=re.compile(rf" ?\$| ?{words['money']}\b", re.I),
-        adjective_money=re.compile(rf" (?:{words['money']}|{words['money_after_adjective']})\b", re.I),
-        before=re.compile(rf"\b{words['before']} (?:the )?$", re.I),
-        after=re.compile(rf" {words['after']}\b", re.I),
-        surname=re.compile(rf"\b{words['surnames']} $"),
-    )

@@ -1,0 +1,120 @@
+"""Names of organisations: ministries, chambers, governments, companies, newspapers.
+
+`find_organisations(text)` gives them from left to right, none overlapping another. A name is known by its head noun
+(`organisation_words.yml`), by being on the list there, or by an abbreviation that the text defines for one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ingest.extract.abbreviations import find_abbreviations
+from ingest.extract.folding import fold
+from ingest.extract.lexicon.loader import load_words
+from ingest.extract.mentions.gazetteer import Gazetteer, Sighting, gazetteer
+from ingest.extract.mentions.names import Name, Vocabulary, find_names, find_runs
+from ingest.extract.spans import Mention, leftmost_longest
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation as the page writes it, without "the".
+
+    `head` is the noun by which it was known ("Ministry"), empty for a name of the list. `abbreviation` is the short
+    form that follows in brackets; `long_form` the name written out, where the mention itself is an abbreviation.
+    """
+
+    name: str
+    head: str
+    abbreviation: str | None = None
+    long_form: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names of organisations, and names of other things that hold places: expos, railways, ports, agreements."""
+
+    organisations: tuple[Name, ...]
+    things: tuple[Name, ...]
+
+
+def find_organisations(text: str) -> list[Mention[Organisation]]:
+    """Find every organisation that the text names; a group of countries (ASEAN) is a place."""
+    folded = fold(text)
+    sightings = gazetteer().sightings(folded)
+    mentions = [_mention(text, folded, name) for name in read_names(folded).organisations]
+    groups = {(s.start, s.end) for s in sightings}
+    found = leftmost_longest([*_abbreviated(text, folded, mentions), *mentions])
+    return [mention for mention in found if (mention.start, mention.end) not in groups]
+
+
+def read_names(folded: str) -> Names:
+    """Find the names of organisations and other things in folded text; they may overlap."""
+    return _read_names(folded, gazetteer(), tuple(load_words("organisation_words.yml").items()))
+
+
+@lru_cache(maxsize=1)  # places and organisations of a text are asked for one after the other
+def _read_names(folded: str, places: Gazetteer, lexicon: tuple[tuple[str, tuple[str, ...]], ...]) -> Names:
+    sightings = places.sightings(folded)
+    words = dict(lexicon)
+    heads, things, posted, openers, breakers = (
+        frozenset(words[name]) for name in ("heads", "things", "posted", "openers", "breakers")
+    )
+    starts = {s.start for s in sightings}
+    runs = find_runs(folded, heads | things, starts)
+    by_head = find_names(runs, Vocabulary(heads, posted, openers, breakers), starts)
+    listed = (Name(m.start(), m.end(), "") for m in _listed(words["names"]).finditer(folded))
+    return Names(
+        (*by_head, *_lower_case(folded, sightings, words), *listed),
+        tuple(find_names(runs, Vocabulary(things, posted, openers, breakers), starts)),
+    )
+
+
+def _mention(text: str, folded: str, name: Name) -> Mention[Organisation]:
+    written = text[name.start : name.end]
+    bracket = _BRACKET.match(folded, name.end)
+    short = text[bracket.start(1) : bracket.end(1)] if bracket else None
+    return Mention(name.start, name.end, written, Organisation(written, name.head, short))
+
+
+_BRACKET = re.compile(r' \(["\']?([A-Z][\w&.-]{1,11})["\']?\)')
+
+
+def _abbreviated(text: str, folded: str, mentions: list[Mention[Organisation]]) -> list[Mention[Organisation]]:
+    """Find the short forms that the text defines for its organisations: CCPIT."""
+    heads = {mention.value.name: mention.value.head for mention in mentions}
+    shorts = {short: long for short, long in find_abbreviations(text).items() if long in heads}
+    if not shorts:
+        return []
+    pattern = re.compile(r"(?<![^\W_])(?:" + "|".join(re.escape(fold(s)) for s in shorts) + r")(?![^\W_])")
+    found = [(m.start(), m.end(), text[m.start() : m.end()]) for m in pattern.finditer(folded)]
+    return [
+        Mention(start, end, short, Organisation(short, heads[shorts[short]], None, shorts[short]))
+        for start, end, short in found
+        if short in shorts
+    ]
+
+
+def _lower_case(folded: str, sightings: Iterable[Sighting], words: Mapping[str, tuple[str, ...]]) -> list[Name]:
+    """Find "Chinese government" and "Guangxi regional government"."""
+    tail = _lower_tail(words["lower_modifiers"], words["lower_heads"])
+    found = []
+    for sighting in sightings:
+        match = tail.match(folded, sighting.end)
+        if match and sighting.entries:
+            found.append(Name(sighting.start, match.end(), match.group(1)))
+    return found
+
+
+@lru_cache(maxsize=4)
+def _lower_tail(modifiers: tuple[str, ...], heads: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?: (?:{'|'.join(map(re.escape, modifiers))})){{0,3}} ({'|'.join(map(re.escape, heads))})\b")
+
+
+@lru_cache(maxsize=4)
+def _listed(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted((re.escape(fold(name)) for name in names), key=len, reverse=True)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(longest_first)})(?![^\W_])")

@@ -1,0 +1,55 @@
+"""The patterns around names of places, made of `place_words.yml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ingest.extract.folding import fold
+from ingest.extract.lexicon.loader import load_words
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What is looked for before and behind a name; each works on folded text."""
+
+    direction: re.Pattern[str]
+    type_word: re.Pattern[str]
+    between: re.Pattern[str]
+    members: re.Pattern[str]
+    along: re.Pattern[str]
+    money: re.Pattern[str]
+    adjective_money: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    surname: re.Pattern[str]
+
+
+def place_signs() -> Signs:
+    """Give the patterns, built anew only when the words are."""
+    return _patterns(*(tuple(words) for words in load_words("place_words.yml").items()))
+
+
+def _words(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(sorted((re.escape(fold(word)) for word in words), key=len, reverse=True)) + ")"
+
+
+@lru_cache(maxsize=4)
+def _patterns(*items: tuple[str, tuple[str, ...]]) -> Signs:
+    words = {name: _words(found) for name, found in items}
+    member = rf"(?:(?:'s?)? (?:{words['members_before']} ){{0,2}}|-)(?:{words['members']} and )?{words['members']}\b"
+    group = rf"\b(?:{words['members_before']} )?{words['members']}(?: and {words['members']})?"
+    return Signs(
+        direction=re.compile(rf"\b(?:{words['directions']}(?: and |-))?{words['directions']} $", re.I),
+        type_word=re.compile(rf" {words['types']}\b", re.I),
+        between=re.compile(rf"(?:,| |'s|-|{words['between']}\b)*", re.I),
+        members=re.compile(member, re.I),
+        along=re.compile(rf"{group} {words['along']} (?:the )?(?:ten |10 )?$", re.I),
+        money=re.compile(rf" ?\$| ?{words['money']}\b", re.I),
+        adjective_money=re.compile(rf" (?:{words['money']}|{words['money_after_adjective']})\b", re.I),
+        before=re.compile(rf"\b{words['before']} (?:the )?$", re.I),
+        after=re.compile(rf" {words['after']}\b", re.I),
+        surname=re.compile(rf"\b{words['surnames']} $"),
+    )
