@@ -1,0 +1,4 @@
+{#- Schemas have exactly the names that dbt_project.yml gives: marts, not main_marts. -#}
+{% macro generate_schema_name(custom_schema_name, node) -%}
+    {{ custom_schema_name | trim if custom_schema_name else target.schema }}
+{%- endmacro %}

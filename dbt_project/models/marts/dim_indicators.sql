@@ -1,0 +1,7 @@
+select
+    indicator,
+    indicator_name,
+    is_flow,
+    comtrade_flow,
+    description
+from {{ ref('indicators') }}
