@@ -1,0 +1,106 @@
+"""A sentence as a row of chunks: amounts, percentages, periods, places, words with a meaning, other words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from ingest.extract.lexicon.loader import load_words
+from ingest.extract.mentions.money import Money, find_money
+from ingest.extract.mentions.percentage import Percentage, find_percentages
+from ingest.extract.mentions.period import Period, find_periods
+from ingest.extract.mentions.place import Place
+from ingest.extract.phrases import PhraseTable, Token, tag_words, tokenize
+from ingest.extract.spans import Mention
+
+Value = Money | Percentage | Period | Place | None
+_NO_TAGS: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A piece of a sentence; offsets count from the start of the document.
+
+    kind: money, percent, period, place, phrase (its meanings are `tags`), word, mark. `capital` tells a word or phrase that
+    begins with a capital letter.
+    """
+
+    kind: str
+    start: int
+    end: int
+    key: str
+    tags: frozenset[str] = field(default=_NO_TAGS)
+    value: Value = None
+    capital: bool = False
+
+    def has(self, *tags: str) -> bool:
+        """Say whether it has one of the tags."""
+        return any(tag in self.tags for tag in tags)
+
+    @property
+    def is_quantity(self) -> bool:
+        """Say whether it is an amount or a percentage."""
+        return self.kind in ("money", "percent")
+
+
+@lru_cache
+def phrase_table() -> PhraseTable:
+    """Build the table of all words that statements of figures are made of."""
+    lists = [
+        *tag_words(load_words("indicators.yml"), "ind:"),
+        *tag_words(load_words("trade_verbs.yml"), "verb:"),
+        *tag_words(load_words("change_words.yml")),
+        *tag_words(load_words("statement_cues.yml")),
+        *tag_words(load_words("anaphora.yml"), "ana:"),
+        *tag_words(load_words("not_money.yml"), "block:"),
+        *[(f"scope:{name}", words) for name, words in load_words("scope_words.yml").items() if name != "filler"],
+        *tag_words(load_words("not_scope.yml"), "ns:"),
+        *tag_words(load_words("not_figures.yml"), "not:"),
+    ]
+    return PhraseTable(lists)
+
+
+def chunk_sentence(text: str, offset: int, places: Sequence[Mention[Place]]) -> list[Chunk]:
+    """Cut one sentence into chunks; `places` are those of the sentence, with offsets in the document."""
+    pieces: list[Chunk] = [Chunk("place", p.start, p.end, p.value.name, value=p.value) for p in places]
+    for kind, found in (
+        ("money", find_money(text)),
+        ("percent", find_percentages(text)),
+        ("period", find_periods(text)),
+    ):
+        pieces += [Chunk(kind, m.start + offset, m.end + offset, m.text.lower(), value=m.value) for m in found]  # type: ignore[arg-type]
+    pieces.sort(key=lambda c: (c.start, -c.end))
+    return _merge(text, pieces, tokenize(text), offset)
+
+
+def _merge(text: str, pieces: list[Chunk], tokens: list[Token], offset: int) -> list[Chunk]:
+    """Lay the mentions over the words: from left to right the longest piece wins."""
+    chunks: list[Chunk] = []
+    at, n, end = 0, 0, 0
+    while at < len(tokens):
+        token = tokens[at]
+        start = token.start + offset
+        while n < len(pieces) and (pieces[n].start < end or pieces[n].start < start):
+            if pieces[n].start >= end:  # the second place of "China-ASEAN" begins inside a word
+                chunks.append(pieces[n])
+                end = pieces[n].end
+            n += 1
+        if start < end:
+            at += 1
+            continue
+        phrase = phrase_table().match(tokens, at)
+        phrase_end = tokens[at + phrase[0] - 1].end + offset if phrase else 0
+        if n < len(pieces) and pieces[n].start <= start and pieces[n].end >= phrase_end:
+            chunks.append(pieces[n])
+            end = pieces[n].end
+            continue
+        if phrase and not (n < len(pieces) and pieces[n].start < phrase_end < pieces[n].end):
+            key = " ".join(t.key for t in tokens[at : at + phrase[0]])
+            chunks.append(Chunk("phrase", start, phrase_end, key, phrase[1], capital=text[token.start].isupper()))
+            end = phrase_end
+            continue
+        kind = "word" if token.is_word else "mark"
+        chunks.append(Chunk(kind, start, token.end + offset, token.key, capital=text[token.start].isupper()))
+        end = token.end + offset
+    return chunks

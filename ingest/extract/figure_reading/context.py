@@ -1,0 +1,203 @@
+"""What a page has said so far: the statement that a sentence may go on from, and the places that words may stand for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from ingest.extract.dating import Moment, Span
+from ingest.extract.figure_reading.subjects import Economy, Subject
+from ingest.extract.mentions.place import Place
+from ingest.extract.spans import Mention
+
+WORLD = "World"
+_KINGDOMS = ("Cambodia", "Thailand", "Malaysia", "Brunei")
+
+
+@dataclass(slots=True)
+class Context:
+    """The reader's memory of a page, moved on with every sentence.
+
+    `reporter`, `partner`, `indicator`, `scope`, `direction`: of the last statement. `pair`: the two economies last spoken of together. `latest`: the
+    place of each kind that was named last. `span`: the period last spoken of; `year`: the year last named.
+    """
+
+    published_on: date | None
+    page_reporter: str | None = None
+    page_partner: str | None = None
+    indicator: str | None = None
+    sign: int = 1
+    reporter: str | None = None
+    partner: str | None = None
+    scope: str | None = None
+    direction: str | None = None
+    pair: tuple[str, str] | None = None
+    latest: dict[str, str] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+    span: Span | None = None
+    period_text: str | None = None
+    year: int | None = None
+    fiscal_month: int | None = None
+
+    def moment(self, *, is_future: bool = False) -> Moment:
+        """Give what dating needs."""
+        return Moment(self.published_on, self.span, self.year, self.fiscal_month, is_future)
+
+    def see(self, places: Iterable[Place]) -> None:
+        """Remember the places that a sentence names."""
+        for place in places:
+            if place.role in ("organisation", "container"):
+                continue
+            self.latest[place.kind] = place.name
+            if place.is_city:
+                self.latest["city"] = place.name
+
+    def resolve(self, economy: Economy) -> str | None:
+        """Find the place that an economy of a subject is."""
+        if economy.name is not None:
+            return economy.name
+        if economy.kind == "any":
+            return self.reporter or self.page_reporter
+        if economy.kind == "neighbour":
+            known = [name for name in (self.partner, self.page_partner) if name not in (None, WORLD)]
+            return known[0] if known else None
+        if economy.kind == "country":
+            return self._country()
+        if economy.kind == "province":
+            own = self.reporter if self._kind.get(self.reporter or "") in ("province", "region") else None
+            return own or self.latest.get("province") or self.page_reporter
+        return self.latest.get(economy.kind) or (self.page_reporter if economy.kind == "city" else None)
+
+    _kind: dict[str, str] = field(default_factory=dict)
+
+    def learn_kinds(self, places: Iterable[Place]) -> None:
+        """Remember of which kind each place is."""
+        for place in places:
+            self._kind[place.name] = place.kind
+
+    def _country(self) -> str | None:
+        """The country: the reporter of the last statement if it is one, else the page's."""
+        for name in (self.reporter, self.page_reporter, self.latest.get("country")):
+            if name and self._kind.get(name) == "country":
+                return name
+        return self.latest.get("country")
+
+    def kind(self, name: str | None) -> str | None:
+        """Give the kind of a place that the page names."""
+        return self._kind.get(name or "")
+
+
+def economies(subject: Subject, context: Context) -> list[tuple[str, str]]:
+    """Settle who a statement is about: pairs of reporter and partner, one for each partner named."""
+    reporter = context.resolve(subject.reporter) if subject.reporter else None
+    partners = [
+        p
+        for p in (
+            context.resolve(e) if e.kind != "any" else _pronoun_partner(context, reporter) for e in subject.partners
+        )
+        if p
+    ]
+    if subject.is_pair and len(partners) < 1:
+        pair = _pair(context, reporter)
+        return [pair] if pair else []
+    if subject.reporter is not None and subject.reporter.kind == "any" and not partners:
+        return _inherited(subject, context, reporter)
+    if reporter and partners:
+        return [(reporter, p) for p in partners if p != reporter]
+    if partners:
+        return [(r, p) for p in partners if (r := _other(context, p)) is not None]
+    if reporter:
+        return [(reporter, _default_partner(subject, context, reporter))]
+    return _inherited(subject, context, None)
+
+
+def _pronoun_partner(context: Context, reporter: str | None) -> str | None:
+    """ "Exports to it": the partner last spoken of, or the reporter where another one is named as subject."""
+    if reporter is not None and reporter == context.partner:
+        return context.reporter
+    return context.partner if context.partner != WORLD else context.latest.get("group")
+
+
+def _pair(context: Context, reporter: str | None) -> tuple[str, str] | None:
+    if reporter and context.partner not in (None, WORLD, reporter):
+        return reporter, str(context.partner)
+    if context.pair:
+        return context.pair
+    if context.page_reporter and context.page_partner:
+        return context.page_reporter, context.page_partner
+    return None
+
+
+def _other(context: Context, partner: str) -> str | None:
+    """Find the reporter of "exports to China": the other side of what was spoken of."""
+    if context.reporter and context.reporter != partner:
+        return context.reporter
+    if context.reporter == partner and context.partner not in (None, WORLD):
+        return context.partner
+    for name in (
+        context.page_reporter,
+        context.page_partner,
+        context.latest.get("province"),
+        context.latest.get("country"),
+    ):
+        if name and name != partner:
+            return name
+    return None
+
+
+def _default_partner(subject: Subject, context: Context, reporter: str) -> str:
+    """A reporter named without a partner: its total, unless the sentence before compared the same two."""
+    if subject.is_total or subject.indicator in ("trade",):
+        return WORLD
+    if (
+        subject.reporter is not None
+        and subject.reporter.kind != "place"
+        and reporter == context.reporter
+        and context.partner
+    ):
+        return context.partner
+    if (
+        subject.indicator in ("investment", "contracts", "balance", "deals")
+        and context.partner
+        and reporter == context.reporter
+    ):
+        return context.partner
+    return WORLD
+
+
+def _inherited(subject: Subject, context: Context, reporter: str | None) -> list[tuple[str, str]]:
+    """No economy named: that of the statement which this one continues."""
+    if subject.is_total and subject.indicator == "trade" and (reporter or context.reporter or context.page_reporter):
+        return [(str(reporter or context.reporter or context.page_reporter), WORLD)]
+    first = reporter or context.reporter or context.page_reporter
+    if first is None:
+        return []
+    partner = context.partner if context.reporter in (None, first) or reporter is None else None
+    return [(first, partner or (context.page_partner if context.reporter is None else None) or WORLD)]
+
+
+def page_subject(
+    title: str, places: Sequence[Mention[Place]], title_places: Sequence[Mention[Place]]
+) -> tuple[str | None, str | None]:
+    """Guess whose page it is: the economies of its headline, else the two it names most."""
+    named: list[str] = []
+    for mention in title_places:
+        if mention.value.role == "plain" and mention.value.name not in named:
+            named.append(mention.value.name)
+    counts: Counter[str] = Counter()
+    for mention in places:
+        if mention.value.role == "plain":
+            counts[mention.value.name] += 1
+    for name, _ in counts.most_common(3):
+        if len(named) < 2 and name not in named:
+            named.append(name)
+    reporter = named[0] if named else None
+    partner = named[1] if len(named) > 1 else None
+    return reporter, partner
+
+
+def after(context: Context, **changes: object) -> Context:
+    """Give the context with some fields changed."""
+    return replace(context, **changes)  # type: ignore[arg-type]

@@ -1,0 +1,202 @@
+"""The quantities of a sentence, grouped into statements: one subject, its value, change and share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.figure_reading.quantities import DOWN, UP, Quantity
+
+_CLAUSE_MARKS = (",", ";", ":", "(", ")", "—", "–", "-")
+_CLAUSE_WORDS = ("and", "while", "whereas", "but", "with", "ahead of")
+_NOT_A_SUBJECT = frozenset(
+    "which that who it this respectively month months year years time record high pace level".split()
+)
+
+
+@dataclass(slots=True)
+class Group:
+    """Quantities that tell of one subject.
+
+    `left` and `right` bound the chunks around it: from the end of the group before, to the start of the next one.
+    `is_continued` tells that it goes on with the subject of the group before; `head_after` is the chunk of an indicator that
+    stands behind the value ("5 billion yuan of exports").
+    """
+
+    quantities: list[Quantity] = field(default_factory=list)
+    left: int = 0
+    right: int = 0
+    is_continued: bool = False
+    head_after: int | None = None
+
+    def get(self, role: str) -> Quantity | None:
+        """Give its first quantity of a role."""
+        return next((q for q in self.quantities if q.role == role), None)
+
+    @property
+    def first(self) -> int:
+        """The chunk of its first quantity."""
+        return self.quantities[0].at
+
+    @property
+    def last(self) -> int:
+        """The chunk of its last quantity."""
+        return self.quantities[-1].at
+
+
+def is_head(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a chunk names an indicator, rather than a trade agreement or the Ministry of Trade."""
+    chunk = chunks[at]
+    if not any(tag.startswith("ind:") for tag in chunk.tags):
+        return False
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    before = chunks[at - 1] if at else None
+    if following is not None and following.has("not:after") and not following.has(*UP, *DOWN):
+        return False
+    if before is not None and (before.has("not:before") or before.key in ("free", "ministry", "free-")):
+        return False
+    starts = before is None or before.kind == "mark" or before.kind == "place"
+    return not (chunk.capital and not starts and not chunk.key.isupper() and before is not None and before.capital)
+
+
+def is_verb(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a chunk is a verb that states a flow: exported, sold, invested."""
+    return any(tag.startswith("verb:") for tag in chunks[at].tags) and not is_head(chunks, at)
+
+
+def indicator_of(chunk: Chunk, prefix: str = "ind:") -> str:
+    """Give the indicator that a head or verb names; of several the first in the alphabet (phrases are unambiguous)."""
+    return sorted(tag.removeprefix(prefix) for tag in chunk.tags if tag.startswith(prefix))[0]
+
+
+def head_behind(chunks: Sequence[Chunk], at: int) -> int | None:
+    """Find the indicator behind an amount: "5.4 billion worth of trade", "51.99 billion yuan in exports"."""
+    n = at + 1
+    if n < len(chunks) and chunks[n].key == "(":  # the second currency
+        while n < len(chunks) and chunks[n].key != ")":
+            n += 1
+        n += 1
+    if n >= len(chunks) or chunks[n].key not in ("worth", "of", "in", "from"):
+        return None
+    for at_head in range(n + 1, min(n + 9, len(chunks))):
+        chunk = chunks[at_head]
+        if is_head(chunks, at_head):
+            return at_head
+        if chunk.is_quantity or chunk.kind == "period" or (chunk.kind == "mark" and chunk.key not in ("'s", "-")):
+            return None
+        if chunk.has("value", *UP, *DOWN) and chunk.key not in ("of", "to", "total"):
+            return None
+        if chunk.key in ("to", "by", "while", "for", "as", "after", "when", "with"):
+            return None
+    return None
+
+
+def whole_of(chunks: Sequence[Chunk], quantity: Quantity) -> tuple[int, int]:
+    """Give the chunks of the whole that a share is of: "China's total foreign trade"."""
+    start = quantity.at + 1
+    if start >= len(chunks) or chunks[start].key not in ("of", "for"):
+        return start, start
+    end = start + 1
+    while end < len(chunks):
+        chunk = chunks[end]
+        if chunk.is_quantity or chunk.kind == "period" or (chunk.kind == "mark" and chunk.key not in ("'s", "&", "-")):
+            break
+        if chunk.key in ("while", "and", "in", "during", "which", "as", "from", "against", "over") or chunk.has(
+            "up_verb", "down_verb"
+        ):
+            break
+        end += 1
+    return start + 1, end
+
+
+def _has_new_subject(chunks: Sequence[Chunk], start: int, end: int) -> bool:
+    return any(is_head(chunks, n) or is_verb(chunks, n) for n in range(start, end))
+
+
+def gapped_subject(chunks: Sequence[Chunk], start: int, end: int) -> tuple[int, int] | None:
+    """Find the noun phrase of a clause that leaves out its verb: "general trade 2.2% to", "and non-electronic products 3.3 percent"."""
+    begin = end
+    while begin > start and not (chunks[begin - 1].key in _CLAUSE_MARKS and chunks[begin - 1].kind == "mark"):
+        begin -= 1
+        if chunks[begin].key in _CLAUSE_WORDS and any(_is_content(c) for c in chunks[begin + 1 : end]):
+            begin += 1
+            break
+    stop = begin
+    while stop < end and not chunks[stop].has(
+        "value", "up_verb", "down_verb", "share", "yoy", "up_noun", "down_noun", "up_word"
+    ):
+        if chunks[stop].kind == "period" or chunks[stop].has("source"):
+            break
+        stop += 1
+    rest = chunks[stop:end]
+    if any(c.has("up_noun", "down_noun") for c in rest):
+        return None
+    return (begin, stop) if any(_is_content(c) for c in chunks[begin:stop]) else None
+
+
+def _is_content(chunk: Chunk) -> bool:
+    if chunk.kind == "place":
+        return True
+    if chunk.kind == "phrase":
+        return chunk.has("scope:enterprises", "scope:modes", "scope:sectors", "scope:nouns") or any(
+            t.startswith("block:") for t in chunk.tags
+        )
+    return (
+        chunk.kind == "word"
+        and chunk.key not in _NOT_A_SUBJECT
+        and not chunk.key.isdigit()
+        and not chunk.key.endswith("ly")
+    )
+
+
+def group_quantities(chunks: Sequence[Chunk], quantities: Sequence[Quantity]) -> list[Group]:
+    """Group the quantities of a sentence; those of role none, points and delta stand in no group."""
+    groups: list[Group] = []
+    edge = 0  # where the chunks free for the next subject begin
+    for quantity in quantities:
+        if quantity.role in ("none", "points", "delta"):
+            continue
+        group = groups[-1] if groups else None
+        joins = group is not None and _joins(chunks, group, quantity, edge)
+        if group is None or not joins:
+            new = Group([quantity], left=edge)
+            new.is_continued = group is not None and not _names_subject(chunks, edge, quantity.at)
+            groups.append(new)
+            group = new
+        else:
+            group.quantities.append(quantity)
+        edge = quantity.at + 1
+        if quantity.role == "share":
+            edge = max(edge, whole_of(chunks, quantity)[1])
+        if quantity.role == "value":
+            group.head_after = head_behind(chunks, quantity.at)
+            if group.head_after is not None:
+                edge = group.head_after + 1
+    for n, group in enumerate(groups):
+        group.right = groups[n + 1].first if n + 1 < len(groups) else len(chunks)
+    return groups
+
+
+def _names_subject(chunks: Sequence[Chunk], start: int, end: int) -> bool:
+    return _has_new_subject(chunks, start, end) or gapped_subject(chunks, start, end) is not None
+
+
+def _joins(chunks: Sequence[Chunk], group: Group, quantity: Quantity, edge: int) -> bool:
+    """Say whether a quantity belongs to the group before it."""
+    if quantity.role in ("alt", "base"):
+        return True
+    if _has_new_subject(chunks, edge, quantity.at):
+        return False
+    if group.get(quantity.role) is not None:
+        return False
+    if (
+        quantity.role == "value"
+        and group.get("base") is not None
+        and group.get("change") is None
+        and group.first != group.quantities[0].at
+    ):
+        return False
+    if any(c.key == ";" for c in chunks[edge : quantity.at]):
+        return False
+    return gapped_subject(chunks, edge, quantity.at) is None

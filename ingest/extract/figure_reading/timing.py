@@ -1,0 +1,158 @@
+"""Which period of a sentence belongs to which statement, and which only names what a change is measured against."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.figure_reading.groups import Group
+from ingest.extract.mentions.period import Period
+
+_COMPARISONS = frozenset("than from over on against versus with to above below".split())
+_BREAKS = (",", ";", "and", "while", "whereas", "but", ":")
+_LINKS = frozenset(
+    "in during for over of the at on by between from within about since figure that those level recorded registered posted seen a same".split()
+)
+
+
+@dataclass(slots=True)
+class Timing:
+    """The periods of a sentence: `own` and `base` by the number of the group, `lead` for all without one (chunk numbers)."""
+
+    own: dict[int, int] = field(default_factory=dict)
+    base: dict[int, int] = field(default_factory=dict)
+    lead: int | None = None
+
+    def of(self, group: int) -> int | None:
+        """Give the chunk of a group's period: its own, that of the group before it, the sentence's, the next one's."""
+        if group in self.own:
+            return self.own[group]
+        if self.lead is not None:
+            return self.lead
+        for before in range(group - 1, -1, -1):
+            if before in self.own:
+                return self.own[before]
+        return None
+
+
+def assign_periods(chunks: Sequence[Chunk], groups: Sequence[Group]) -> Timing:
+    """Give each period of the sentence to a group, to a base value, or to none."""
+    timing = Timing()
+    bases = {q.at: n for n, group in enumerate(groups) for q in group.quantities if q.role == "base"}
+    for at, chunk in enumerate(chunks):
+        if not isinstance(chunk.value, Period) or chunk.value.form == "vague":
+            continue
+        base = _base_before(chunks, at, bases)
+        if base is not None:
+            timing.base.setdefault(base, at)
+        elif not is_comparison(chunks, at):
+            _give(chunks, groups, at, timing)
+    return timing
+
+
+def _base_before(chunks: Sequence[Chunk], at: int, bases: dict[int, int]) -> int | None:
+    """Find the base value that a period follows: "from 3.89 billion dollars in the same period last year"."""
+    n = at - 1
+    while n >= 0 and at - n <= 7:
+        if n in bases:
+            return n
+        if chunks[n].is_quantity or chunks[n].key in (",", ";", "and", "while"):
+            return None
+        n -= 1
+    return None
+
+
+def is_comparison(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a period only names the base of a change: "more than in the same period of 2022"."""
+    period = chunks[at].value
+    if not isinstance(period, Period):
+        return False
+    n = at - 1
+    while n >= 0 and chunks[n].key in (
+        "in",
+        "the",
+        "of",
+        "that",
+        "figure",
+        "for",
+        "level",
+        "those",
+        "during",
+        "corresponding",
+        "recorded",
+        "its",
+        "with",
+    ):
+        if chunks[n].key == "with":
+            break
+        n -= 1
+    if n < 0:
+        return False
+    before = chunks[n]
+    is_past = (
+        period.form == "same"
+        or period.anchor_offset == -1
+        or period.year_offset == -1
+        or period.year is not None
+        or period.form == "back"
+    )
+    if before.key in ("than", "versus", "against") or (before.has("compare") and " " in before.key):
+        return True
+    if (
+        before.key in ("from", "over", "on", "above", "below", "to")
+        and period.form in ("same", "back")
+        and (
+            period.anchor_offset is not None
+            or period.year is not None
+            or period.year_offset is not None
+            or _has_percent(chunks, n)
+        )
+    ):
+        return True
+    if before.key in ("from", "over", "on", "above", "below") and period.anchor_offset == -1:
+        return True
+    return before.key in ("from", "over", "on", "above", "below") and is_past and _has_percent(chunks, n)
+
+
+def _has_percent(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a percentage stands not far before: only then does "from 2022" compare."""
+    for n in range(at - 1, max(-1, at - 7), -1):
+        if chunks[n].kind == "percent":
+            return True
+        if chunks[n].key in (";", ",") or chunks[n].kind == "money":
+            return False
+    return False
+
+
+def _give(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, timing: Timing) -> None:
+    if not groups or at < groups[0].first:
+        if groups and at >= groups[0].left and _is_lead(chunks, at):
+            timing.lead = at
+        elif groups:
+            timing.own.setdefault(0, at)
+        return
+    for n, group in enumerate(groups):
+        following = groups[n + 1] if n + 1 < len(groups) else None
+        if at <= group.last or following is None:
+            timing.own.setdefault(n, at)
+            return
+        if at < following.first:
+            owner = n + 1 if _opens_clause(chunks, group.last, at) else n
+            if owner == n and n in timing.own and timing.own[n] > group.first:
+                owner = n + 1
+            timing.own.setdefault(owner, at)
+            return
+
+
+def _is_lead(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a period opens the sentence: "In 2024, ..."."""
+    return at <= 3 and all(c.kind in ("word", "phrase", "mark") and c.key in _LINKS for c in chunks[:at])
+
+
+def _opens_clause(chunks: Sequence[Chunk], last: int, at: int) -> bool:
+    """Say whether a period between two groups begins the clause of the second one."""
+    n = at - 1
+    while n > last and chunks[n].key in _LINKS:
+        n -= 1
+    return n > last and chunks[n].key in _BREAKS

@@ -1,0 +1,140 @@
+"""Trade figures of a document: each statement of its body with the sentence that makes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ingest.extract.figure_reading.chunks import chunk_sentence
+from ingest.extract.figure_reading.context import Context, page_subject
+from ingest.extract.figure_reading.groups import group_quantities
+from ingest.extract.figure_reading.quantities import Quantity, read_quantities
+from ingest.extract.figure_reading.statements import Dropped, SentenceReader, Statement
+from ingest.extract.figure_reading.timing import assign_periods
+from ingest.extract.mentions.place import Place, find_places
+from ingest.extract.merge import merge_figures
+from ingest.extract.sentences import Sentence, split_sentences
+from ingest.extract.spans import Mention
+from ingest.records import Document, TradeFigure
+
+_NUMBER = re.compile(r"\d|per ?cent|%|\b(?:million|billion|trillion)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class FigureReading:
+    """The figures of a document, and the numbers that became none."""
+
+    figures: list[TradeFigure] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+
+
+def read_figures(document: Document) -> FigureReading:
+    """Read the trade figures that a document states."""
+    places = find_places(document.text)
+    title_places = find_places(document.title or "")
+    reporter, partner = page_subject(document.title or "", places, title_places)
+    context = Context(document.published_on, page_reporter=reporter, page_partner=partner)
+    context.learn_kinds(p.value for p in [*places, *title_places])
+    reading = FigureReading()
+    found: list[TradeFigure] = []
+    for sentence, own in _with_places(split_sentences(document.text), places):
+        if _NUMBER.search(sentence.text):
+            statements, dropped = _read_sentence(sentence, own, context)
+            found += [_figure(sentence, statement) for statement in statements]
+            reading.dropped += dropped
+        context.see(p.value for p in own)
+    reading.figures = merge_figures(found)
+    return reading
+
+
+def _with_places(
+    sentences: list[Sentence], places: list[Mention[Place]]
+) -> Iterator[tuple[Sentence, list[Mention[Place]]]]:
+    """Pair each sentence with the places in it."""
+    n = 0
+    for sentence in sentences:
+        while n < len(places) and places[n].start < sentence.start:
+            n += 1
+        first = n
+        while n < len(places) and places[n].end <= sentence.end:
+            n += 1
+        yield sentence, places[first:n]
+
+
+def _read_sentence(
+    sentence: Sentence, places: list[Mention[Place]], context: Context
+) -> tuple[list[Statement], list[Dropped]]:
+    chunks = chunk_sentence(sentence.text, sentence.start, places)
+    quantities = read_quantities(chunks)
+    groups = group_quantities(chunks, quantities)
+    context.see(p.value for p in places if p.value.kind == "group")
+    reader = SentenceReader(chunks, groups, assign_periods(chunks, groups), context)
+    statements = reader.read()
+    dropped = [Dropped(chunks[q.at].start, chunks[q.at].end, q.reason) for q in quantities if q.reason]
+    return statements, dropped + reader.dropped
+
+
+def _figure(sentence: Sentence, statement: Statement) -> TradeFigure:
+    """Write a statement down as a record."""
+    value, alt, change, share = statement.value, statement.alt, statement.change, statement.share
+    sign = statement.sign
+    reporter, partner = _chinese_side_first(statement)
+    return TradeFigure(
+        indicator=statement.indicator,
+        reporter=reporter,
+        partner=partner,
+        direction=statement.direction,
+        scope=statement.scope,
+        value=sign * value.number if value else None,
+        currency=value.currency if value else None,
+        qualifier=value.qualifier if value else None,
+        alt_value=sign * alt.number if alt and value else None,
+        alt_currency=alt.currency if alt and value else None,
+        change_pct=change.number if change else None,
+        change_basis=change.basis if change else None,
+        share_pct=share.number if share else None,
+        share_of=statement.share_of,
+        period_start=statement.span.start,
+        period_end=statement.span.end,
+        period_text=statement.period_text,
+        status=statement.status,
+        quote=sentence.text.replace("\t", " "),
+        span_start=sentence.start,
+        span_end=sentence.end,
+        rule=statement.rule + ("-base" if statement.is_base else ""),
+        confidence=_confidence(statement),
+    )
+
+
+def _chinese_side_first(statement: Statement) -> tuple[str, str]:
+    """Of trade between two economies the Chinese side reports."""
+    if statement.indicator in ("trade",) or statement.direction == "two-way":
+        if statement.partner == "China":
+            return statement.partner, statement.reporter
+    return statement.reporter, statement.partner
+
+
+_ORIGINS = {
+    "noun": 0.96,
+    "verb": 0.93,
+    "continued": 0.93,
+    "gapped": 0.9,
+    "share": 0.9,
+    "context": 0.88,
+    "part": 0.88,
+    "item": 0.9,
+}
+_INHERITED = {"reporter": 0.98, "partner": 0.97, "period": 0.97}
+
+
+def _confidence(statement: Statement) -> float:
+    confidence = _ORIGINS.get(statement.rule, 0.85)
+    for name in statement.inherited:
+        confidence *= _INHERITED[name]
+    return round(confidence * (0.95 if statement.is_base else 1.0), 3)
+
+
+def significant_digits(quantity: Quantity) -> int:
+    """Count the digits that carry a number's exactness."""
+    return len(f"{quantity.number:.10g}".replace(".", "").strip("0-"))

@@ -1,0 +1,85 @@
+"""The same figure told twice on a page is one record, with the more exact value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ingest.records import TradeFigure
+
+_EXACTNESS = {"exact": 0, "about": 1, "over": 1, "under": 1, None: 2}
+_FIELDS = ("change_pct", "share_pct", "alt_value")
+
+
+def merge_figures(figures: Iterable[TradeFigure]) -> list[TradeFigure]:
+    """Join the records that tell of one figure, in the order of the page."""
+    merged: list[TradeFigure] = []
+    for figure in figures:
+        at = next((n for n, other in enumerate(merged) if _are_one(other, figure)), None)
+        if at is None:
+            merged.append(figure)
+        else:
+            merged[at] = _join(merged[at], figure)
+    return merged
+
+
+def _subject(figure: TradeFigure) -> tuple[object, ...]:
+    economies: object = (figure.reporter, figure.partner)
+    if figure.indicator == "trade" or figure.direction == "two-way":
+        economies = frozenset(economies)  # type: ignore[call-overload]
+    return (
+        figure.indicator,
+        economies,
+        figure.direction,
+        figure.scope,
+        figure.period_start,
+        figure.period_end,
+        figure.status,
+    )
+
+
+def _are_one(one: TradeFigure, other: TradeFigure) -> bool:
+    """Say whether two records tell of the same figure: same subject and period, nothing that contradicts."""
+    if _subject(one) != _subject(other):
+        return False
+    if one.change_pct is not None and other.change_pct is not None and one.change_basis != other.change_basis:
+        return False
+    return not _contradict(one, other)
+
+
+def _contradict(one: TradeFigure, other: TradeFigure) -> bool:
+    if one.value is not None and other.value is not None:
+        if one.currency == other.currency:
+            return not _agree(one.value, other.value)
+        return one.alt_currency != other.currency and other.alt_currency != one.currency
+    if one.change_pct is not None and other.change_pct is not None:
+        return abs(one.change_pct - other.change_pct) > 0.6
+    return False
+
+
+def _agree(one: float, other: float) -> bool:
+    """Two values that differ by no more than rounding."""
+    return abs(one - other) <= 0.02 * max(abs(one), abs(other))
+
+
+def _digits(value: float) -> int:
+    return len(f"{abs(value):.12g}".rstrip("0").replace(".", ""))
+
+
+def _join(one: TradeFigure, other: TradeFigure) -> TradeFigure:
+    """Keep the record with the more exact value, filled up from the other."""
+    first, second = one, other
+    if second.value is not None and (first.value is None or _rank(second) < _rank(first)):
+        first, second = second, first
+    filled = {}
+    if first.change_pct is None and second.change_pct is not None:
+        filled |= {"change_pct": second.change_pct, "change_basis": second.change_basis}
+    if first.share_pct is None and second.share_pct is not None:
+        filled |= {"share_pct": second.share_pct, "share_of": second.share_of}
+    if first.alt_value is None and second.alt_value is not None and second.alt_currency != first.currency:
+        filled |= {"alt_value": second.alt_value, "alt_currency": second.alt_currency}
+    return replace(first, **filled)  # type: ignore[arg-type]
+
+
+def _rank(figure: TradeFigure) -> tuple[int, int]:
+    return _EXACTNESS[figure.qualifier], -_digits(figure.value or 0)
