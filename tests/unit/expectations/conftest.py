@@ -53,6 +53,7 @@ insert into staging.stg_trade_figures by name
 insert into staging.stg_events by name
     select 'e1' as event_mention_id, 'v1' as document_version_id, 'd1' as document_id, 'Expo' as name,
     'expo' as event_type, 22 as edition, date '2026-11-25' as start_date, 'day' as date_precision, 'Nanning' as city,
+    'China' as country,
     ['Guangxi'] as hosts, [{{'count': 3200.0, 'qualifier': 'about', 'what': 'enterprises'}}] as participants,
     'planned' as status, 'The 22nd Expo opens in Nanning on Nov 25.' as quote, 99 as span_start, 140 as span_end,
     'name' as rule, 0.8 as confidence;
@@ -64,23 +65,36 @@ insert into staging.stg_page_visits values
      '2026-11-20 02:00:00+08', 'a.warc');
 """
 
+# The marts that belong to the good page. The models that make them have tests of their own.
+MARTS = """
+create schema marts;
+create view marts.dim_documents as select *, null::varchar as duplicate_of from staging.stg_documents;
+create table marts.fct_trade_figures as
+    select *, 'CHN' as reporter_code, 'LAO' as partner_code, value / 7.1 as value_usd from staging.stg_trade_figures;
+create table marts.fct_event_mentions as
+    select *, 'v' || event_mention_id as event_id, 'CN-GX' as place_code from staging.stg_events;
+create table marts.fct_events as
+    select event_id, name, start_date, end_date, date_precision, place_code, 1 as mentions
+    from marts.fct_event_mentions;
+"""
+
 
 @pytest.fixture(scope="session")
 def good_rows() -> str:
-    """The statements that make the staging tables with their good rows."""
-    return STAGING + GOOD_ROWS
+    """The statements that make all tables with their good rows."""
+    return STAGING + GOOD_ROWS + MARTS
 
 
 @pytest.fixture
 def good_warehouse(tmp_path: Path) -> Path:
-    """A warehouse whose staging tables hold one good page."""
-    return _write(tmp_path / "good.duckdb", STAGING + GOOD_ROWS)
+    """A warehouse whose tables hold one good page."""
+    return _write(tmp_path / "good.duckdb", STAGING + GOOD_ROWS + MARTS)
 
 
 @pytest.fixture
 def empty_warehouse(tmp_path: Path) -> Path:
-    """A warehouse whose staging tables hold nothing."""
-    return _write(tmp_path / "empty.duckdb", STAGING)
+    """A warehouse whose tables hold nothing."""
+    return _write(tmp_path / "empty.duckdb", STAGING + MARTS)
 
 
 def _write(path: Path, statements: str) -> Path:

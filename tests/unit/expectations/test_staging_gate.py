@@ -81,7 +81,7 @@ BAD_ROWS = {
         ("rule is filled always", "rule = null"),
         ("confidence lies between 0 and 1", "confidence = -0.1"),
         ("confidence is filled always", "confidence = null"),
-        ("has a date or a place", "city = null, start_date = null, date_precision = null"),
+        ("has a date or a place", "city = null, country = null, start_date = null, date_precision = null"),
         ("start_date is not after end_date", "end_date = '2026-11-01'"),
         ("date_precision is filled when a date is", "date_precision = null"),
         ("participants are counted in known words", "participants = [{'count': -3, 'qualifier': 'exact', 'what': ''}]"),
