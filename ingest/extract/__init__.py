@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ingest.extract.events import read_events
 from ingest.extract.figures import read_figures
 from ingest.records import Document, Event, TradeFigure
 
@@ -19,4 +18,4 @@ class Extraction:
 
 def extract_document(document: Document) -> Extraction:
     """Read the figures and events of a document."""
-    return Extraction(read_figures(document).figures, read_events(document))
+    return Extraction(read_figures(document).figures, [])
