@@ -28,7 +28,7 @@ _LINKS = {
     " in ": "in",
     " to ": "in",
     " (": "(",  # only around a place: "ASEAN-China (Shandong) SME Conference"
-    ") ": "",
+    ") ": ")",
 }
 _WORD = re.compile(_CAPITALISED)
 _RUN = re.compile(rf"{_CAPITALISED}(?:(?:{'|'.join(map(re.escape, _LINKS))}){_CAPITALISED})*")
@@ -94,17 +94,23 @@ def find_names(runs: Iterable[Run], vocabulary: Vocabulary, place_starts: Collec
 
 def _parts(folded: str, span: tuple[int, int], place_starts: Collection[int]) -> Iterator[Run]:
     run: Run = []
-    end = span[0]
+    last, end = "", span[0]
     for match in _WORD.finditer(folded, *span):
         link = _LINKS[folded[end : match.start()]] if run else ""
-        if link == "(" and (match.start() not in place_starts or folded[match.end() : match.end() + 2] != ") "):
+        if (link == "(" and not _is_inset(folded, match, place_starts)) or (link == ")" and last != "("):
             yield run
-            run = []
-        if not run or link not in ("", "("):
-            run.append(Part(link if run else ""))
+            run, link = [], ""
+        if not run or link not in ("", "(", ")"):
+            run.append(Part(link))
         run[-1].words.append(Word(match.start(), match.end(), match.group()))
-        end = match.end()
+        last, end = link, match.end()
     yield run
+
+
+def _is_inset(folded: str, word: re.Match[str], place_starts: Collection[int]) -> bool:
+    """Say whether a bracket within a name holds a place, not an abbreviation: "ASEAN-China (Shandong) Conference"."""
+    after = folded[word.end() : word.end() + 3]
+    return word.start() in place_starts and not word.group().isupper() and after[:2] == ") " and after[2:].isupper()
 
 
 @dataclass(frozen=True, slots=True)

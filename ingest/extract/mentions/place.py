@@ -177,6 +177,8 @@ def _widen_to_members(folded: str, before: str, use: _Use, signs: Signs) -> None
 
 def _widen_to_direction(folded: str, before: str, use: _Use, signs: Signs) -> None:
     """Take "southern Vietnam" as a part of Vietnam, named as written; not "China's southern Hainan"."""
+    if before[:-1].rpartition(" ")[2].lower() not in signs.directions:
+        return
     found = signs.direction.search(before)
     if found is None or before.endswith("'s ", 0, found.start()):
         return
@@ -189,10 +191,15 @@ def _widen_to_direction(folded: str, before: str, use: _Use, signs: Signs) -> No
 
 
 def _join(folded: str, uses: list[_Use]) -> None:
-    """Mark places that a dash or stroke joins."""
+    """Mark places that a dash or stroke joins, or nothing at all: "China ASEAN trade"."""
     for left, right in pairwise(uses):
-        if re.fullmatch(" ?[-/] ?", folded[left.end : right.start]):
+        gap = folded[left.end : right.start]
+        bare = gap == " " and {left.entry.kind, right.entry.kind} <= {"country", "group"} and right.form != "adjective"
+        if bare or _DASH.fullmatch(gap):
             left.compound = right.compound = True
+
+
+_DASH = re.compile(" ?[-/] ?")
 
 
 def _merge_abbreviations(folded: str, uses: list[_Use]) -> list[_Use]:
@@ -260,5 +267,5 @@ def _mark_datelines(folded: str, uses: Iterable[_Use]) -> None:
 _DATELINE = re.compile(
     r"(?:, [A-Z][\w' ]{2,20})?"  # VIENTIANE, Laos
     r"(?:, (?:\w{3,9}\.? \d{1,2}|\d{1,2} \w{3,9})(?:, \d{4})?)?"  # Sept. 25, 2012
-    r"(?: \(\w[^()\n]{1,40}\))? ?-{1,2} "  # (Xinhua) --
+    r"(?: \(\w[^()\n]{1,40}\))?(?: ?-{1,2} |(?<=\d)\. )"  # (Xinhua) --
 )

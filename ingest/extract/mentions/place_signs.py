@@ -15,6 +15,7 @@ from ingest.extract.lexicon.loader import load_words
 class Signs:
     """What is looked for before and behind a name; each works on folded text."""
 
+    directions: frozenset[str]
     direction: re.Pattern[str]
     type_word: re.Pattern[str]
     between: re.Pattern[str]
@@ -39,9 +40,11 @@ def _words(words: Iterable[str]) -> str:
 @lru_cache(maxsize=4)
 def _patterns(*items: tuple[str, tuple[str, ...]]) -> Signs:
     words = {name: _words(found) for name, found in items}
+    directions = frozenset(word.lower() for word in dict(items)["directions"])
     member = rf"(?:(?:'s?)? (?:{words['members_before']} ){{0,2}}|-)(?:{words['members']} and )?{words['members']}\b"
     group = rf"\b(?:{words['members_before']} )?{words['members']}(?: and {words['members']})?"
     return Signs(
+        directions=directions,
         direction=re.compile(rf"\b(?:{words['directions']}(?: and |-))?{words['directions']} $", re.I),
         type_word=re.compile(rf" {words['types']}\b", re.I),
         between=re.compile(rf"(?:,| |'s|-|{words['between']}\b)*", re.I),
