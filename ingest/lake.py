@@ -196,6 +196,11 @@ def read_documents(path: Path) -> Iterator[Document]:
                 yield Document(**row)
 
 
+def count_rows(path: Path) -> int:
+    """Count the rows of a Parquet file without reading them."""
+    return int(pq.read_metadata(path).num_rows)
+
+
 def _fact_row(document: Document, fact: TradeFigure | Event, kind: str, told: tuple[object, ...]) -> Row:
     version = document_version_id(document)
     key = digest(version, kind, *(str(part) for part in told))

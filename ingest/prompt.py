@@ -34,7 +34,9 @@ def run_query(con: duckdb.DuckDBPyConnection, query: str, console: Console) -> N
         raise TradepagesError(str(error)) from error
     if result is None:
         return
-    table = Table(*result.columns, header_style="bold")
+    table = Table(header_style="bold")
+    for name in result.columns:
+        table.add_column(name, overflow="fold")
     rows = result.fetchmany(SHOWN_ROWS)
     for row in rows:
         table.add_row(*("" if value is None else str(value) for value in row))

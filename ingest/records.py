@@ -151,8 +151,8 @@ class PageRef:
 class Visit:
     """What one run found at one address; every discovered page has exactly one.
 
-    `outcome` is new, changed, unchanged or rejected; `landed_file` names the file of the landing zone that holds the
-    page, relative to it.
+    `outcome` is new, changed, unchanged or rejected. `landed_file` names the file of the landing zone into which this
+    visit brought the page, `landed_at` the time at which the landing zone got these bytes, now or before.
     """
 
     source: str
@@ -162,7 +162,8 @@ class Visit:
     reason_code: str | None
     detail: str | None
     visited_at: datetime
-    landed_file: str | None
+    landed_file: str | None = None
+    landed_at: datetime | None = None
 
     @property
     def document_id(self) -> str:

@@ -2,7 +2,8 @@
 
 The command line and the scheduler call these functions, in this order:
 prepare_run, discover_pages, then for each batch land_pages, clean_pages and extract_facts, then load_raw, then dbt and
-the gates layer by layer, then publish_warehouse and summarise_run. Each can be repeated and gives the same.
+the gates layer by layer, then publish_warehouse and summarise_run. Each can be repeated and gives the same. To rebuild
+everything, take_landed stands in place of discover_pages and land_pages.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -24,21 +26,23 @@ from ingest.run import RunFolder
 from ingest.settings import Settings
 from ingest.workers import Limits, work_through
 
-LANDED = {"new", "changed"}  # outcomes of a visit that bring a page into the landing zone
 KEPT_RUNS = 5  # run folders that stay for a look at what went wrong
 # Reasons that say more of the machine and its limits than of the page: such a page is tried again at its next visit.
 TRIED_AGAIN = {RejectReason.TOO_SLOW, RejectReason.OUT_OF_MEMORY, RejectReason.CRASHED, RejectReason.UNREADABLE}
 
 
-def prepare_run(run_id: str) -> str:
-    """Make the run's folder afresh, with a copy of the published warehouse to build on; give its path."""
+def prepare_run(run_id: str, *, from_nothing: bool = False) -> str:
+    """Make the run's folder afresh, with a copy of the published warehouse to build on; give its path.
+
+    From nothing, the run builds on an empty warehouse instead, and what it publishes replaces the old one.
+    """
     settings = Settings()
     run = RunFolder.named(settings.build, run_id)
     with warehouse.writing(settings.home):
         shutil.rmtree(run.path, ignore_errors=True)
         run.path.mkdir(parents=True)
         _forget_old_runs(settings.build)
-        warehouse.start_build(run, settings.warehouse)
+        warehouse.start_build(run, settings.warehouse, empty=from_nothing)
     return str(run.path)
 
 
@@ -57,76 +61,61 @@ def discover_pages(run_dir: str) -> list[str]:
 
 
 def land_pages(batch_path: str) -> str:
-    """Fetch a batch's pages; new and changed ones go into a WARC file of the landing zone. Give the landed batch."""
+    """Fetch a batch's pages into a file of the landing zone, the new and changed ones whole; give the landed batch."""
     settings = Settings()
     run, batch = RunFolder.of(batch_path)
     refs = [PageRef(**json.loads(line)) for line in Path(batch_path).read_text().splitlines()]
     before = warehouse.newest_visits(run.warehouse, [ref.source_uri for ref in refs])
-    visits: list[Visit] = []
-    rejects: list[Reject] = []
+    visits = (_visit(ref, before.get(ref.source_uri), settings.max_page_bytes) for ref in refs)
+    warc = landing.write_visits(settings.landing, run.run_id, batch, visits)
+    return _take_landed(run, batch, warc, run.run_id)
 
-    def new_pages() -> Iterator[Page]:
-        for ref in refs:
-            try:
-                page = sources.fetch(ref, settings.max_page_bytes)
-            except PermanentError as error:
-                now = datetime.now(UTC)
-                rejects.append(Reject(ref.source, ref.source_uri, None, error.reason, error.detail, now))
-                visits.append(
-                    Visit(ref.source, ref.source_uri, None, "rejected", error.reason, error.detail, now, None)
-                )
-                continue
-            visit = _visit(page, before.get(ref.source_uri))
-            visits.append(visit)
-            if visit.outcome in LANDED:
-                yield page
 
-    warc = landing.write_pages(settings.landing, f"{run.run_id}-{batch}", new_pages())
-    if warc is not None:
-        visits = [replace(visit, landed_file=warc.name) if visit.outcome in LANDED else visit for visit in visits]
-    lake.write_rows(run.part("page_visits", batch), lake.VISITS, (lake.visit_row(v, run.run_id) for v in visits))
-    _write_rejects(run, batch, "land", rejects)
-    landed = run.landed_file(batch)
-    with replacing(landed) as temporary:
-        temporary.write_text(json.dumps({"warc": str(warc) if warc else None}))
-    return str(landed)
+def take_landed(run_dir: str) -> list[str]:
+    """In place of discovering and landing: take all that ever landed, to rebuild from it; give the landed batches."""
+    run = RunFolder(Path(run_dir))
+    files = landing.files_in_order(Settings().landing)
+    return [_take_landed(run, f"{number:05}", path, run_id) for number, (path, run_id) in enumerate(files)]
 
 
 def clean_pages(landed_path: str) -> str:
     """Clean a landed batch's pages; give the Parquet file of its documents."""
-    from ingest.clean import clean_page  # takes most of a second, which the other steps need not pay
-
     run, batch = RunFolder.of(landed_path)
-    warc = json.loads(Path(landed_path).read_text())["warc"]
+    landed = json.loads(Path(landed_path).read_text())
     documents: list[Document] = []
     rejects: list[Reject] = []
-    pages = landing.read_pages(Path(warc)) if warc else iter(())
-    for page, result in work_through(clean_page, pages, _limits(Settings())):
-        if isinstance(result, PermanentError):
-            rejects.append(_reject(page, result))
-        else:
-            documents.append(result)
+    if landed["pages"]:
+        from ingest.clean import clean_page  # takes most of a second, which a night without news need not pay
+
+        pages = landing.read_pages(Path(landed["warc"]))
+        for page, result in work_through(clean_page, pages, _limits(Settings())):
+            if isinstance(result, PermanentError):
+                rejects.append(_reject(page, result))
+            else:
+                documents.append(result)
     documents.sort(key=lambda document: document.source_uri)
-    _write_rejects(run, batch, "clean", rejects)
+    _write_rejects(run.part("rejects", batch, "clean"), rejects, landed["run_id"])
     return str(lake.write_rows(run.part("documents", batch), lake.DOCUMENTS, map(lake.document_row, documents)))
 
 
 def extract_facts(cleaned_path: str) -> str:
     """Read the facts out of a batch's documents; give the Parquet file of its figures (its events lie beside)."""
-    from ingest.extract import extract_document
-
     run, batch = RunFolder.of(cleaned_path)
+    landed = json.loads(run.landed_file(batch).read_text())
     figures: list[lake.Row] = []
     events: list[lake.Row] = []
     rejects: list[Reject] = []
-    documents = lake.read_documents(Path(cleaned_path))
-    for document, result in work_through(extract_document, documents, _limits(Settings())):
-        if isinstance(result, PermanentError):
-            rejects.append(_reject(document, result))
-        else:
-            figures += (lake.figure_row(document, figure) for figure in result.figures)
-            events += (lake.event_row(document, event) for event in result.events)
-    _write_rejects(run, batch, "extract", rejects)
+    if lake.count_rows(Path(cleaned_path)):
+        from ingest.extract import extract_document
+
+        documents = lake.read_documents(Path(cleaned_path))
+        for document, result in work_through(extract_document, documents, _limits(Settings())):
+            if isinstance(result, PermanentError):
+                rejects.append(_reject(document, result))
+            else:
+                figures += (lake.figure_row(document, figure) for figure in result.figures)
+                events += (lake.event_row(document, event) for event in result.events)
+    _write_rejects(run.part("rejects", batch, "extract"), rejects, landed["run_id"])
     lake.write_rows(run.part("events", batch), lake.EVENTS, sorted(events, key=_place))
     return str(lake.write_rows(run.part("trade_figures", batch), lake.FIGURES, sorted(figures, key=_place)))
 
@@ -170,24 +159,45 @@ def _each_once(refs: Iterator[PageRef]) -> Iterator[PageRef]:
             yield ref
 
 
-def _visit(page: Page, before: warehouse.LastVisit | None) -> Visit:
-    """Say what a fetched page is against its last visit: only new and changed ones cost anything further."""
-    outcome, reason, detail = "new", None, None
-    if before is not None:
-        outcome = "changed"
-        if before.content_hash == page.content_hash and before.reason_code not in TRIED_AGAIN:
-            outcome = "rejected" if before.outcome == "rejected" else "unchanged"
-            reason, detail = before.reason_code, before.detail
-    return Visit(page.source, page.source_uri, page.content_hash, outcome, reason, detail, page.fetched_at, None)
+def _visit(ref: PageRef, before: warehouse.LastVisit | None, max_bytes: int) -> tuple[Visit, Page | None]:
+    """Fetch a page and say what it is against its last visit; only a new or changed one costs anything further."""
+    try:
+        page = sources.fetch(ref, max_bytes)
+    except PermanentError as error:
+        now = datetime.now(UTC)
+        return Visit(ref.source, ref.source_uri, None, "rejected", error.reason, error.detail, now), None
+    landed_at = before.landed_at if before else None
+    visit = partial(Visit, ref.source, ref.source_uri, page.content_hash, visited_at=page.fetched_at)
+    if before is None or before.content_hash != page.content_hash or before.reason_code in TRIED_AGAIN:
+        return visit("changed" if landed_at else "new", None, None), page
+    outcome = "rejected" if before.outcome == "rejected" else "unchanged"
+    return visit(outcome, before.reason_code, before.detail, landed_at=landed_at), None
+
+
+def _take_landed(run: RunFolder, batch: str, warc: Path, run_id: str) -> str:
+    """Note what a file of the landing zone tells of its visits, as the first part of a batch."""
+    visits = [visit for visit, _ in landing.read_visits(warc)]
+    rejects = [
+        Reject(v.source, v.source_uri, v.content_hash, v.reason_code, v.detail or "", v.visited_at)
+        for v in visits
+        if v.reason_code is not None
+    ]
+    lake.write_rows(run.part("page_visits", batch), lake.VISITS, (lake.visit_row(v, run_id) for v in visits))
+    _write_rejects(run.part("rejects", batch, "land"), rejects, run_id)
+    path = run.landed_file(batch)
+    pages = sum(visit.landed_file is not None for visit in visits)
+    with replacing(path) as temporary:
+        temporary.write_text(json.dumps({"warc": str(warc), "run_id": run_id, "pages": pages}))
+    return str(path)
 
 
 def _reject(page: Page | Document, error: PermanentError) -> Reject:
     return Reject(page.source, page.source_uri, page.content_hash, error.reason, error.detail, page.fetched_at)
 
 
-def _write_rejects(run: RunFolder, batch: str, step: str, rejects: list[Reject]) -> None:
-    rows = [lake.reject_row(reject, run.run_id) for reject in sorted(rejects, key=lambda reject: reject.source_uri)]
-    lake.write_rows(run.part("rejects", batch, step), lake.REJECTS, rows)
+def _write_rejects(path: Path, rejects: list[Reject], run_id: str) -> None:
+    rejects.sort(key=lambda reject: reject.source_uri)
+    lake.write_rows(path, lake.REJECTS, [lake.reject_row(reject, run_id) for reject in rejects])
 
 
 def _place(row: lake.Row) -> tuple[str, int, str]:

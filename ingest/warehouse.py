@@ -7,6 +7,7 @@ import json
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -64,12 +65,13 @@ def start_build(run: RunFolder, published: Path, *, empty: bool = False) -> None
 
 
 class LastVisit(NamedTuple):
-    """What is known of an address from its newest visit."""
+    """What is known of an address from its newest visit, and when the landing zone got its bytes (of any visit)."""
 
     content_hash: str | None
     outcome: str
     reason_code: str | None
     detail: str | None
+    landed_at: datetime | None
 
 
 def newest_visits(warehouse: Path, source_uris: Iterable[str]) -> dict[str, LastVisit]:
@@ -79,7 +81,9 @@ def newest_visits(warehouse: Path, source_uris: Iterable[str]) -> dict[str, Last
         con.register("wanted", wanted)
         rows = con.execute(
             """
-            select source_uri, content_hash, outcome, reason_code, detail
+            select
+                source_uri, content_hash, outcome, reason_code, detail,
+                max(visited_at) filter (where landed_file is not null) over (partition by source_uri) as landed_at
             from raw.page_visits
             where source_uri in (select source_uri from wanted)
             qualify row_number() over (partition by source_uri order by visited_at desc) = 1
@@ -108,14 +112,16 @@ def load(run: RunFolder) -> dict[str, int]:
             update page_visits_of_run as visit
             set outcome = 'rejected', reason_code = reject.reason_code, detail = reject.detail
             from rejects_of_run as reject
-            where reject.source_uri = visit.source_uri
+            where reject.source_uri = visit.source_uri and reject.run_id = visit.run_id
             """
         )
-        for table in ("documents", "trade_figures", "events"):
+        for table in ("trade_figures", "events", "documents"):
             con.execute(
                 f"""
-                delete from {table}_of_run where document_id in (
-                    select document_id from page_visits_of_run where outcome = 'rejected'
+                delete from {table}_of_run where document_version_id in (
+                    select document_version_id
+                    from documents_of_run as document
+                    join rejects_of_run as reject using (source_uri, content_hash)
                 )
                 """
             )

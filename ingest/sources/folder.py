@@ -6,8 +6,7 @@ import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from ingest.errors import PermanentError, RejectReason, TradepagesError
 from ingest.records import Page, PageRef
@@ -29,9 +28,11 @@ def discover(source: FolderSource) -> Iterator[PageRef]:
 
 def fetch(ref: PageRef, max_bytes: int) -> Page:
     """Read one file. A file over the limit is refused by its size, before a byte of it is read."""
-    path = Path(url2pathname(urlsplit(ref.source_uri).path))
+    path = Path(os.fsdecode(unquote_to_bytes(urlsplit(ref.source_uri).path)))
     fetched_at = datetime.now(UTC)
     try:
+        if path.exists() and not path.is_file():
+            raise PermanentError(RejectReason.UNREADABLE, f"{path}: not a file")  # a named pipe would never end
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
             content = b"" if size > max_bytes else file.read(max_bytes + 1)
@@ -39,7 +40,7 @@ def fetch(ref: PageRef, max_bytes: int) -> Page:
         raise PermanentError(RejectReason.UNREADABLE, f"{path}: {error.strerror}") from error
     if max(size, len(content)) > max_bytes:
         raise PermanentError(RejectReason.TOO_LARGE, f"{size:,} bytes; the limit is {max_bytes:,}")
-    return Page(ref.source, ref.source_uri, content, CONTENT_TYPES[path.suffix.lower()], fetched_at)
+    return Page(ref.source, ref.source_uri, content, CONTENT_TYPES.get(path.suffix.lower()), fetched_at)
 
 
 def _refuse(error: OSError) -> None:
