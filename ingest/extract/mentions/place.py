@@ -8,6 +8,7 @@ linear in the text's length.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -24,6 +25,7 @@ from ingest.extract.spans import Mention
 Role = Literal["plain", "container", "organisation", "name", "dateline"]
 _CITY_KINDS = ("city", "province")
 _REACH = 80  # characters looked at on either side of a name
+_AROUND = 30  # names looked at on either side to tell which of several places a name means
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Place:
     where another place lies ("south China's" Guangxi; Nanning, "Guangxi"), organisation where it is part of an
     organisation's name or says whose it is, name where it is part of another name (China-ASEAN Expo, China-Laos
     Railway), dateline at the head of a report, else plain. `compound`: joined to
-    another place by a dash. `possessive`: followed by 's. `members`: the phrase names a group's members.
+    another place by a dash. `possessive`: followed by 's. `members`: the phrase names a group's members. `is_city`: it
+    can be the city of a venue (Nanning, Singapore, Chiang Mai; not "Chiang Mai province").
     """
 
     name: str
@@ -63,6 +66,7 @@ class _Use:
     compound: bool = False
     possessive: bool = False
     members: bool = False
+    city: bool = False
 
 
 def find_places(text: str) -> list[Mention[Place]]:
@@ -71,30 +75,29 @@ def find_places(text: str) -> list[Mention[Place]]:
     signs = place_signs()
     found = gazetteer().sightings(folded)
     sightings = [s for s in found if s.entries]
-    seen = {entry.name for s in sightings for entry in s.entries}
-    uses = [_Use(s.start, s.end, s.form, _meant(s, seen)) for s in sightings]
+    uses = [_use(sightings, number) for number in range(len(sightings))]
     uses = [use for use in uses if not _is_money(folded, use, signs)]
     end = 0
     for use in uses:
         _widen(folded, use, end, signs)
         end = use.end
     _join(folded, uses)
-    uses = _merge_abbreviations(folded, uses)
+    uses = _merge_abbreviations(folded, uses, signs)
     uses = [use for n, use in enumerate(uses) if _is_place(folded, uses, n, signs)]
     _mark_containers(folded, uses, signs)
     names = read_names(folded)
-    _mark_names(folded, uses, names.things, "name")
-    _mark_names(folded, uses, names.organisations, "organisation")
+    whole = {(s.start, s.end) for s in sightings}
+    _mark_names(folded, uses, (n for n in names.things if (n.start, n.end) not in whole), "name")
+    _mark_names(folded, uses, (n for n in names.organisations if (n.start, n.end) not in whole), "organisation")
     _mark_datelines(folded, uses)
     return [_mention(text, use) for use in uses]
 
 
 def _mention(text: str, use: _Use) -> Mention[Place]:
     entry = use.entry
-    is_city = entry.kind == "city" or "city" in entry.flags
     place = Place(
         entry.name, entry.kind, entry.country, entry.region, entry.iso_code, use.form,
-        use.role, use.compound, use.possessive, use.members, is_city,
+        use.role, use.compound, use.possessive, use.members, use.city,
     )  # fmt: skip
     return Mention(use.start, use.end, text[use.start : use.end], place)
 
@@ -102,12 +105,22 @@ def _mention(text: str, use: _Use) -> Mention[Place]:
 # --- which place, and whether it is one -----------------------------------------------------------------------------
 
 
-def _meant(sighting: Sighting, seen: set[str]) -> Entry:
-    """Of places that share a name, the one whose province the text names too, else the best known."""
-    for entry in sighting.entries:
-        if entry.region in seen:
-            return entry
-    return sighting.entries[0]
+def _use(sightings: list[Sighting], number: int) -> _Use:
+    sighting = sightings[number]
+    entry = _meant(sightings, number) if len(sighting.entries) > 1 else sighting.entries[0]
+    city = entry.kind == "city" or "city" in entry.flags
+    return _Use(sighting.start, sighting.end, sighting.form, entry, city=city)
+
+
+def _meant(sightings: list[Sighting], number: int) -> Entry:
+    """Of places that share a name, the one whose province is named nearest to it, else the best known."""
+    here = sightings[number]
+    around = sightings[max(0, number - _AROUND) : number + _AROUND]
+    near: dict[str, int] = {}
+    for other in around:
+        name, distance = other.entries[0].name, abs(other.start - here.start)
+        near[name] = min(distance, near.get(name, distance))
+    return min(here.entries, key=lambda entry: near.get(entry.region or "", sys.maxsize))
 
 
 def _is_money(folded: str, use: _Use, signs: Signs) -> bool:
@@ -157,7 +170,9 @@ def _widen(folded: str, use: _Use, floor: int, signs: Signs) -> None:
     before = folded[max(floor, use.start - _REACH) : use.start]
     if entry.kind in _CITY_KINDS and use.form != "adjective":
         found = signs.type_word.match(folded, use.end)
-        use.end = found.end() if found else use.end
+        if found:
+            use.end = found.end()
+            use.city = use.city and found.group(1).lower() not in ("province", "state")
     if entry.kind in ("group", "region") and entry.name != "World":
         _widen_to_members(folded, before, use, signs)
     use.possessive = folded.startswith(("'s", "' "), use.end)
@@ -202,8 +217,8 @@ def _join(folded: str, uses: list[_Use]) -> None:
 _DASH = re.compile(" ?[-/] ?")
 
 
-def _merge_abbreviations(folded: str, uses: list[_Use]) -> list[_Use]:
-    """Make one mention of "Association of Southeast Asian Nations (ASEAN)"."""
+def _merge_abbreviations(folded: str, uses: list[_Use], signs: Signs) -> list[_Use]:
+    """Make one mention of "Gulf Cooperation Council (GCC) countries"."""
     merged: list[_Use] = []
     for use in uses:
         last = merged[-1] if merged else None
@@ -214,6 +229,8 @@ def _merge_abbreviations(folded: str, uses: list[_Use]) -> list[_Use]:
             and folded[use.end : use.end + 1] == ")"
         ):
             last.end = use.end + 1
+            members = signs.members.match(folded, last.end) if use.entry.kind == "group" else None
+            last.end, last.members = (members.end(), True) if members else (last.end, last.members)
             last.possessive = folded.startswith("'s", last.end)
         else:
             merged.append(use)
@@ -250,8 +267,7 @@ def _mark_names(folded: str, uses: list[_Use], names: Iterable[Name], role: Role
     starts = [use.start for use in uses]
     for name in names:
         for n in range(bisect_left(starts, name.start), bisect_left(starts, name.end)):
-            if (uses[n].start, uses[n].end) != (name.start, name.end):
-                uses[n].role = role
+            uses[n].role = role
         before = bisect_left(starts, name.start) - 1
         if before >= 0 and role == "organisation" and folded[uses[before].end : name.start] == "'s ":
             uses[before].role = role

@@ -46,7 +46,7 @@ def _patterns(*items: tuple[str, tuple[str, ...]]) -> Signs:
     return Signs(
         directions=directions,
         direction=re.compile(rf"\b(?:{words['directions']}(?: and |-))?{words['directions']} $", re.I),
-        type_word=re.compile(rf" {words['types']}\b", re.I),
+        type_word=re.compile(rf" ({words['types']})\b", re.I),
         between=re.compile(rf"(?:,| |'s|-|{words['between']}\b)*", re.I),
         members=re.compile(member, re.I),
         along=re.compile(rf"{group} {words['along']} (?:the )?(?:ten |10 )?$", re.I),
