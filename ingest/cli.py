@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -78,12 +79,18 @@ def run(
     run_id: Annotated[str, typer.Option(help="Name of the run; the time of day where none is given.")] = "",
 ) -> None:
     """Run every step once in this process, without the scheduler."""
-    from datetime import UTC, datetime
-
     from ingest import runner
 
-    run_id = run_id or datetime.now(UTC).strftime("manual-%Y-%m-%dT%H-%M-%S")
-    _follow(runner.run_all(run_id))
+    _follow(runner.run_all(run_id or _new_run_id("manual")))
+    summary("")
+
+
+@app.command()
+def replay() -> None:
+    """Rebuild the warehouse from the landing zone, with the rules as they are now, and publish it."""
+    from ingest import runner
+
+    _follow(runner.replay(_new_run_id("replay")))
     summary("")
 
 
@@ -152,6 +159,10 @@ def check_sources() -> None:
 
     path = Settings().sources_file
     console.print(f"{path}: {len(read_sources(path))} sources, no mistake", soft_wrap=True)
+
+
+def _new_run_id(kind: str) -> str:
+    return f"{kind}-{datetime.now(UTC):%Y-%m-%dT%H-%M-%S}"
 
 
 def _follow(steps: Any) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Literal
 
@@ -17,6 +18,10 @@ from ingest.errors import TradepagesError
 from ingest.run import RunFolder
 
 GATES: dict[str, Literal["staging", "marts"]] = {"staging": "staging", "marts": "marts"}  # layers with checks behind
+
+
+BatchStep = Callable[[str], str]
+READING: list[BatchStep] = [steps.clean_pages, steps.extract_facts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +43,30 @@ def run_all(run_id: str, *, with_checks: bool = True) -> Iterator[Step]:
     run_dir = steps.prepare_run(run_id)
     yield Step("discover_pages", 1, None)
     batches = steps.discover_pages(run_dir)
+    yield from _work_off(run_dir, batches, [steps.land_pages, *READING], with_checks)
+
+
+def replay(run_id: str) -> Iterator[Step]:
+    """Rebuild the warehouse from all that ever landed, with the rules as they are now; give each step as it begins."""
+    yield Step("prepare_run", 0, None)
+    run_dir = steps.prepare_run(run_id, from_nothing=True)
+    yield Step("take_landed", 1, None)
+    batches = steps.take_landed(run_dir)
+    yield from _work_off(run_dir, batches, READING, with_checks=True)
+
+
+def _work_off(run_dir: str, batches: list[str], each: list[BatchStep], with_checks: bool) -> Iterator[Step]:
+    """Take every batch through some steps, then the whole run through all that follows."""
     after = _after_extraction(run_dir, with_checks)
-    total = 2 + 3 * len(batches) + len(after)
-    number = 2
-    for batch in batches:
-        path = batch
-        for step in (steps.land_pages, steps.clean_pages, steps.extract_facts):
-            yield Step(step.__name__, number, total)
+    total = 2 + len(each) * len(batches) + len(after)
+    number = count(2)
+    for path in batches:
+        for step in each:
+            yield Step(step.__name__, next(number), total)
             path = step(path)
-            number += 1
     for name, action in after:
-        yield Step(name, number, total)
+        yield Step(name, next(number), total)
         action()
-        number += 1
-    yield Step("done", total, total)
 
 
 @contextmanager
