@@ -23,14 +23,14 @@ _WORDS = "|".join(word.replace(" ", r"[\s-]") for word in sorted(_VALUES, key=le
 # The pattern of an ordinal, without groups, for use inside other patterns.
 ORDINAL = rf"(?:\d{{1,3}}\s?(?:st|nd|rd|th)|{_WORDS})"
 _ORDINAL = re.compile(rf"(?<![\w.,-]){ORDINAL}(?![\w-])", re.IGNORECASE)
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"(\d{1,3})\s?(?:st|nd|rd|th)$", re.IGNORECASE)
 
 
 def read_ordinal(text: str) -> int | None:
     """Give the number of an ordinal ("22nd", "Twenty-second"); None for anything else."""
     digits = _DIGITS.match(text)
     if digits:
-        return int(digits.group())
+        return int(digits.group(1))
     word = text.lower()
     return _VALUES.get(word) or _VALUES.get(re.sub(r"[\s-]+", " ", word))
 

@@ -1,0 +1,53 @@
+"""How an event is attended and by how many."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.event_reading.parts import any_of
+from ingest.extract.folding import fold
+from ingest.extract.lexicon.loader import load_words
+from ingest.extract.mentions.count import Count, find_counts
+
+_words = load_words("event_words.yml")
+_people = load_words("participants.yml")
+_NOUN = any_of(
+    [w for k in ("conference", "forum", "summit", "meeting", "expo", "other") for w in load_words("event_nouns.yml")[k]]
+)
+_MIXED = re.compile(any_of(_words["mixed"]), re.IGNORECASE)
+_HOW = r"(?:held|hosted|organi[sz]ed|conducted|staged|convened|carried\s+out|attend\w*|tak(?:e|ing)\s+part|took\s+part|participat\w+|join\w*|met|format|mode)\W+(?:[\w'-]+\W+){0,6}?"
+_ONLINE = re.compile(
+    rf"{_HOW}{any_of(_words['online'])}|{any_of(_words['online'])}(?:\s+\w+){{0,2}}\s+{_NOUN}|\bvia\s+(?:video|zoom)|\bwebinar\b",
+    re.IGNORECASE,
+)
+_OFFLINE = re.compile(
+    rf"{_HOW}{any_of(_words['offline'])}|{any_of(_words['offline'])}(?:\s+\w+){{0,2}}\s+{_NOUN}", re.IGNORECASE
+)
+_TAKES_PART = re.compile(any_of(_people["takes_part"]), re.IGNORECASE)
+_NOT_COUNTED = re.compile(any_of(_people["not_counted"]), re.IGNORECASE)
+_OF_THEM = re.compile(r"\b(?P<number>\d{1,3}(?:,\d{3})*)\s+of\s+(?:them|which|whom)\b(?P<rest>\s+from\s+[\w ]{2,30})?")
+
+
+def find_mode(text: str) -> str | None:
+    """Give online, offline or mixed where the sentence says how one attends."""
+    folded = fold(text)
+    if _MIXED.search(folded):
+        return "mixed"
+    online, offline = _ONLINE.search(folded), _OFFLINE.search(folded)
+    if online and offline:
+        return "mixed"
+    if online:
+        return "online"
+    return "offline" if offline else None
+
+
+def find_participants(text: str) -> list[Count]:
+    """Give how many people, companies or countries the sentence says take part."""
+    if not _TAKES_PART.search(text) or _NOT_COUNTED.search(text):
+        return []
+    found = [mention.value for mention in find_counts(text)]
+    part = _OF_THEM.search(text)
+    if part and found:
+        whole = found[0].what + (part["rest"] or "")
+        found.append(Count(float(part["number"].replace(",", "")), "exact", whole))
+    return found

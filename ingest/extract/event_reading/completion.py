@@ -1,0 +1,78 @@
+"""When the page is read: lengths give missing ends, parts take over from their whole, and what is no event is dropped."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from ingest.extract.event_reading.dating import year_of
+from ingest.extract.event_reading.register import Record
+from ingest.extract.event_reading.venue import Venue
+
+
+def complete(records: list[Record], published_on: date | None) -> list[Record]:
+    """Give the records that are events, with what follows from what was told."""
+    for record in records:
+        _fill_by_length(record)
+    for record in records:
+        _take_over(record, records)
+        _take_year(record)
+    return [record for record in records if why_dropped(record) is None]
+
+
+def why_dropped(record: Record) -> str | None:
+    """Say why a record is no event; None for an event."""
+    if record.is_series and record.start is None and record.end is None:
+        return "speaks of the series"
+    if record.start is None and record.end is None and record.venue is None:
+        return "neither date nor place"
+    if record.name.kind in ("plain", "definite") and not (
+        record.is_dated_here or record.is_placed_here or record.parent
+    ):
+        return "a plain noun without date or place of its own"
+    return None
+
+
+def _fill_by_length(record: Record) -> None:
+    if record.days is None or record.precision != "day":
+        return
+    length = timedelta(days=max(0, int(record.days + 0.5) - 1))
+    if record.start is not None and record.end is None:
+        record.end = record.start + length
+    elif record.end is not None and record.start is None:
+        record.start = record.end - length
+
+
+def _take_over(record: Record, records: list[Record]) -> None:
+    parent = record.parent or _surrounding(record, records)
+    if parent is None:
+        return
+    if record.venue is None and parent.venue is not None:
+        record.venue = Venue(parent.venue.city, parent.venue.region, parent.venue.country, "inherited")
+    if record.nth_day and record.start is None and parent.start is not None:
+        steps = {"first": 0, "opening": 0, "second": 1, "third": 2}
+        if record.nth_day in steps:
+            day = parent.start + timedelta(days=steps[record.nth_day])
+        else:
+            day = parent.end or parent.start
+        record.start = record.end = day
+        record.precision = "day"
+
+
+def _surrounding(record: Record, records: list[Record]) -> Record | None:
+    """Give the event of the page during whose days this one takes place."""
+    if record.venue is not None or record.name.event_type == "press_conference" or record.precision != "day":
+        return None
+    first = record.start or record.end
+    for other in records:
+        if other is record or other.venue is None or other.precision != "day" or other.start is None or first is None:
+            continue
+        if other.sentence.start <= record.sentence.start and other.start <= first <= (other.end or other.start):
+            return other
+    return None
+
+
+def _take_year(record: Record) -> None:
+    """ "This year's expo" and "Forum 2023" are known to the year."""
+    if record.start is None and record.end is None and record.year is not None and record.venue is not None:
+        days = year_of(record.year)
+        record.start, record.end, record.precision = days.start, days.end, days.precision

@@ -1,0 +1,136 @@
+"""The parts of a sentence that matter for events, in order: names, dates, places, verbs and signs around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ingest.extract.event_reading.dating import FUTURE, PAST, PRESENT
+from ingest.extract.lexicon.loader import load_words
+from ingest.extract.mentions.date import DateExpression, find_dates
+from ingest.extract.mentions.event_name import EventName, find_event_names
+from ingest.extract.mentions.place import Place, find_places
+from ingest.extract.spans import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A verb that says where a date stands on an event's days: "start", "end" or "hold"; and its tense."""
+
+    role: str
+    tense: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A place or day that is told by pointing: "here", "in the same city", "the first day"."""
+
+    kind: str
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the sentence; `value` tells its kind by its type."""
+
+    start: int
+    end: int
+    value: EventName | DateExpression | Place | Role | Pointer | str
+
+
+_words = load_words("event_words.yml")
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Build a pattern for any of the words, the longest first, whole words only."""
+    inner = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
+    return rf"(?<![\w-])(?:{inner})(?![\w-])"
+
+
+_ROLES = {word: role for role in ("hold", "start", "end") for word in _words[f"{role}s"]}
+_ROLE = re.compile(any_of(_ROLES), re.IGNORECASE)
+_PAST_FORMS = frozenset(_words["past_forms"])
+_PLAN_FORMS = frozenset(_words["plan_forms"])
+_PLAN = any_of(_words["plans"])
+_PLAN_BEFORE = re.compile(
+    rf"(?:{_PLAN}|\bto)(?:\s+(?:be|also|officially|formally|jointly|again|open))*\s*$", re.IGNORECASE
+)
+_NOW_BEFORE = re.compile(r"\b(?:is|are|being)(?:\s+(?:also|being|currently|usually|annually))*\s*$", re.IGNORECASE)
+_SIGNS = re.compile(
+    "|".join(
+        f"(?P<{name}>{pattern})"
+        for name, pattern in (
+            ("series", any_of(_words["series"])),
+            ("says", any_of(_words["says"])),
+            ("plan", _PLAN),
+            ("upcoming", any_of(_words["upcoming"])),
+        )
+    ),
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"\W*(?P<both>Both(?:\s+events)?|The\s+two\s+events|They)\b|\W*(?P<it>It)\b(?!\s+(?:is|was|has\s+been)\s+(?:the\s+first\s+time|also\s+)?(?:understood|expected|reported|said|learned|estimated|believed|hoped|noted|known)\b)"
+)
+_POINTER = re.compile(
+    r"\b(?:(?P<here>here)|(?P<city>(?:in|at)\s+the\s+(?:same\s+)?(?:city|place|venue|town|municipality)|there(?!\s+(?:is|are|was|were|will|has|have)))"
+    r"|in\s+the\s+(?P<capital>[A-Z]\w+|country's|regional|provincial|national|region's|province's)\s+capital(?!\s+of)(?!\s+[A-Z])"
+    r"|the\s+(?P<nth>first|opening|second|third|last|final|closing)\s+day(?!\s+of\s+(?:the|this|that|a)\s+(?:year|month|week|lunar)))\b"
+)
+
+
+def find_parts(text: str, abbreviations: Mapping[str, str]) -> list[Part]:
+    """Find the parts of a sentence from left to right; what stands inside an event's name is not told apart."""
+    names = find_event_names(text, abbreviations)
+    pronoun = _PRONOUN.match(text)
+    if pronoun:
+        word = "both" if pronoun["both"] else "it"
+        span = pronoun.span(word)
+        names.insert(0, Mention(*span, pronoun[word], EventName("", word, "other", "pronoun", "")))
+    parts = [Part(m.start, m.end, m.value) for m in names]
+    dates = find_dates(text)
+    others: list[Part] = [Part(m.start, m.end, m.value) for m in dates]
+    others += _places(text)
+    others += _roles(text)
+    for match in _SIGNS.finditer(text):
+        others.append(Part(match.start(), match.end(), str(match.lastgroup)))
+    for match in _POINTER.finditer(text):
+        kind = str(match.lastgroup)
+        others.append(Part(match.start(), match.end(), Pointer(kind, match[kind])))
+    parts += _outside(names, others)
+    return sorted(parts, key=lambda part: (part.start, part.end))
+
+
+def _outside(names: list[Mention[EventName]], parts: list[Part]) -> Iterator[Part]:
+    spans = [(m.start, m.end) for m in names]
+    for part in parts:
+        if not any(start < part.end and part.start < end for start, end in spans):
+            yield part
+
+
+def _roles(text: str) -> Iterator[Part]:
+    for match in _ROLE.finditer(text):
+        word = re.sub(r"\s+", " ", match.group().lower())
+        yield Part(match.start(), match.end(), Role(_ROLES[word], _tense(text, match.start(), word)))
+
+
+def _tense(text: str, start: int, word: str) -> str:
+    before = text[max(0, start - 40) : start]
+    if word in _PLAN_FORMS or _PLAN_BEFORE.search(before):
+        return FUTURE
+    if word in _PAST_FORMS:
+        return PRESENT if _NOW_BEFORE.search(before) else PAST
+    return PRESENT
+
+
+def _places(text: str) -> Iterator[Part]:
+    """Give the places where something may be held; one that leads in another ("China's Guangxi") is joined to it."""
+    lead: Mention[Place] | None = None
+    for mention in find_places(text):
+        place = mention.value
+        if place.role == "container":
+            lead = mention
+        elif place.role == "plain" and place.form != "adjective" and place.kind != "group" and not place.compound:
+            joined = lead is not None and mention.start - lead.end <= 4 and "," not in text[lead.end : mention.start]
+            yield Part(lead.start if lead and joined else mention.start, mention.end, place)
+            lead = None

@@ -1,0 +1,282 @@
+"""The events of one page: each name is led back to the event it means, and what sentences tell of it is gathered."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from ingest.extract.event_reading.dating import DateRange
+from ingest.extract.event_reading.sentence import Reading
+from ingest.extract.event_reading.venue import Venue
+from ingest.extract.lexicon.loader import load_words
+from ingest.extract.mentions.count import Count
+from ingest.extract.mentions.event_name import EventName
+from ingest.extract.sentences import Sentence
+
+_LONGEST_EVENT = timedelta(days=45)
+_nouns = load_words("event_nouns.yml")
+_LOOSE = frozenset(_nouns["loose"])
+_ALIASES = {
+    re.sub(r"[^a-z0-9]+", " ", name.lower()).strip(): key
+    for key, names in _nouns.items()
+    if key.startswith("aliases_")
+    for name in names
+}
+_SMALL_WORDS = frozenset({"the", "of", "and", "in", "for", "on", "to", "a", "an"})
+
+
+@dataclass(slots=True)
+class Record:
+    """An event as far as the page has told of it."""
+
+    name: EventName
+    key: str
+    sentence: Sentence
+    edition: int | None = None
+    year: int | None = None
+    start: date | None = None
+    end: date | None = None
+    precision: str | None = None
+    days: float | None = None
+    venue: Venue | None = None
+    hosts: list[str] = field(default_factory=list)
+    mode: str | None = None
+    participants: list[Count] = field(default_factory=list)
+    tense: str | None = None
+    parent: Record | None = None
+    nth_day: str | None = None
+    is_series: bool = False
+    is_dated_here: bool = False  # by the sentence that names it
+    is_placed_here: bool = False
+    sightings: int = 0
+
+
+def key_of(name: str) -> str:
+    """Give what all spellings of a name share; known other names of an event give the same key."""
+    plain = re.sub(r"[^a-z0-9]+", " ", re.sub(r"\b(?:19|20)\d\d\b", "", name.lower())).strip()
+    return _ALIASES.get(plain, " ".join(sorted(set(plain.split()) - _SMALL_WORDS)))
+
+
+class Register:
+    """The events of a page in the order in which they were first told."""
+
+    def __init__(self, published_on: date | None) -> None:
+        """Start with no event."""
+        self.records: list[Record] = []
+        self._published_on = published_on
+        self._by_key: dict[str, list[Record]] = {}
+        self._keys: dict[str, str] = {}  # abbreviation -> key of the full name
+        self._latest: dict[str, Record] = {}  # head noun -> the event it was last said of
+        self.last: Record | None = None
+
+    # --- which event a name means -----------------------------------------------------------------------------------
+
+    def find(self, reading: Reading, sentence: Sentence) -> Record | None:
+        """Give the event that a reading speaks of, a new one where the page has not told of it; None for no event."""
+        name = reading.name
+        if name.kind in ("proper", "aside"):
+            return self._find_proper(reading, sentence)
+        if name.kind == "plain":
+            return self._add(reading, sentence, name.name)
+        if name.kind == "definite":
+            return self._find_pointed(reading, sentence)
+        return self.last
+
+    def _find_proper(self, reading: Reading, sentence: Sentence) -> Record | None:
+        name = reading.name
+        key = self._keys.get(name.name, key_of(name.name))
+        known = self._by_key.get(key, [])
+        year = self._year(name)
+        for record in reversed(known):
+            if self._fits(record, name, year, reading):
+                return self._note(record, name, key)
+        if not known:
+            same = self._same_by_edition(name)
+            if same:
+                self._keys[name.name] = same.key
+                self._by_key[key] = self._by_key[same.key]
+                return self._note(same, name, same.key)
+        if name.kind == "aside":
+            return None
+        full = known[0].name.name if known and name.name in self._keys else name.name
+        return self._add(reading, sentence, full, key)
+
+    def _same_by_edition(self, name: EventName) -> Record | None:
+        """A short name with the head and edition of a longer one is that one: the 22nd East Expo."""
+        for record in reversed(self.records):
+            same_head = record.name.head == name.head and record.name.kind == "proper"
+            if (
+                same_head
+                and name.edition is not None
+                and record.edition == name.edition
+                and self._shares_word(record, name)
+            ):
+                return record
+        return None
+
+    @staticmethod
+    def _shares_word(record: Record, name: EventName) -> bool:
+        return len(set(key_of(record.name.name).split()) & set(key_of(name.name).split())) >= 2
+
+    def _fits(self, record: Record, name: EventName, year: int | None, reading: Reading) -> bool:
+        if name.edition is not None and record.edition is not None and name.edition != record.edition:
+            return False
+        told = record.start or record.end
+        if name.edition is not None and record.edition is None and record.year is not None and year is None:
+            return not told or not reading.dates or self._overlaps(record, reading)
+        if year is not None:
+            if told is not None and told.year != year:
+                return False
+            if told is None and record.year is not None and record.year != year:
+                return False
+            if told is None and record.year is None and self._this_year(record) not in (None, year):
+                return False
+        return self._overlaps(record, reading)
+
+    def _this_year(self, record: Record) -> int | None:
+        if record.edition is None and self._published_on is not None and record.parent is None:
+            return self._published_on.year
+        return None
+
+    @staticmethod
+    def _overlaps(record: Record, reading: Reading) -> bool:
+        """Tell whether the days that a sentence gives can be those of the event."""
+        told = [d for d in (record.start, record.end) if d]
+        if not told:
+            return True
+        low, high = min(told) - _LONGEST_EVENT, max(told) + _LONGEST_EVENT
+        return all(dated.days.end >= low and dated.days.start <= high for dated in reading.dates)
+
+    def _find_pointed(self, reading: Reading, sentence: Sentence) -> Record | None:
+        """Lead "the forum", "the two-day event", "last year's expo", "the ninth expo" back to an event."""
+        name = reading.name
+        base = self._antecedent(name)
+        year = self._year(name)
+        if base is None:
+            return self._add(reading, sentence, name.name) if self._tells_much(reading) else None
+        if name.edition is None and name.year_shift in (None, 0) and name.year is None:
+            if self._overlaps(base, reading) or name.year_shift == 0:
+                return self._note(base, name, base.key)
+            return base
+        for record in reversed(self._by_key.get(base.key, [])):
+            if self._fits(record, name, year, reading) and (
+                record.edition == name.edition or name.edition is None or (year is None and record.edition is None)
+            ):
+                return self._note(record, name, record.key)
+        return self._add(reading, sentence, base.name.name, base.key, base)
+
+    def _antecedent(self, name: EventName) -> Record | None:
+        if name.head in self._latest:
+            return self._latest[name.head]
+        kin = [r for r in reversed(self.records) if r.name.event_type == name.event_type and r.name.kind == "proper"]
+        if kin:
+            return kin[0]
+        if name.head in _LOOSE and self.records:
+            main = [
+                r for r in self.records if r.name.event_type not in ("press_conference", "signing", "launch", "visit")
+            ]
+            return self.last if self.last in main else (main[-1] if main else None)
+        return None
+
+    @staticmethod
+    def _tells_much(reading: Reading) -> bool:
+        """A definite phrase that points at nothing is an event only with a name of its own and a day or city."""
+        words = reading.name.name.split()
+        return len(words) > 2 and bool(reading.dates or (reading.venue and reading.venue.city))
+
+    def _year(self, name: EventName) -> int | None:
+        if name.year is not None:
+            return name.year
+        if name.year_shift is not None and self._published_on is not None:
+            return self._published_on.year + name.year_shift
+        return None
+
+    def _note(self, record: Record, name: EventName, key: str) -> Record:
+        record.edition = record.edition if record.edition is not None else name.edition
+        if name.abbreviation:
+            self._keys[name.abbreviation] = key
+        self._latest[name.head] = record
+        return record
+
+    def _add(
+        self, reading: Reading, sentence: Sentence, full: str, key: str | None = None, like: Record | None = None
+    ) -> Record:
+        name = reading.name
+        if full != name.name or like is not None:
+            base = like.name if like else name
+            name = EventName(
+                full,
+                base.head,
+                base.event_type,
+                "proper",
+                name.article,
+                name.edition,
+                name.year,
+                name.year_shift,
+                name.days,
+            )
+        key = key or key_of(full)
+        record = Record(
+            name, key, sentence, edition=reading.name.edition, year=self._year(reading.name), days=reading.name.days
+        )
+        self.records.append(record)
+        if name.kind == "plain":
+            self._latest[name.head] = record
+            return record
+        self._by_key.setdefault(key, []).append(record)
+        return self._note(record, reading.name, key)
+
+    def main_before(self, record: Record) -> Record | None:
+        """Give the last event told before this one that others can be part of."""
+        for other in reversed(self.records[: self.records.index(record)]):
+            if other.name.event_type not in ("press_conference", "signing", "launch", "visit"):
+                return other
+        return None
+
+    def take_edition(self, name: EventName) -> None:
+        """Give the only event of this name its edition."""
+        known = self._by_key.get(self._keys.get(name.name, key_of(name.name)), [])
+        if len(known) == 1 and known[0].edition is None:
+            known[0].edition = name.edition
+
+    # --- what is told of it -----------------------------------------------------------------------------------------
+
+    def tell(self, record: Record, reading: Reading, sentence: Sentence) -> None:
+        """Add to the event what a sentence tells of it; what was told before stays."""
+        record.sightings += 1
+        record.is_series = record.is_series or reading.is_series
+        record.days = record.days or reading.name.days
+        record.tense = record.tense or reading.tense
+        if not reading.is_series:
+            self._tell_dates(record, reading, sentence)
+        if reading.venue and (record.venue is None or (record.venue.city is None and reading.venue.city)):
+            record.venue = reading.venue
+            record.is_placed_here = sentence is record.sentence
+        record.hosts += [host for host in reading.hosts if host not in record.hosts]
+        if record.name.event_type not in ("press_conference", "signing", "launch") or self.last is None:
+            self.last = record
+
+    def _tell_dates(self, record: Record, reading: Reading, sentence: Sentence) -> None:
+        for dated in sorted(reading.dates, key=lambda d: ("day", "month", "year").index(d.days.precision)):
+            self._tell_date(record, dated.days, dated.role)
+            record.is_dated_here = record.is_dated_here or sentence is record.sentence
+
+    @staticmethod
+    def _tell_date(record: Record, days: DateRange, role: str) -> None:
+        finer = record.precision is None or ("day", "month", "year").index(days.precision) < (
+            "day",
+            "month",
+            "year",
+        ).index(record.precision)
+        if finer:
+            record.start = record.end = None
+            record.precision = days.precision
+        elif days.precision != record.precision:
+            return
+        if days.precision != "day" or days.start != days.end:
+            role = "hold"
+        if role in ("hold", "start") and record.start is None:
+            record.start = days.start
+        if role in ("hold", "end") and record.end is None and (record.start is None or record.start <= days.end):
+            record.end = days.end

@@ -1,0 +1,180 @@
+"""Events: a page's sentences are read for what they say of which event, and what is said of one event is put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ingest.extract.event_reading.attendance import find_mode, find_participants
+from ingest.extract.event_reading.completion import complete
+from ingest.extract.event_reading.confidence import confidence_of, rule_of
+from ingest.extract.event_reading.dating import FUTURE
+from ingest.extract.event_reading.hosts import deal_out_hosts
+from ingest.extract.event_reading.register import Record, Register
+from ingest.extract.event_reading.sentence import Reading, Scene, SentenceReader
+from ingest.extract.event_reading.venue import Venue, venue_of
+from ingest.extract.lexicon.loader import load_words
+from ingest.extract.mentions.event_name import find_event_names, type_of
+from ingest.extract.mentions.place import find_places
+from ingest.extract.sentences import Sentence, split_sentences
+from ingest.records import Document, Event, Participants
+
+_LONGEST_SENTENCE = 4000  # characters; what is longer is no sentence of a report
+_DATELINE = re.compile(
+    r"[A-Z][\w' .-]{2,30}(?:,\s+[A-Z][\w' ]{2,24})?(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?)?"
+    r"\s*(?:\([\w' /.-]{2,30}\)\s*)?(?:[-–—:]{1,3}\s|\.$|$)"
+)
+_SHORT_NAMES = {
+    name: type_of(names[0])
+    for key, names in load_words("event_nouns.yml").items()
+    if key.startswith("aliases_")
+    for name in names
+    if name.replace("-", "").isupper()
+}
+
+
+def read_events(document: Document) -> list[Event]:
+    """Read the events that a page tells of, in the order in which it names them."""
+    sentences = [s for s in split_sentences(document.text) if len(s.text) <= _LONGEST_SENTENCE]
+    register = Register(document.published_on)
+    reader = _PageReader(document.published_on, register, _short_names(sentences))
+    for sentence in sentences:
+        reader.take(sentence)
+    if document.title:
+        reader.take_title(document.title)
+    return [_event(record, document.published_on) for record in complete(register.records, document.published_on)]
+
+
+def _short_names(sentences: list[Sentence]) -> dict[str, str]:
+    """Collect the abbreviations that the page defines for events."""
+    found = dict(_SHORT_NAMES)
+    for sentence in sentences:
+        if "(" in sentence.text:
+            for mention in find_event_names(sentence.text, {}):
+                if mention.value.abbreviation and mention.value.kind == "proper":
+                    found[mention.value.abbreviation] = mention.value.event_type
+    return found
+
+
+class _PageReader:
+    """Reads sentence after sentence and tells the register what each says."""
+
+    def __init__(self, published_on: date | None, register: Register, abbreviations: dict[str, str]) -> None:
+        self._published_on = published_on
+        self._register = register
+        self._abbreviations = abbreviations
+        self._here: Venue | None = None
+        self._place: Venue | None = None
+        self._spoken_of: date | None = None
+
+    def take(self, sentence: Sentence) -> None:
+        """Read one sentence."""
+        text = sentence.text
+        offset = self._dateline_end(text)
+        scene = Scene(self._published_on, self._spoken_of, self._place, self._here)
+        reader = SentenceReader(text[offset:], scene, self._abbreviations)
+        readings = reader.read()
+        if not readings:
+            self._take_attendance(text, [])
+            return
+        deal_out_hosts(text[offset:], readings)
+        self._place, self._spoken_of = reader.place, reader.spoken_of
+        told = [pair for reading in readings for pair in self._tell(reading, sentence)]
+        self._set_parents(told, text)
+        self._take_attendance(text, [record for record, _ in told])
+
+    def take_title(self, title: str) -> None:
+        """Let the headline give an event of the page the edition that the body leaves out."""
+        for mention in find_event_names(title, self._abbreviations):
+            if mention.value.kind == "proper" and mention.value.edition is not None:
+                self._register.take_edition(mention.value)
+
+    def _dateline_end(self, text: str) -> int:
+        """Give where the report begins behind its dateline, and keep the place that it names."""
+        match = _DATELINE.match(text)
+        if match is None:
+            return 0
+        places = [m for m in find_places(match.group()) if m.value.kind != "group" and m.value.form != "adjective"]
+        if not places or places[0].start != 0:
+            return 0
+        self._here = venue_of(places[0].value, "dateline")
+        return match.end()
+
+    def _tell(self, reading: Reading, sentence: Sentence) -> Iterator[tuple[Record, Reading]]:
+        if reading.name.head == "both":
+            for record in self._register.records[-2:]:
+                self._register.tell(record, reading, sentence)
+                yield record, reading
+            return
+        record = self._register.find(reading, sentence)
+        if record is not None:
+            self._register.tell(record, reading, sentence)
+            yield record, reading
+
+    def _set_parents(self, told: list[tuple[Record, Reading]], text: str) -> None:
+        """An event that the sentence tells as part of another one is bound to it."""
+        new = [(record, reading) for record, reading in told if record.sightings == 1]
+        old = [record for record, _ in told if record.sightings > 1]
+        for record, reading in new:
+            if reading.is_part or reading.nth_day:
+                parent = old[0] if old else self._register.main_before(record)
+                if parent is not None and parent is not record:
+                    record.parent = parent
+                    record.nth_day = reading.nth_day
+
+    def _take_attendance(self, text: str, records: list[Record]) -> None:
+        last = self._register.last
+        targets = records or ([last] if last is not None else [])
+        if not targets:
+            return
+        mode = find_mode(text) if records else None
+        for record in records:
+            record.mode = record.mode or mode
+        chosen = targets[0] if len(targets) == 1 else _best_attended(targets)
+        for count in find_participants(text):
+            if all(count.count != other.count for other in chosen.participants):
+                chosen.participants.append(count)
+
+
+def _best_attended(records: list[Record]) -> Record:
+    """People are counted for the event, not for its press conference."""
+    for record in records:
+        if record.name.event_type != "press_conference":
+            return record
+    return records[0]
+
+
+def _event(record: Record, published_on: date | None) -> Event:
+    venue = record.venue or Venue(None, None, None)
+    sentence = record.sentence
+    return Event(
+        name=record.name.name,
+        event_type=record.name.event_type,
+        edition=record.edition,
+        start_date=record.start,
+        end_date=record.end,
+        date_precision=record.precision,
+        city=venue.city,
+        region=venue.region,
+        country=venue.country,
+        hosts=tuple(record.hosts),
+        attendance_mode=record.mode,
+        participants=tuple(Participants(c.count, c.qualifier, c.what) for c in record.participants),
+        status=_status(record, published_on),
+        quote=sentence.text.replace("\t", " "),
+        span_start=sentence.start,
+        span_end=sentence.end,
+        rule=rule_of(record),
+        confidence=confidence_of(record),
+    )
+
+
+def _status(record: Record, published_on: date | None) -> str:
+    if published_on is not None:
+        if record.start is not None and record.start > published_on:
+            return "planned"
+        last = record.end or record.start
+        if last is not None and last < published_on:
+            return "held"
+    return "planned" if record.tense == FUTURE else "held"

@@ -1,0 +1,170 @@
+"""Names of events: proper names ("the 22nd China-ASEAN Expo (CAEXPO)"), plain ones ("a seminar on tourism"), references.
+
+A noun of the lexicon is the head. The phrase is read from there to the left (modifiers, edition, article) and to the
+right (what the event is on, of or for, the year, the abbreviation).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ingest.extract.folding import fold
+from ingest.extract.lexicon.loader import load_words
+from ingest.extract.mentions.event_phrase import Phrase, Token, read_left, read_right, tokens_of
+from ingest.extract.spans import Mention, leftmost_longest
+
+TYPES = ("press_conference", "expo", "forum", "summit", "conference", "meeting", "signing", "launch", "visit", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class EventName:
+    """A phrase that names an event or points at one.
+
+    `kind` is "proper", "plain" (an indefinite noun phrase), "definite" (a pointer: "the forum", "the two-day event") or
+    "aside" (a proper name inside the name of something else). `year_shift` is -1 for "last year's", `days` the
+    length ("three-day"), `article` the word that leads the phrase.
+    """
+
+    name: str
+    head: str
+    event_type: str
+    kind: str
+    article: str
+    edition: int | None = None
+    year: int | None = None
+    year_shift: int | None = None
+    days: float | None = None
+    abbreviation: str | None = None
+
+
+_nouns = load_words("event_nouns.yml")
+_HEADS: dict[str, str] = {word: kind for kind in reversed(TYPES) for word in _nouns[kind]}
+_ONLY_PROPER = frozenset(_nouns["only_proper"])
+_POINTERS = frozenset(_nouns["pointers"])
+_MAKERS = frozenset(_nouns["event_makers"])
+_BREAKERS = frozenset(_nouns["breakers"])
+_ASIDES = frozenset(_nouns["asides"])
+
+
+def _any_of(words: list[str]) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", r"[\s-]+") for w in sorted(words, key=len, reverse=True))
+
+
+_LEFT_OUT = _any_of(list(_nouns["left_out"]))
+_HEAD = re.compile(rf"(?<![\w-])(?:(?P<out>{_LEFT_OUT})|(?P<head>{_any_of(list(_HEADS))}))(?![\w-])", re.IGNORECASE)
+_DAYS = re.compile(r"\b(half|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-day\b", re.IGNORECASE)
+_DAY_WORDS = ("half", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ABBREVIATION = re.compile(
+    r"\s*\((?:the\s+|known as\s+)?[\"“]?([A-Z][A-Za-z&-]{1,14})[\"”]?(?:\s(?:19|20)\d\d)?(?:[,;/][^)]{0,60})?\)"
+)
+
+
+def type_of(name: str) -> str:
+    """Give the event type of a full name, by its last head noun."""
+    heads = [match["head"].lower() for match in _HEAD.finditer(name) if match["head"]]
+    return _HEADS[heads[-1]] if heads else "other"
+
+
+def read_days(text: str) -> float | None:
+    """Give the length that a phrase names ("three-day"), a half day as 0.5."""
+    match = _DAYS.search(text)
+    if match is None:
+        return None
+    word = match.group(1).lower()
+    if word == "half":
+        return 0.5
+    return float(word) if word.isdigit() else float(_DAY_WORDS.index(word))
+
+
+def find_event_names(text: str, abbreviations: Mapping[str, str]) -> list[Mention[EventName]]:
+    """Find the phrases that name or point at events.
+
+    `abbreviations` maps what the page writes for a name ("CAEXPO") to the event type of the name behind it.
+    """
+    folded = fold(text)
+    tokens = tokens_of(folded)
+    mentions = []
+    for start, end, head, event_type in _heads(folded, abbreviations):
+        mention = _read(text, folded, tokens, (start, end), head, event_type)
+        if mention is not None:
+            mentions.append(mention)
+    return leftmost_longest(mentions)
+
+
+def _heads(folded: str, abbreviations: Mapping[str, str]) -> list[tuple[int, int, str, str]]:
+    heads = []
+    for match in _HEAD.finditer(folded):
+        if match["head"]:
+            word = re.sub(r"[\s-]+", " ", match["head"].lower())
+            kind = _HEADS.get(word) or _HEADS[match["head"].lower()]
+            heads.append((match.start(), match.end(), word, kind))
+    if abbreviations:
+        for match in re.finditer(rf"(?<![\w(-])(?:{_any_of(list(abbreviations))})(?![\w-])", folded):
+            heads.append((match.start(), match.end(), match.group(), abbreviations[match.group()]))
+    return heads
+
+
+def _read(
+    text: str, folded: str, tokens: list[Token], span: tuple[int, int], head: str, event_type: str
+) -> Mention[EventName] | None:
+    left = read_left(folded, tokens, span)
+    if left is None:
+        return None
+    right = read_right(folded, tokens, span, left)
+    kind = _kind(folded, head, left, right)
+    if kind is None:
+        return None
+    name = _write_name(text, left.name_start, right.end, left.drops + right.drops)
+    abbreviation = _ABBREVIATION.match(folded, right.end)
+    before = folded[left.start : span[0]]
+    end = abbreviation.end() if abbreviation else right.end
+    year = _YEAR.search(folded, left.name_start, right.end)
+    value = EventName(
+        name=name,
+        head=head,
+        event_type=event_type,
+        kind=kind,
+        article=left.article,
+        edition=left.edition or right.edition,
+        year=int(year.group()) if year else left.year,
+        year_shift=left.year_shift,
+        days=read_days(before),
+        abbreviation=abbreviation.group(1) if abbreviation else None,
+    )
+    return Mention(left.start, end, text[left.start : end], value)
+
+
+def _kind(folded: str, head: str, left: Phrase, right: Phrase) -> str | None:
+    """Decide whether the phrase names an event, points at one, or neither."""
+    following = right.following
+    if following in _BREAKERS:
+        return None
+    proper = left.proper or right.proper or head[0].isupper()
+    aside = following.lower() in _ASIDES
+    if proper:
+        if aside:
+            return "aside"
+        return "plain" if left.article in ("a", "an", "another") and not left.capital_head else "proper"
+    if aside:
+        return None
+    if head in _ONLY_PROPER or not left.article:
+        return None
+    if left.article in ("a", "an", "another", "one"):
+        vague = head in _POINTERS and not _MAKERS & set(left.modifiers)
+        return None if vague or right.plural else "plain"
+    return "definite"
+
+
+def _write_name(text: str, start: int, end: int, drops: list[tuple[int, int]]) -> str:
+    """Give the words from start to end without the stretches that belong to no name (editions, abbreviations)."""
+    pieces = []
+    at = start
+    for drop_start, drop_end in sorted(drops):
+        if at <= drop_start < end:
+            pieces.append(text[at:drop_start])
+            at = drop_end
+    pieces.append(text[at:end])
+    return re.sub(r"\s+", " ", "".join(pieces)).strip(" ,;:")
