@@ -57,8 +57,8 @@ def show_summary(console: Console, summary: Summary, settings: Settings) -> None
     table.add_row("marts", ", ".join(f"{rows:,} rows in {name}" for name, rows in summary.marts.items()))
     table.add_row("warehouse", str(settings.warehouse))
     table.add_row("data docs", str(settings.data_docs / "index.html"))
-    table.add_row("first query", escape(f'tradepages sql "{FIRST_QUERY}"'))
-    console.print(Panel(table, title=f"Run {escape(summary.run_id)}"), soft_wrap=False)
+    console.print(Panel(table, title=f"Run {escape(summary.run_id)}"))
+    console.print(f'A first query:\ntradepages sql "{FIRST_QUERY}"', markup=False, highlight=False, soft_wrap=True)
     if summary.is_nothing_new:
         console.print("Nothing was new: every page is as it was at its last visit.")
 
@@ -66,11 +66,11 @@ def show_summary(console: Console, summary: Summary, settings: Settings) -> None
 def show_score(console: Console, score: Score) -> None:
     """Print how well facts were read."""
     for tally in (score.figures, score.events):
-        found, strict = tally.found, tally.strict
+        found, strict = tally.found.as_dict(), tally.strict.as_dict()
         console.print(
             f"{tally.kind.name:8} gold {tally.gold:4} predicted {tally.predicted:4}"
-            f"  found P {found.precision:.3f} R {found.recall:.3f} F {found.f1:.3f}"
-            f"  strict P {strict.precision:.3f} R {strict.recall:.3f} F {strict.f1:.3f}",
+            f"  found P {found['P']:.3f} R {found['R']:.3f} F {found['F']:.3f}"
+            f"  strict P {strict['P']:.3f} R {strict['R']:.3f} F {strict['F']:.3f}",
             highlight=False,
             soft_wrap=True,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -92,6 +93,7 @@ def check_layer(run_dir: str, layer: str) -> str:
     gate = GATES.get(layer)
     if gate is None:
         raise TradepagesError(f"there is no gate {layer!r}; the gates are {' and '.join(GATES)}")
+    logging.getLogger("great_expectations").setLevel(logging.WARNING)  # it tells of each temporary folder
     run = RunFolder(Path(run_dir))
     result = run_gate(gate, run.warehouse, run.run_id, run.data_docs)
     result.raise_if_critical()

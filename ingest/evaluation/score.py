@@ -61,6 +61,8 @@ def score_warehouse(warehouse: Path, gold_folders: Iterable[Path]) -> Score:
     gold_files = [path for folder in gold_folders for path in sorted(folder.glob("*.json"))]
     if not gold_files:
         raise TradepagesError("no gold file (*.json) lies in the folders given; name folders of annotated pages")
+    if not warehouse.exists():
+        raise TradepagesError(f"{warehouse} is not there; name a warehouse that a run has published")
     with duckdb.connect(warehouse, read_only=True) as con:
         query = "select document_id, source_uri, published_on, title, text from marts.dim_documents"
         documents = {_stem(row["source_uri"]): row for row in _rows(con, query)}
