@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.extract.events import read_events
 from ingest.extract.figures import read_figures
 from ingest.records import Document, Event, TradeFigure
 
@@ -18,4 +19,5 @@ class Extraction:
 
 def extract_document(document: Document) -> Extraction:
     """Read the figures and events of a document."""
-    return Extraction(read_figures(document).figures, [])
+    events = read_events(document)
+    return Extraction(read_figures(document, events).figures, events)

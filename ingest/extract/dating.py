@@ -121,10 +121,15 @@ def _span(period: Period, moment: Moment) -> Span:
         return shift_years(moment.anchor, period.anchor_offset)
     if year is not None:
         span = month_span(year, first, last, period.first_day, period.last_day)
-        if period.year_offset == 0 and not is_whole_year and not moment.is_future and _is_ahead(span, moment.published_on):
+        if (
+            period.year_offset == 0
+            and not is_whole_year
+            and not moment.is_future
+            and _is_ahead(span, moment.published_on)
+        ):
             return month_span(year - 1, first, last, period.first_day, period.last_day)
         return span
-    if moment.year is not None and not is_whole_year:
+    if moment.year is not None and not is_whole_year and period.bound == "in":
         span = month_span(moment.year, first, last, period.first_day, period.last_day)
         if moment.is_future or not _is_ahead(span, moment.published_on):
             return span

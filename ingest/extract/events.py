@@ -9,7 +9,7 @@ from datetime import date
 from ingest.extract.event_reading.attendance import find_mode, find_participants
 from ingest.extract.event_reading.completion import complete
 from ingest.extract.event_reading.confidence import confidence_of, rule_of
-from ingest.extract.event_reading.dating import FUTURE
+from ingest.extract.event_reading.dating import FUTURE, DateRange
 from ingest.extract.event_reading.hosts import deal_out_hosts
 from ingest.extract.event_reading.register import Record, Register
 from ingest.extract.event_reading.sentence import Reading, Scene, SentenceReader
@@ -66,7 +66,7 @@ class _PageReader:
         self._abbreviations = abbreviations
         self._here: Venue | None = None
         self._place: Venue | None = None
-        self._spoken_of: date | None = None
+        self._spoken_of: DateRange | None = None
 
     def take(self, sentence: Sentence) -> None:
         """Read one sentence."""

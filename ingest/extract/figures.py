@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.extract.figure_reading.chunks import chunk_sentence
 from ingest.extract.figure_reading.context import Context, page_subject
 from ingest.extract.figure_reading.groups import group_quantities
+from ingest.extract.figure_reading.intro import note_intro
 from ingest.extract.figure_reading.quantities import Quantity, read_quantities
 from ingest.extract.figure_reading.statements import Dropped, SentenceReader, Statement
 from ingest.extract.figure_reading.timing import assign_periods
@@ -16,9 +17,10 @@ from ingest.extract.mentions.place import Place, find_places
 from ingest.extract.merge import merge_figures
 from ingest.extract.sentences import Sentence, split_sentences
 from ingest.extract.spans import Mention
-from ingest.records import Document, TradeFigure
+from ingest.records import Document, Event, TradeFigure
 
 _NUMBER = re.compile(r"\d|per ?cent|%|\b(?:million|billion|trillion)\b", re.IGNORECASE)
+_SPEAKS = re.compile(r"trad|export|import|invest|deficit|surplus", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -29,8 +31,8 @@ class FigureReading:
     dropped: list[Dropped] = field(default_factory=list)
 
 
-def read_figures(document: Document) -> FigureReading:
-    """Read the trade figures that a document states."""
+def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureReading:
+    """Read the trade figures that a document states; `events` date its deals."""
     places = find_places(document.text)
     title_places = find_places(document.title or "")
     reporter, partner = page_subject(document.title or "", places, title_places)
@@ -39,11 +41,10 @@ def read_figures(document: Document) -> FigureReading:
     reading = FigureReading()
     found: list[TradeFigure] = []
     for sentence, own in _with_places(split_sentences(document.text), places):
-        if _NUMBER.search(sentence.text):
+        if _NUMBER.search(sentence.text) or _SPEAKS.search(sentence.text):
             statements, dropped = _read_sentence(sentence, own, context)
             found += [_figure(sentence, statement) for statement in statements]
             reading.dropped += dropped
-        context.see(p.value for p in own)
     reading.figures = merge_figures(found)
     return reading
 
@@ -68,9 +69,13 @@ def _read_sentence(
     chunks = chunk_sentence(sentence.text, sentence.start, places)
     quantities = read_quantities(chunks)
     groups = group_quantities(chunks, quantities)
-    context.see(p.value for p in places if p.value.kind == "group")
+    first = chunks[groups[0].first].start if groups else sentence.end
+    context.see(p.value for p in places if p.start < first or p.value.kind == "group")
     reader = SentenceReader(chunks, groups, assign_periods(chunks, groups), context)
     statements = reader.read()
+    if not statements:
+        note_intro(chunks, context)
+    context.see(p.value for p in places)
     dropped = [Dropped(chunks[q.at].start, chunks[q.at].end, q.reason) for q in quantities if q.reason]
     return statements, dropped + reader.dropped
 

@@ -23,7 +23,7 @@ def why_dropped(record: Record) -> str | None:
     """Say why a record is no event; None for an event."""
     if record.is_series and record.start is None and record.end is None:
         return "speaks of the series"
-    if record.start is None and record.end is None and record.venue is None:
+    if record.start is None and record.end is None and record.venue is None and not record.is_undated:
         return "neither date nor place"
     if record.name.kind in ("plain", "definite") and not (
         record.is_dated_here or record.is_placed_here or record.parent

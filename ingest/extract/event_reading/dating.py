@@ -28,7 +28,7 @@ class Moment:
 
     published_on: date | None
     tense: str = PAST
-    spoken_of: date | None = None
+    spoken_of: DateRange | None = None
     year: int | None = None
 
 
@@ -55,7 +55,10 @@ def year_of(year: int) -> DateRange:
 
 
 def _shifted(expression: DateExpression, moment: Moment) -> DateRange | None:
-    base = moment.spoken_of if expression.relative_to == "text" else moment.published_on
+    spoken_of = moment.spoken_of
+    if expression.whole:
+        return spoken_of
+    base = (spoken_of and spoken_of.start) if expression.relative_to == "text" else moment.published_on
     if base is None or expression.shift is None:
         return None
     if expression.precision == "day":
@@ -91,7 +94,7 @@ def _with_year(expression: DateExpression, moment: Moment) -> tuple[DatePoint, D
 
 
 def _meant_year(expression: DateExpression, moment: Moment) -> int | None:
-    base = moment.spoken_of if expression.relative_to == "text" else moment.published_on
+    base = (moment.spoken_of and moment.spoken_of.start) if expression.relative_to == "text" else moment.published_on
     if expression.year_shift is not None:
         return base.year + expression.year_shift if base else None
     return moment.year

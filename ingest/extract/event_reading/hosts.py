@@ -26,8 +26,8 @@ _ACTIVE = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"[;:.]\s|[.;:]$|\s-{1,2}\s|\(\d|,?\s+(?:which|who|with|was|were|is|are|will|would|has|have|had|that|under|while|where|when|as\s+(?:well\s+as\s+)?part|"
-    r"during|from|on|at|in|opened|kicked|attracted|drew|brought|said|aims|aimed|focus(?:es|ed)|featur(?:es|ed|ing)|gather(?:s|ed)|concluded|closed|"
+    r"[;:.]\s|[.;:]$|\s-{1,2}\s|\(\d|,?\s+(?:which|who|(?<!together )(?<!along )(?<!cooperation )(?<!collaboration )(?<!partnership )(?<!conjunction )(?<!association )with|was|were|is|are|will|would|has|have|had|that|under|while|where|when|as\s+(?:well\s+as\s+)?part|"
+    r"during|from|on|at|in(?!\s+(?:cooperation|collaboration|partnership|conjunction|association)\s+with\b)|opened|kicked|attracted|drew|brought|said|aims|aimed|focus(?:es|ed)|featur(?:es|ed|ing)|gather(?:s|ed)|concluded|closed|"
     r"to\s+[a-z]+|held|took|themed|runs|ran|online|and\s+(?:supported|sponsored|held|was|will|is|attended|co-organi[sz]ed))\b"
 )
 _HEADS = re.compile(rf"\b(?:{_any_of(_words['organisation_heads'])})\b", re.IGNORECASE)

@@ -72,6 +72,9 @@ _SIGNS = re.compile(
 _PRONOUN = re.compile(
     r"\W*(?P<both>Both(?:\s+events)?|The\s+two\s+events|They)\b|\W*(?P<it>It)\b(?!\s+(?:is|was|has\s+been)\s+(?:the\s+first\s+time|also\s+)?(?:understood|expected|reported|said|learned|estimated|believed|hoped|noted|known)\b)"
 )
+_BEHIND_FRONT = re.compile(
+    r"\W*(?:\w+ly\s+)?(?:co-)?(?:hosted|organi[sz]ed|held|sponsored|themed|scheduled|opened|launched)\b[^;]{0,400}?,\s+(?P<it>it)\b", re.IGNORECASE
+)
 _POINTER = re.compile(
     r"\b(?:(?P<here>here)|(?P<city>(?:in|at)\s+the\s+(?:same\s+)?(?:city|place|venue|town|municipality)|there(?!\s+(?:is|are|was|were|will|has|have)))"
     r"|in\s+the\s+(?P<capital>[A-Z]\w+|country's|regional|provincial|national|region's|province's)\s+capital(?!\s+of)(?!\s+[A-Z])"
@@ -82,9 +85,9 @@ _POINTER = re.compile(
 def find_parts(text: str, abbreviations: Mapping[str, str]) -> list[Part]:
     """Find the parts of a sentence from left to right; what stands inside an event's name is not told apart."""
     names = find_event_names(text, abbreviations)
-    pronoun = _PRONOUN.match(text)
+    pronoun = _PRONOUN.match(text) or _BEHIND_FRONT.match(text)
     if pronoun:
-        word = "both" if pronoun["both"] else "it"
+        word = "both" if pronoun.groupdict().get("both") else "it"
         span = pronoun.span(word)
         names.insert(0, Mention(*span, pronoun[word], EventName("", word, "other", "pronoun", "")))
     parts = [Part(m.start, m.end, m.value) for m in names]

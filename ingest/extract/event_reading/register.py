@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ingest.extract.event_reading.dating import DateRange
@@ -47,6 +47,7 @@ class Record:
     parent: Record | None = None
     nth_day: str | None = None
     is_series: bool = False
+    is_undated: bool = False
     is_dated_here: bool = False  # by the sentence that names it
     is_placed_here: bool = False
     sightings: int = 0
@@ -78,17 +79,28 @@ class Register:
         if name.kind in ("proper", "aside"):
             return self._find_proper(reading, sentence)
         if name.kind == "plain":
-            return self._add(reading, sentence, name.name)
+            return self._add(reading, sentence, self._same_name(name))
+        if name.kind.startswith("deed"):
+            known = self._by_key.get(key_of(name.name))
+            return known[0] if known else self._add(reading, sentence, name.name)
         if name.kind == "definite":
             return self._find_pointed(reading, sentence)
         return self.last
+
+    def _same_name(self, name: EventName) -> str:
+        """Write out "a forum of the same name"."""
+        if not re.search(r"\bof the same name$", name.name):
+            return name.name
+        base = self._antecedent(name)
+        return base.name.name if base else name.name
 
     def _find_proper(self, reading: Reading, sentence: Sentence) -> Record | None:
         name = reading.name
         key = self._keys.get(name.name, key_of(name.name))
         known = self._by_key.get(key, [])
         year = self._year(name)
-        for record in reversed(known):
+        exact = [record for record in known if name.edition is not None and record.edition == name.edition]
+        for record in exact or reversed(known):
             if self._fits(record, name, year, reading):
                 return self._note(record, name, key)
         if not known:
@@ -172,7 +184,10 @@ class Register:
         kin = [r for r in reversed(self.records) if r.name.event_type == name.event_type and r.name.kind == "proper"]
         if kin:
             return kin[0]
-        if name.head in _LOOSE and self.records:
+        if name.head == "ceremony":
+            deeds = [r for r in reversed(self.records) if r.name.event_type in ("signing", "launch")]
+            return deeds[0] if deeds else None
+        if name.head.split()[-1] in _LOOSE and self.records:
             main = [
                 r for r in self.records if r.name.event_type not in ("press_conference", "signing", "launch", "visit")
             ]
@@ -221,6 +236,8 @@ class Register:
             name, key, sentence, edition=reading.name.edition, year=self._year(reading.name), days=reading.name.days
         )
         self.records.append(record)
+        if name.kind == "plain" and not full.startswith(name.name[:3]):
+            name = replace(name, kind="proper")
         if name.kind == "plain":
             self._latest[name.head] = record
             return record
@@ -248,12 +265,14 @@ class Register:
         record.is_series = record.is_series or reading.is_series
         record.days = record.days or reading.name.days
         record.tense = record.tense or reading.tense
+        record.is_undated = record.is_undated or reading.is_undated
         if not reading.is_series:
             self._tell_dates(record, reading, sentence)
         if reading.venue and (record.venue is None or (record.venue.city is None and reading.venue.city)):
             record.venue = reading.venue
             record.is_placed_here = sentence is record.sentence
-        record.hosts += [host for host in reading.hosts if host not in record.hosts]
+        if not reading.is_series:
+            record.hosts += [host for host in reading.hosts if host not in record.hosts]
         if record.name.event_type not in ("press_conference", "signing", "launch") or self.last is None:
             self.last = record
 
@@ -278,5 +297,7 @@ class Register:
             role = "hold"
         if role in ("hold", "start") and record.start is None:
             record.start = days.start
+        if role == "end" and record.start is not None and record.start == record.end and days.end > record.start:
+            record.end = None  # told on its first day
         if role in ("hold", "end") and record.end is None and (record.start is None or record.start <= days.end):
             record.end = days.end

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ingest.extract.event_reading.dating import FUTURE, PAST, DateRange, Moment, resolve
@@ -25,6 +25,25 @@ _AMOUNT = re.compile(any_of(_words["amounts"]), re.IGNORECASE)
 _PART_OF = re.compile(any_of(_words["parts_of"]), re.IGNORECASE)
 _COORDINATION = re.compile(
     r",?\s*(?:(?:and|as well as|along with|together with|plus|coupled with)\s+(?:also\s+)?)?", re.IGNORECASE
+)
+_COMPANION = re.compile(
+    r"\b(?:together with|along with|alongside|alongside with|in conjunction with|concurrently with|in parallel with)\s+$", re.IGNORECASE
+)
+_HOSTING = re.compile(
+    r"\b(?:host|hosts|hosted|hosting|playing host to|plays host to|played host to|stages|staged|stage|welcomes|welcomed|"
+    r"home to|(?:became|becomes|become) the (?:stage|venue|scene) (?:of|for)|venue (?:of|for)|saw the opening of)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_HOME = re.compile(
+    r"(?:\W*(?:the|its|ancient|coastal|border|southern|northern|city|of|capital)\b)*\W*", re.IGNORECASE
+)
+_NO_VENUE = re.compile(
+    r"\b(?:investment|invest|invested|market|markets|demand|interest|business|trade|projects?|situation|development|ambassador|"
+    r"based|headquartered|located|office|offices|born|live|lives|living|companies|firms|enterprises|people)\s+(?:in|to|at)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_MAIN_VENUE = re.compile(
+    r"\s*(?:,\s*)?(?:(?:will\s+)?serv(?:e|es|ed|ing)|acting)?\s*as\s+(?:the|its)\s+(?:main\s+|host\s+|major\s+)?(?:venue|host\s+city|site)\b", re.IGNORECASE
 )
 _FRONT = re.compile(
     r"\W*(?:(?:on|in|from|during|at|between|late|early|later|earlier|the|and|meanwhile|also|then|but|while|when|of|for|"
@@ -75,6 +94,8 @@ class Reading:
     is_part: bool = False
     nth_day: str | None = None
     group: int = 0
+    companion: Reading | None = None
+    is_undated: bool = False  # a day is told, but which one the page leaves open
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +103,7 @@ class Scene:
     """What is known before the sentence is read."""
 
     published_on: date | None
-    spoken_of: date | None
+    spoken_of: DateRange | None
     place: Venue | None
     here: Venue | None
 
@@ -115,6 +136,8 @@ class SentenceReader:
         is_part = bool(_PART_OF.search(self._text))
         for reading in self.readings:
             reading.is_part = is_part
+            if reading.companion is not None:
+                self._share(reading.companion, reading)
         return self.readings
 
     def _take(self, part: Part, before: Part | None) -> None:
@@ -128,6 +151,13 @@ class SentenceReader:
         elif not self._is_said(part):
             self._take_slot(part)
 
+    @staticmethod
+    def _share(one: Reading, other: Reading) -> None:
+        """What is held together with another event has its days and venue."""
+        other.dates = other.dates or list(one.dates)
+        other.venue = other.venue or one.venue
+        other.tense = other.tense or one.tense
+
     # --- names ------------------------------------------------------------------------------------------------------
 
     def _take_name(self, part: Part, name: EventName, before: Part | None) -> None:
@@ -137,6 +167,10 @@ class SentenceReader:
         if last and (_COORDINATION.fullmatch(gap) and gap.strip()):
             reading.group = last.group
             self._focus.append(reading)
+        elif last and _COMPANION.search(gap):
+            reading.group = last.group
+            reading.companion = last
+            self._focus = [reading]
         elif last and re.search(r"\b(?:and|as well as)\s+$", gap) and not self._verb_between(last.end, part.start):
             reading.group = last.group
             self._focus = [reading]
@@ -176,8 +210,18 @@ class SentenceReader:
             if named and isinstance(slot.value, DateExpression):
                 role = "end" if named["nth"].lower() in ("last", "final", "closing") else "start"
                 self._attach(slot, Role(role, PAST), fronted=False)
-            elif (fronted or len(gap) < _NEAR) and not re.search(r";", gap):
+            elif isinstance(slot.value, Place) and self._is_home(slot, part, gap):
+                for reading in self._focus:
+                    reading.venue = replace(venue_of(slot.value), how="host")
+                self.place = venue_of(slot.value)
+            elif ";" not in gap and (fronted or (len(gap) < _NEAR and not self._verb_between(slot.end, part.start))):
                 self._attach(slot, None, fronted=True)
+
+    def _is_home(self, slot: Part, part: Part, gap: str) -> bool:
+        """Tell a place that is the subject of hosting: "Haikou hosted the forum", "Nanning became the stage of"."""
+        if not _HOME.fullmatch(self._text, self._clause, slot.start):
+            return False
+        return bool(_HOSTING.search(gap)) and ";" not in gap and len(gap) < 160
 
     # --- verbs and signs --------------------------------------------------------------------------------------------
 
@@ -192,6 +236,7 @@ class SentenceReader:
     def _take_sign(self, part: Part, sign: str) -> None:
         if sign == "says":
             self._said = part.end
+            self._plan_at = -1
             self._role = None
         elif sign == "series":
             for reading in self._focus:
@@ -253,9 +298,11 @@ class SentenceReader:
             tense = self._tense_for(reading, role, meaning)
             days = resolve(expression, self._moment(reading, tense))
             if days is None:
+                reading.is_undated = expression.precision == "day"
                 continue
             reading.dates.append(DatedRole(days, meaning, fronted))
-            self.spoken_of = days.start
+            if meaning != "end" or self.spoken_of is None:
+                self.spoken_of = days
             self._anchor = max(self._anchor, part.end)
 
     def _tense_for(self, reading: Reading, role: Role | None, meaning: str) -> str:
@@ -300,14 +347,16 @@ class SentenceReader:
 
     def _attach_place(self, part: Part, venue: Venue, fronted: bool) -> None:
         before = self._text[max(0, part.start - 60) : part.start]
-        if not _LOCATIVE.search(before):
+        is_main = bool(_MAIN_VENUE.match(self._text, part.end))
+        if not (is_main or _LOCATIVE.search(before)) or _NO_VENUE.search(before):
             return
         gap = self._text[self._anchor : part.start] if not fronted else ""
         if venue.city is None and (_AMOUNT.search(gap) or len(gap) > 60):
             return
         for reading in self._focus:
-            if reading.venue is None or (reading.venue.city is None and venue.city):
-                reading.venue = venue
+            old = reading.venue
+            if old is None or (old.city is None and venue.city) or (old.how == "fronted" and not fronted):
+                reading.venue = replace(venue, how="fronted") if fronted else venue
         self.place = venue
         self._anchor = max(self._anchor, part.end)
 
@@ -321,6 +370,7 @@ class SentenceReader:
             return
         for reading in self._focus:
             reading.venue = reading.venue or venue
+        self.place = venue
         self._anchor = max(self._anchor, part.end)
 
     def _pointed_at(self, pointer: Pointer) -> Venue | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ingest.extract.dating import Moment, Span
+from ingest.extract.lexicon.loader import load_words
 from ingest.extract.figure_reading.subjects import Economy, Subject
 from ingest.extract.mentions.place import Place
 from ingest.extract.spans import Mention
@@ -21,7 +22,8 @@ class Context:
     """The reader's memory of a page, moved on with every sentence.
 
     `reporter`, `partner`, `indicator`, `scope`, `direction`: of the last statement. `pair`: the two economies last spoken of together. `latest`: the
-    place of each kind that was named last. `span`: the period last spoken of; `year`: the year last named.
+    place of each kind that was named last. `span`: the period last spoken of; `year`: the year last named. `totals`: reporters
+    whose trade with the world was told.
     """
 
     published_on: date | None
@@ -40,6 +42,15 @@ class Context:
     period_text: str | None = None
     year: int | None = None
     fiscal_month: int | None = None
+    totals: set[str] = field(default_factory=set)
+
+    def remember(self, span: Span, text: str) -> None:
+        """Take a period as the one last spoken of; the year of a part of a year is the year last named."""
+        self.span, self.period_text = span, text
+        if span.start and span.end and (span.end - span.start).days < 360:
+            self.year = span.end.year
+        else:
+            self.year = None
 
     def moment(self, *, is_future: bool = False) -> Moment:
         """Give what dating needs."""
@@ -108,9 +119,21 @@ def economies(subject: Subject, context: Context) -> list[tuple[str, str]]:
         return [(reporter, p) for p in partners if p != reporter]
     if partners:
         return [(r, p) for p in partners if (r := _other(context, p)) is not None]
+    if not reporter and _is_part(subject):
+        reporter = context.reporter or context.page_reporter
+        if reporter in context.totals:
+            return [(str(reporter), WORLD)]
+        reporter = None
     if reporter:
         return [(reporter, _default_partner(subject, context, reporter))]
     return _inherited(subject, context, None)
+
+
+def _is_part(subject: Subject) -> bool:
+    """Say whether a statement splits a total by who trades or how: private enterprises, processing trade."""
+    lists = load_words("scope_words.yml")
+    parts = {word.lower() for name in ("enterprises", "modes") for word in lists[name]}
+    return any(scope in parts for scope in subject.scopes)
 
 
 def _pronoun_partner(context: Context, reporter: str | None) -> str | None:

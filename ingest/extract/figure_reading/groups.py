@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.quantities import DOWN, UP, Quantity
 
 _CLAUSE_MARKS = (",", ";", ":", "(", ")", "—", "–", "-")
-_CLAUSE_WORDS = ("and", "while", "whereas", "but", "with", "ahead of")
+_CLAUSE_WORDS = ("and", "while", "whereas", "but", "with", "ahead")
 _NOT_A_SUBJECT = frozenset(
     "which that who it this respectively month months year years time record high pace level".split()
 )
@@ -21,7 +22,7 @@ class Group:
 
     `left` and `right` bound the chunks around it: from the end of the group before, to the start of the next one.
     `is_continued` tells that it goes on with the subject of the group before; `head_after` is the chunk of an indicator that
-    stands behind the value ("5 billion yuan of exports").
+    stands behind the value ("5 billion yuan of exports"). `is_comparison` tells figures only compared with ("after growing 1.1 percent in 2012").
     """
 
     quantities: list[Quantity] = field(default_factory=list)
@@ -29,6 +30,7 @@ class Group:
     right: int = 0
     is_continued: bool = False
     head_after: int | None = None
+    is_comparison: bool = False
 
     def get(self, role: str) -> Quantity | None:
         """Give its first quantity of a role."""
@@ -77,7 +79,7 @@ def head_behind(chunks: Sequence[Chunk], at: int) -> int | None:
         while n < len(chunks) and chunks[n].key != ")":
             n += 1
         n += 1
-    if n >= len(chunks) or chunks[n].key not in ("worth", "of", "in", "from"):
+    if n >= len(chunks) or chunks[n].key not in ("worth", "of", "in", "from", "for"):
         return None
     for at_head in range(n + 1, min(n + 9, len(chunks))):
         chunk = chunks[at_head]
@@ -88,6 +90,20 @@ def head_behind(chunks: Sequence[Chunk], at: int) -> int | None:
         if chunk.has("value", *UP, *DOWN) and chunk.key not in ("of", "to", "total"):
             return None
         if chunk.key in ("to", "by", "while", "for", "as", "after", "when", "with"):
+            return None
+    return None
+
+
+def _verb_behind(chunks: Sequence[Chunk], start: int, at: int) -> int | None:
+    """Find the verb of which the amount is the subject: "goods worth 287.5 billion yuan moved in and out of the region"."""
+    if at <= start or chunks[at - 1].key not in ("worth", "valued at") or _has_new_subject(chunks, start, at):
+        return None
+    for n in range(at + 1, min(at + 12, len(chunks))):
+        if is_verb(chunks, n):
+            return n
+        if chunks[n].is_quantity and chunks[n - 1].key != "(" and chunks[n - 2].key != "(":
+            return None
+        if chunks[n].key in (",", ";", "and"):
             return None
     return None
 
@@ -119,7 +135,11 @@ def gapped_subject(chunks: Sequence[Chunk], start: int, end: int) -> tuple[int, 
     begin = end
     while begin > start and not (chunks[begin - 1].key in _CLAUSE_MARKS and chunks[begin - 1].kind == "mark"):
         begin -= 1
-        if chunks[begin].key in _CLAUSE_WORDS and any(_is_content(c) for c in chunks[begin + 1 : end]):
+        if (
+            chunks[begin].key in _CLAUSE_WORDS
+            and not _joins_names(chunks, begin)
+            and any(_is_content(c) for c in chunks[begin + 1 : end])
+        ):
             begin += 1
             break
     stop = begin
@@ -133,6 +153,16 @@ def gapped_subject(chunks: Sequence[Chunk], start: int, end: int) -> tuple[int, 
     if any(c.has("up_noun", "down_noun") for c in rest):
         return None
     return (begin, stop) if any(_is_content(c) for c in chunks[begin:stop]) else None
+
+
+def _joins_names(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether "and" stands between two places."""
+    return (
+        0 < at < len(chunks) - 1
+        and chunks[at].key == "and"
+        and chunks[at - 1].kind == "place"
+        and chunks[at + 1].kind == "place"
+    )
 
 
 def _is_content(chunk: Chunk) -> bool:
@@ -161,6 +191,7 @@ def group_quantities(chunks: Sequence[Chunk], quantities: Sequence[Quantity]) ->
         joins = group is not None and _joins(chunks, group, quantity, edge)
         if group is None or not joins:
             new = Group([quantity], left=edge)
+            new.is_comparison = group is not None and _compares(chunks, edge, quantity.at)
             new.is_continued = group is not None and not _names_subject(chunks, edge, quantity.at)
             groups.append(new)
             group = new
@@ -169,13 +200,32 @@ def group_quantities(chunks: Sequence[Chunk], quantities: Sequence[Quantity]) ->
         edge = quantity.at + 1
         if quantity.role == "share":
             edge = max(edge, whole_of(chunks, quantity)[1])
+            if edge < len(chunks) and chunks[quantity.at + 1].key == "for":
+                group.head_after = head_behind(chunks, quantity.at)
         if quantity.role == "value":
-            group.head_after = head_behind(chunks, quantity.at)
+            group.head_after = head_behind(chunks, quantity.at) or _verb_behind(chunks, group.left, quantity.at)
             if group.head_after is not None:
                 edge = group.head_after + 1
     for n, group in enumerate(groups):
         group.right = groups[n + 1].first if n + 1 < len(groups) else len(chunks)
     return groups
+
+
+def _compares(chunks: Sequence[Chunk], start: int, end: int) -> bool:
+    """Say whether a quantity is only compared with: "compared with a rise of 0.5 percent", "after shrinking 6.1 percent"."""
+    if end > start and chunks[end - 1].key == "from":
+        return True
+    begin = end
+    while begin > start and chunks[begin - 1].key not in (",", ";", "and", "while", "("):
+        begin -= 1
+    clause = chunks[begin:end]
+    if any(c.has("compare") and (" " in c.key or c.key in ("against", "versus", "vs")) for c in clause):
+        return True
+    return (
+        bool(clause)
+        and clause[0].key == "after"
+        or any(a.key == "after" and b.has("up_verb", "down_verb") for a, b in pairwise(clause))
+    )
 
 
 def _names_subject(chunks: Sequence[Chunk], start: int, end: int) -> bool:
@@ -184,10 +234,12 @@ def _names_subject(chunks: Sequence[Chunk], start: int, end: int) -> bool:
 
 def _joins(chunks: Sequence[Chunk], group: Group, quantity: Quantity, edge: int) -> bool:
     """Say whether a quantity belongs to the group before it."""
-    if quantity.role in ("alt", "base"):
+    if quantity.role == "alt":
         return True
     if _has_new_subject(chunks, edge, quantity.at):
         return False
+    if quantity.role == "base":
+        return True
     if group.get(quantity.role) is not None:
         return False
     if (

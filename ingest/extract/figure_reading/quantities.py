@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.mentions.money import Money
@@ -46,21 +46,7 @@ def read_quantities(chunks: Sequence[Chunk]) -> list[Quantity]:
     return found
 
 
-def _before(chunks: Sequence[Chunk], at: int) -> int:
-    """Give the chunk before `at`, stepping over words of exactness: "about", "more than", "the"."""
-    at -= 1
-    while at >= 0 and (
-        chunks[at].key in _EXACTNESS or chunks[at].has("up_word") and chunks[at].key in ("more", "above")
-    ):
-        at -= 1
-    return at
-
-
-_EXACTNESS = frozenset(
-    "about around some approximately roughly estimated an a the nearly almost close over than just exceeding surpassing "
-    "under below less at least record of mere only another further total well slightly by as much up to or equivalent "
-    "around approx. approx ~ more above".split()
-)
+_COMPARED = ("more than", "less than", "higher than", "lower than")
 _SOFT = frozenset(
     "about around some approximately roughly nearly almost over just another further a an the mere".split()
 )
@@ -79,6 +65,8 @@ def _money(chunks: Sequence[Chunk], at: int, money: Money, before: list[Quantity
         left >= 0 and chunks[left].has("compare") and len(key) > 5
     ):
         role = "base"
+        if key == "than":
+            money = replace(money, qualifier="exact")
     elif _per_unit(chunks, at):
         role, reason = "none", "an amount per unit or person"
     return Quantity(at, role, money.amount, money.currency, money.qualifier, reason=reason)
@@ -92,6 +80,8 @@ def _skip_soft(chunks: Sequence[Chunk], at: int) -> int:
         two = f"{chunks[left - 1].key} {chunk.key}" if left else ""
         if chunk.key in _SOFT or chunk.kind == "period" and chunk.key in ("the year",):
             left -= 1
+        elif two in _COMPARED and left >= 2 and (chunks[left - 2].kind == "percent" or chunks[left - 2].has("yoy")):
+            break  # "16.2 percent more than the 701 million of a year earlier" compares
         elif two in (
             "more than",
             "less than",

@@ -74,7 +74,8 @@ def economy_at(chunks: Sequence[Chunk], at: int) -> Economy | None:
     """Read a chunk as an economy."""
     chunk = chunks[at]
     if isinstance(chunk.value, Place):
-        if chunk.value.role in ("organisation", "container", "dateline"):
+        gate = at + 1 < len(chunks) and chunks[at + 1].has("scope:gates")
+        if gate or chunk.value.role in ("organisation", "container", "dateline"):
             return None
         return Economy(chunk.value.name, is_adjective=chunk.value.form == "adjective")
     for tag in ("ana:neighbour", "ana:group", "ana:country", "ana:province", "ana:city", "ana:pair", "ana:any"):
@@ -140,9 +141,15 @@ def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
     sign = {"deficit": -1}.get(indicator, 1)
     if indicator in ("deficit", "surplus"):
         indicator = "balance"
+    if indicator == "deals" and at + 1 < end and chunks[at + 1].key in ("on", "for", "in"):
+        topic = [c.key for c in chunks[at + 2 : end] if not c.has("value")]
+        parts.scopes[:] = [" ".join(topic[:4]).split(" worth")[0]] if topic else []
+    if indicator == "deals" and head.key.split()[0] in ("trade", "investment"):
+        parts.scopes[:] = [head.key.split()[0]]
     if head.has("scope:modes"):
         parts.scopes.insert(0, head.key)
-    words = parts.words | set(head.key.replace("-", "-").split())
+    words = parts.words | set(head.key.split())
+    total = _says_total(chunks, at, start)
     return Subject(
         indicator,
         sign,
@@ -150,11 +157,22 @@ def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
         tuple(parts.partners),
         tuple(parts.scopes),
         is_pair=bool(words & {"bilateral", "two-way", "mutual"}) and len(parts.partners) < 2,
-        is_total=bool(words & {"total", "overall", "foreign", "external", "whole", "entire"})
+        is_total=total
+        or bool(words & {"total", "overall", "foreign", "external", "whole", "entire"})
         and not words & {"bilateral", "two-way"},
         is_two_way=bool(words & {"two-way", "mutual", "bilateral"}),
         origin="noun",
         at=begin,
+    )
+
+
+def _says_total(chunks: Sequence[Chunk], at: int, start: int) -> bool:
+    """ "Exports as a whole", "Overall, it enjoyed a surplus"."""
+    behind = [c.key for c in chunks[at + 1 : at + 4]]
+    return (
+        behind == ["as", "a", "whole"]
+        or behind[:1] == ["overall"]
+        or (start == 0 and chunks[0].key in ("overall", "all told", "altogether"))
     )
 
 
@@ -171,7 +189,7 @@ def _left_of_head(chunks: Sequence[Chunk], at: int, start: int, parts: _Parts) -
         if economy is not None:
             compound = _compound(chunks, n, start)
             if compound is not None:
-                parts.partners = [compound, economy]
+                parts.reporter, parts.partners = compound, [economy]
                 n -= 2
             elif not (chunk.has("ana:pair") and chunk.key in ("two-way", "bilateral", "mutual")):
                 if (
@@ -414,10 +432,24 @@ def _trailing(chunks: Sequence[Chunk], at: int, end: int, indicator: str | None,
         n += 1
 
 
-def with_trailing(chunks: Sequence[Chunk], subject: Subject, at: int, end: int) -> Subject:
+def _passive_reporter(chunks: Sequence[Chunk], subject: Subject, at: int, end: int) -> tuple[int, Subject]:
+    """Read whose goods moved: "... of the region", "... by Vietnam"."""
+    for n in range(at, min(at + 4, end)):
+        if chunks[n].key in ("of", "by", "through"):
+            found, behind = _economies(chunks, n + 1, end)
+            if found:
+                return behind, replace(subject, reporter=found[0], is_total=True)
+        elif (economy := economy_at(chunks, n)) is not None:
+            return n + 1, replace(subject, reporter=economy, is_total=True)
+    return at, subject
+
+
+def with_trailing(chunks: Sequence[Chunk], subject: Subject, at: int, end: int, *, passive: bool = False) -> Subject:
     """Fill a missing partner from the words behind the quantities: "a deficit of 5 billion with China"."""
     if subject.partners and subject.reporter:
         return subject
+    if passive:
+        at, subject = _passive_reporter(chunks, subject, at, end)
     parts = _Parts(reporter=subject.reporter)
     _trailing(chunks, at, end, subject.indicator, parts)
     partners = subject.partners or tuple(parts.partners)

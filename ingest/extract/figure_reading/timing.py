@@ -18,9 +18,11 @@ _LINKS = frozenset(
 
 @dataclass(slots=True)
 class Timing:
-    """The periods of a sentence: `own` and `base` by the number of the group, `lead` for all without one (chunk numbers)."""
+    """The periods of a sentence: `own` by the number of the group, `base` by the chunk of the base value,
+    `lead` for all without one (chunk numbers); `compared` are the groups only compared with."""
 
     own: dict[int, int] = field(default_factory=dict)
+    compared: set[int] = field(default_factory=set)
     base: dict[int, int] = field(default_factory=dict)
     lead: int | None = None
 
@@ -31,17 +33,17 @@ class Timing:
         if self.lead is not None:
             return self.lead
         for before in range(group - 1, -1, -1):
-            if before in self.own:
+            if before in self.own and before not in self.compared:
                 return self.own[before]
-        return None
+        return self.own.get(group + 1) if group not in self.compared and group + 1 not in self.compared else None
 
 
 def assign_periods(chunks: Sequence[Chunk], groups: Sequence[Group]) -> Timing:
     """Give each period of the sentence to a group, to a base value, or to none."""
-    timing = Timing()
+    timing = Timing(compared={n for n, group in enumerate(groups) if group.is_comparison})
     bases = {q.at: n for n, group in enumerate(groups) for q in group.quantities if q.role == "base"}
     for at, chunk in enumerate(chunks):
-        if not isinstance(chunk.value, Period) or chunk.value.form == "vague":
+        if not isinstance(chunk.value, Period) or chunk.value.form == "vague" or _is_day(chunk.value):
             continue
         base = _base_before(chunks, at, bases)
         if base is not None:
@@ -49,6 +51,15 @@ def assign_periods(chunks: Sequence[Chunk], groups: Sequence[Group]) -> Timing:
         elif not is_comparison(chunks, at):
             _give(chunks, groups, at, timing)
     return timing
+
+
+def _is_day(period: Period) -> bool:
+    """A single day dates the report, not the figure."""
+    is_one = period.first_day is not None and (period.first_month, period.first_day) == (
+        period.last_month,
+        period.last_day,
+    )
+    return is_one and period.bound == "in"
 
 
 def _base_before(chunks: Sequence[Chunk], at: int, bases: dict[int, int]) -> int | None:
@@ -98,6 +109,8 @@ def is_comparison(chunks: Sequence[Chunk], at: int) -> bool:
         or period.form == "back"
     )
     if before.key in ("than", "versus", "against") or (before.has("compare") and " " in before.key):
+        return True
+    if before.key.endswith((" on", " of")) and before.has("up_word", "down_word"):
         return True
     if (
         before.key in ("from", "over", "on", "above", "below", "to")

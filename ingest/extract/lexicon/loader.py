@@ -9,6 +9,7 @@ line, what was found and what is allowed.
 from __future__ import annotations
 
 import csv
+import io
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -124,11 +125,17 @@ def _load_rows(name: str, folder: Path | None) -> tuple[Row, ...]:
 
 @lru_cache
 def _schema() -> Mapping[str, Mapping[str, Column]]:
-    described = yaml.safe_load(_read(SHIPPED / SCHEMA))
     return {
         table: {name: Column(**_frozen(settings or {})) for name, settings in columns.items()}
-        for table, columns in described.items()
+        for table, columns in _described().items()
+        if table.endswith(".csv")
     }
+
+
+@lru_cache
+def _described() -> Mapping[str, Mapping[str, Any]]:
+    described: dict[str, Mapping[str, Any]] = yaml.safe_load(_read(SHIPPED / SCHEMA))
+    return described
 
 
 def _frozen(settings: Mapping[str, Any]) -> dict[str, Any]:
@@ -136,7 +143,7 @@ def _frozen(settings: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _parse_table(file: Path, columns: Mapping[str, Column]) -> Iterator[Row]:
-    reader = csv.reader(_read(file).splitlines(), strict=True)
+    reader = csv.reader(io.StringIO(_read(file), newline=""), strict=True)
     try:
         head = [cell.strip() for cell in next(reader, [])]
         _check_head(file, head, columns)
@@ -192,28 +199,37 @@ def _check_references(rows: tuple[Row, ...], columns: Mapping[str, Column]) -> N
 
 @lru_cache
 def _load_words(name: str, folder: Path | None) -> Mapping[str, tuple[str, ...]]:
+    form = _described().get(name, {}).get("keys")
     words: dict[str, tuple[str, ...]] = {}
     for file in _sources(name, folder):
-        for key, found in _parse_words(file):
+        closed = tuple(words) if form is None else ()
+        for line, key, found in _parse_words(file):
+            if closed and key not in closed:
+                raise _mistake(file, line, f"unknown name '{key}' (allowed: {', '.join(closed)})")
+            if form is not None and not re.fullmatch(form, key):
+                raise _mistake(file, line, f"name '{key}' does not look like {form}")
             words[key] = words.get(key, ()) + found
     return words
 
 
-def _parse_words(file: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _parse_words(file: Path) -> Iterator[tuple[int, str, tuple[str, ...]]]:
     try:
         root = yaml.compose(_read(file), Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise _mistake(file, mark.line + 1 if mark else 1, f"not YAML: {error.problem or error.context}") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        what = getattr(error, "problem", None) or str(error).splitlines()[0]
+        raise _mistake(file, mark.line + 1 if mark else 1, f"not YAML: {what}") from error
     if not isinstance(root, yaml.MappingNode):
         raise _mistake(file, 1, "not a mapping (expected 'name: [word, word]' entries)")
     seen: set[str] = set()
     for key, node in root.value:
         line = key.start_mark.line + 1
+        if not isinstance(key, yaml.ScalarNode):
+            raise _mistake(file, line, "a name that is no word")
         if key.value in seen:
             raise _mistake(file, line, f"'{key.value}' stands twice; put its words into one list")
         seen.add(key.value)
-        yield key.value, tuple(_word_list(file, line, key.value, node))
+        yield line, key.value, tuple(_word_list(file, line, key.value, node))
 
 
 def _word_list(file: Path, line: int, key: str, node: yaml.Node) -> Iterator[str]:

@@ -29,7 +29,7 @@ class DateExpression:
     """A date as written. `precision` is day, month or year.
 
     `shift` counts days, months or years (after `precision`) from the day of publishing, or, where `relative_to` is
-    "text", from the date spoken of before. `year_shift` is that of "next year" behind a day or month; `turn` is -1
+    "text", from the date spoken of before; `whole` where that is meant with all its days. `year_shift` is that of "next year" behind a day or month; `turn` is -1
     for "last Friday" and 1 for "next Friday".
     """
 
@@ -39,6 +39,7 @@ class DateExpression:
     shift: int | None = None
     year_shift: int | None = None
     relative_to: str = "page"
+    whole: bool = False
     turn: int | None = None
 
 
@@ -163,7 +164,9 @@ def _near_day(match: re.Match[str]) -> DateExpression | None:
 
 def _from_text(match: re.Match[str]) -> DateExpression | None:
     if not match["count"]:
-        return DateExpression("day", shift=_TURNS[match["turn"].lower()], relative_to="text")
+        whole = match.group().endswith(("days", "dates", "period", "time"))
+        shift = _TURNS[match["turn"].lower()] if match["turn"] else 0
+        return DateExpression("day", shift=shift, relative_to="text", whole=whole)
     count = _COUNTS[match["count"].lower()]
     shift = -count if match["way"] in ("earlier", "before") else count
     return DateExpression("day", shift=shift, relative_to="text")
@@ -234,7 +237,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], DateExpression | 
     # the same day; one day earlier
     (
         _pattern(
-            rf"(?:(?:[Tt]he\s+)?(?P<turn>same|previous|following|next|[Tt]hat)(?:\s+same)?\s+(?:day|{_PART})"
+            rf"(?:(?:[Tt]he\s+)?(?P<turn>same|previous|following|next|[Tt]hat)(?:\s+same)?\s+(?:days?|dates|{_PART})|[Ii]n\s+the\s+(?:morning|afternoon|evening)(?!\s+of)"
             r"|(?P<count>[Oo]ne|[Aa]|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)\s+days?\s+(?P<way>earlier|later|before|after))\b"
         ),
         _from_text,

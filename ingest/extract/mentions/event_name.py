@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import load_words
+from ingest.extract.mentions.event_deed import Deed, find_deeds
 from ingest.extract.mentions.event_phrase import Phrase, Token, read_left, read_right, tokens_of
 from ingest.extract.spans import Mention, leftmost_longest
 
@@ -44,6 +45,8 @@ _HEADS: dict[str, str] = {word: kind for kind in reversed(TYPES) for word in _no
 _ONLY_PROPER = frozenset(_nouns["only_proper"])
 _POINTERS = frozenset(_nouns["pointers"])
 _MAKERS = frozenset(_nouns["event_makers"])
+_OWNERS = ("'s", "his", "her")
+_OWNED = frozenset(_nouns["owned"])
 _BREAKERS = frozenset(_nouns["breakers"])
 _ASIDES = frozenset(_nouns["asides"])
 
@@ -91,7 +94,20 @@ def find_event_names(text: str, abbreviations: Mapping[str, str]) -> list[Mentio
         mention = _read(text, folded, tokens, (start, end), head, event_type)
         if mention is not None:
             mentions.append(mention)
+    taken = [(m.start, m.end) for m in mentions if m.value.kind == "proper"]
+    for deed in find_deeds(folded, tokens):
+        if not any(start < deed.end and deed.start < end for start, end in taken):
+            mentions.append(_deed_mention(text, deed))
     return leftmost_longest(mentions)
+
+
+def _deed_mention(text: str, deed: Deed) -> Mention[EventName]:
+    name = deed.prefix + re.sub(r"\s+", " ", text[deed.name_start : deed.end])
+    kind = "deed" if deed.event_type in ("launch", "signing") else "proper"
+    if deed.by_verb:
+        kind = "deed-verb"
+    value = EventName(name, deed.event_type, deed.event_type, kind, "the", year=deed.year)
+    return Mention(deed.start, deed.end, text[deed.start : deed.end], value)
 
 
 def _heads(folded: str, abbreviations: Mapping[str, str]) -> list[tuple[int, int, str, str]]:
@@ -143,6 +159,8 @@ def _kind(folded: str, head: str, left: Phrase, right: Phrase) -> str | None:
     if following in _BREAKERS:
         return None
     proper = left.proper or right.proper or head[0].isupper()
+    if head in _ONLY_PROPER and not left.capital_head:
+        return None
     aside = following.lower() in _ASIDES
     if proper:
         if aside:
@@ -152,6 +170,8 @@ def _kind(folded: str, head: str, left: Phrase, right: Phrase) -> str | None:
         return None
     if head in _ONLY_PROPER or not left.article:
         return None
+    if left.article in _OWNERS and head in _OWNED:
+        return "plain"
     if left.article in ("a", "an", "another", "one"):
         vague = head in _POINTERS and not _MAKERS & set(left.modifiers)
         return None if vague or right.plural else "plain"

@@ -66,10 +66,10 @@ _ARTICLE = re.compile(
 )
 _OWNER = re.compile(r"[\w.]+(?:'s|s')\s+$")
 _COMPLEMENT_STOP = re.compile(
-    r"[,;:.()\"“”]|\s-\s|--|\b(?:was|were|is|are|be|been|will|would|has|have|had|which|that|who|where|while|when|as|after|before|"
+    r"[,;:()\"“”]|\.(?=\s|$)|\s-\s|--|\b(?:was|were|is|are|be|been|will|would|has|have|had|which|that|who|where|while|when|as|after|before|"
     r"held|hosted|organi[sz]ed|co-hosted|jointly|in|at|during|from|here|there|also|alongside|opened|opens|kicked|kicks|"
     r"began|begins|started|closed|concluded|ended|wrapped|said|saw|to\s+be|to\s+mark|amid|can|could|should|may|might|must|attended|"
-    r"took|takes|brought|attracted|drew|gathered|yesterday|today|tomorrow|since|until|scheduled|slated|this|last|next|and\s+said)\b"
+    r"and\s+(?:a|an|another|its)|took|takes|brought|attracted|drew|gathered|yesterday|today|tomorrow|since|until|scheduled|slated|this|last|next|and\s+said)\b"
 )
 
 
@@ -330,19 +330,43 @@ def _goes_on(tokens: list[Token], position: int) -> bool:
 _TOPIC = re.compile(r"\s+(?:on|about|for|of|between|with|to|regarding|themed|titled|dedicated\s+to|focused\s+on)\s+")
 
 
+def capital_run(folded: str, tokens: list[Token], start: int) -> int | None:
+    """Give the end of the name in capitals that begins at `start`; None where none does."""
+    index = _token_before(tokens, start) + 1
+    end = None
+    position = index
+    while position < len(tokens) and position - index < LONGEST:
+        token = tokens[position]
+        if position > index and folded[tokens[position - 1].end : token.start] not in (" ", ' "', '" '):
+            break
+        if _is_capital(token.text) and not _ends_phrase(token.text) or token.text[0].isdigit():
+            end = token.end
+        elif end is None or token.text.lower() not in ("of", "for", "and", "&", "on", "the"):
+            break
+        position += 1
+    return end
+
+
+def topic_end(folded: str, start: int) -> int:
+    """Give where a noun phrase with what hangs on it ends: before a verb, a date, a mark, "in" or "at"."""
+    stop = _COMPLEMENT_STOP.search(folded, start)
+    end = min(stop.start() if stop else len(folded), start + 160)
+    dates = find_dates(folded[start : end + 12])
+    if dates:
+        end = min(end, start + dates[0].start)
+    return start + len(_LOOSE_END.sub("", folded[start:end].rstrip()))
+
+
+_LOOSE_END = re.compile(r"(?:\s+(?:on|in|for|of|to|the|and|by|with|from|between|a|an|held))+\s*$")
+
+
 def _take_topic(folded: str, phrase: Phrase) -> None:
     """Take what the event is on: "on cross-border trade and finance", "to introduce the situation of ..."."""
     opening = _TOPIC.match(folded, phrase.end)
     if opening is None:
         return
-    stop = _COMPLEMENT_STOP.search(folded, opening.end())
-    end = min(stop.start() if stop else len(folded), opening.end() + 160)
-    dates = find_dates(folded[phrase.end : end + 12])
-    if dates:
-        end = min(end, phrase.end + dates[0].start)
-    topic = re.sub(
-        r"(?:\s+(?:on|in|for|of|to|the|and|by|with|from|between|a|an|held))+\s*$", "", folded[phrase.end : end].rstrip()
-    )
+    end = topic_end(folded, opening.end())
+    topic = folded[phrase.end : end]
     words = topic.split()
     if len(words) > 1:
         phrase.end += len(topic)

@@ -57,7 +57,6 @@ class Sighting:
 class Gazetteer:
     """The names of the lexicon, by their first word."""
 
-    entries: tuple[Entry, ...]
     words: re.Pattern[str]
     names: Mapping[str, re.Pattern[str]]
     meanings: Mapping[str, tuple[Form, tuple[Entry, ...]]]
@@ -94,8 +93,10 @@ def gazetteer() -> Gazetteer:
 def _build(rows: tuple[Row, ...], shadows: tuple[str, ...]) -> Gazetteer:
     meanings: dict[str, tuple[Form, tuple[Entry, ...]]] = {}
     surfaces: dict[str, dict[str, None]] = {}  # first word -> surfaces; a dict keeps their order
-    entries = tuple(_entry(row) for row in rows)
-    for row, entry in zip(rows, entries, strict=True):
+    known: dict[tuple[str | None, ...], Entry] = {}  # a user's row for a place that is there adds names to it
+    for row in rows:
+        entry = _entry(row)
+        entry = known.setdefault((entry.name, entry.kind, entry.country, entry.region), entry)
         for surface, form in _surfaces(row):
             _add(surfaces, meanings, surface, form, entry)
     for shadow in shadows:
@@ -106,7 +107,7 @@ def _build(rows: tuple[Row, ...], shadows: tuple[str, ...]) -> Gazetteer:
     }
     lower = "|".join(sorted(re.escape(first) for first in names if not first[0].isupper()))
     words = re.compile(rf"(?<![^\W_])(?:[A-Z][^\W_]*|(?:{lower or '(?!)'})(?![^\W_]))")
-    return Gazetteer(entries, words, names, meanings)
+    return Gazetteer(words, names, meanings)
 
 
 def _entry(row: Row) -> Entry:

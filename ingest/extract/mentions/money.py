@@ -68,7 +68,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.IGNORECASE,
     )
     qualifier = re.compile(
-        rf"(?:^|(?<=[\s(\u00a0]))(?P<word>{alternation(list(_qualifiers()))})[\s\u00a0]*(?:the[\s\u00a0]*)?$", re.IGNORECASE
+        rf"(?:^|(?<=[\s(\u00a0]))(?P<word>{alternation(list(_qualifiers()))})[\s\u00a0]*(?:the[\s\u00a0]*)?$",
+        re.IGNORECASE,
     )
     return before, after, bare, qualifier, re.compile(rf"(?<=[\d\s\u00a0-]){scale}\b", re.IGNORECASE)
 
@@ -135,7 +136,11 @@ def _share_scale(mentions: list[MoneyMention], text: str) -> list[MoneyMention]:
     out = list(mentions)
     for i in range(len(out) - 2, -1, -1):
         this, after = out[i].value, out[i + 1].value
-        if this.amount < 1000 <= after.amount and this.currency == after.currency is not None and out[i].text[-1].isdigit():
+        if (
+            this.amount < 1000 <= after.amount
+            and this.currency == after.currency is not None
+            and out[i].text[-1].isdigit()
+        ):
             scale = _patterns()[4].search(out[i + 1].text)
             if scale and _LIST_GLUE.fullmatch(text[out[i].end : out[i + 1].start]):
                 out[i] = replace(out[i], value=replace(this, amount=this.amount * read_scale(scale[0])))

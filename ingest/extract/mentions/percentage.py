@@ -49,7 +49,9 @@ def _list_heads(text: str, last_start: int, is_points: bool) -> Iterator[Percent
         start = window + (head.start(1) if head else 0) + number.start()
         sign = _SIGNS.get(number[0][0])
         digits = number[0].lstrip("+−-")
-        yield Mention(start, start + len(number[0]), number[0], Percentage(float(digits.replace(",", "")), sign, is_points))
+        yield Mention(
+            start, start + len(number[0]), number[0], Percentage(float(digits.replace(",", "")), sign, is_points)
+        )
 
 
 def find_percentages(text: str) -> list[PercentageMention]:

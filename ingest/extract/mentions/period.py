@@ -7,7 +7,7 @@ said before.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -55,7 +55,18 @@ _ANCHOR_YEARS = {
     "a year prior": -1, "the year prior": -1, "the previous corresponding period": -1, "12 months earlier": -1,
     "a year previously": -1, "year earlier": -1, "year ago": -1,
 }  # fmt: skip
-_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4, "final": 4}
+_ORDINALS = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "last": 4,
+    "final": 4,
+}
 _DASH = r"(?:\s*(?:-|–|−|—|/|~)\s*|\s+(?:to|through|until|till|thru|and)\s+|-to-|-through-)"
 
 
@@ -103,13 +114,22 @@ def _month_span(match: re.Match[str]) -> Period:
 
 def _first_months(match: re.Match[str]) -> Period:
     count, unit = _count(match["count"]), match["unit"].lower()
-    return Period("span", last_month=min(12, count * (3 if unit.startswith("quarter") else 1)), **_year_fields(match["year"]))
+    return Period(
+        "span", last_month=min(12, count * (3 if unit.startswith("quarter") else 1)), **_year_fields(match["year"])
+    )
 
 
 def _quarter(match: re.Match[str]) -> Period:
     number = int(match["digit"] or match["digit2"] or _ORDINALS[match["word"].lower()])
     last = int(match["upto"] or number)
-    return Period("span", first_month=3 * number - 2, last_month=3 * last, unit="quarter", **_year_fields(match["year"]))
+    return Period(
+        "span", first_month=3 * number - 2, last_month=3 * last, unit="quarter", **_year_fields(match["year"])
+    )
+
+
+def _bare_quarter(match: re.Match[str]) -> Period:
+    """ "In the third", behind a quarter."""
+    return replace(_quarter(match), unit="bare quarter")
 
 
 def _half(match: re.Match[str]) -> Period:
@@ -131,7 +151,9 @@ def _whole_year(match: re.Match[str]) -> Period:
 
 def _years(match: re.Match[str]) -> Period:
     last = match["last"]
-    return Period("years", year=int(match["first"]), last_year=int(last if len(last) == 4 else match["first"][:2] + last))
+    return Period(
+        "years", year=int(match["first"]), last_year=int(last if len(last) == 4 else match["first"][:2] + last)
+    )
 
 
 def _same(match: re.Match[str]) -> Period:
@@ -145,7 +167,9 @@ def _anchor(match: re.Match[str]) -> Period:
 
 def _back(match: re.Match[str]) -> Period:
     which, unit = match["which"].lower(), match["unit"].lower()
-    return Period("back", unit=unit, count={"this": 0, "the current": 0, "next": 1, "the coming": 1, "that": 9}.get(which, -1))
+    return Period(
+        "back", unit=unit, count={"this": 0, "the current": 0, "next": 1, "the coming": 1, "that": 9}.get(which, -1)
+    )
 
 
 def _fiscal(match: re.Match[str]) -> Period:
@@ -200,7 +224,8 @@ def _rules() -> list[tuple[re.Pattern[str], Callable[[re.Match[str]], Period]]]:
             r"(?:(?P<year>(?:20\d\d\s?[-–/]\s?(?:20)?\d\d)|20\d\d)\s)?(?:(?:fiscal|financial)\syear|FY)(?:\s?(?P<year2>20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?))?",
             _fiscal,
         ),
-        (rf"(?:(?:from|between|in|over|during)\s)?(?P<first>{YEAR}){_DASH}(?P<last>{YEAR}|\d\d)\b(?!\s?(?:percent|billion))", _years),
+        (rf"(?:(?:from|between|in|over|during)\s)?(?P<first>{YEAR})(?:{_DASH}(?={YEAR})|\s?[-–/](?=\d\d\b))(?P<last>{YEAR}|\d\d)\b(?!\s?(?:percent|billion))", _years),
+        (r"(?<=in\s)(?:the\s)(?P<word>first|second|third|fourth)(?P<digit>)(?P<digit2>)(?P<upto>)(?P<year>)(?=[\s]*(?:[.,;)]|$))", _bare_quarter),
         (rf"(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\sof)?\s)?\b(?P<m>{month})(?:\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.]))?{of_year}", _single_month),
         (rf"(?:(?:the\s)?(?:whole|full|entire|calendar)[\s-](?:year\s)?(?:of\s)?|the\syear\s|year\s)?(?P<year>{year})", _whole_year),
         (r"(?:this\syear\s)?so\sfar(?:\sthis\syear)?|thus\sfar(?:\sthis\syear)?|to\sdate|by\snow|up\sto\snow|until\snow|till\snow|at\spresent", lambda m: Period("so_far")),
@@ -239,4 +264,15 @@ def find_periods(text: str) -> list[PeriodMention]:
         for match in pattern.finditer(text)
         if not _MAY.fullmatch(match[0])
     ]
-    return [_bounded(text, mention) for mention in leftmost_longest(found)]
+    return [_bounded(text, mention) for mention in _settled(leftmost_longest(found))]
+
+
+def _settled(mentions: list[PeriodMention]) -> Iterator[PeriodMention]:
+    """Keep "the third" only behind a quarter that is named in full."""
+    has_quarter = False
+    for mention in mentions:
+        if mention.value.unit != "bare quarter":
+            has_quarter = has_quarter or mention.value.unit == "quarter"
+            yield mention
+        elif has_quarter:
+            yield replace(mention, value=replace(mention.value, unit="quarter"))

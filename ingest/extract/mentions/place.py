@@ -60,6 +60,7 @@ class _Use:
 
     start: int
     end: int
+    name_end: int  # where the bare name ends: Nan | province
     form: Form
     entry: Entry
     role: Role = "plain"
@@ -109,7 +110,7 @@ def _use(sightings: list[Sighting], number: int) -> _Use:
     sighting = sightings[number]
     entry = _meant(sightings, number) if len(sighting.entries) > 1 else sighting.entries[0]
     city = entry.kind == "city" or "city" in entry.flags
-    return _Use(sighting.start, sighting.end, sighting.form, entry, city=city)
+    return _Use(sighting.start, sighting.end, sighting.end, sighting.form, entry, city=city)
 
 
 def _meant(sightings: list[Sighting], number: int) -> Entry:
@@ -137,20 +138,27 @@ def _is_place(folded: str, uses: list[_Use], number: int, signs: Signs) -> bool:
     if chinese and not use.compound and signs.surname.search(before):
         return False
     if "namesake" in use.entry.flags:
-        return use.compound or use.possessive or not _beside_a_name(folded, use, uses, number)
+        return use.compound or use.possessive or not _beside_a_name(folded, uses, number, signs)
     if "ambiguous" not in use.entry.flags:
         return True
     listed = any(0 <= number + step < len(uses) and _is_list_gap(folded, use, uses[number + step]) for step in (-1, 1))
-    return use.compound or listed or bool(signs.before.search(before) or signs.after.match(folded, use.end))
+    return use.compound or listed or bool(signs.before.search(before) or signs.after.match(folded, use.name_end))
 
 
-def _beside_a_name(folded: str, use: _Use, uses: list[_Use], number: int) -> bool:
+def _beside_a_name(folded: str, uses: list[_Use], number: int, signs: Signs) -> bool:
     """Say whether a capitalised word that is no place stands directly beside: Michael Jordan, Jordan Smith."""
-    after = re.compile(r" (?!U\.S)[A-Z][a-z]").match(folded, use.end)
+    use = uses[number]
+    after = _NAME_AFTER.match(folded, use.end)
     if after and not (number + 1 < len(uses) and uses[number + 1].start == use.end + 1):
         return True
-    before = re.search(r"(?<![.!?:] )(?<!^)\b([A-Z][a-z]+|[A-Z]\.) $", folded[max(0, use.start - _REACH) : use.start])
-    return bool(before) and not (number > 0 and uses[number - 1].end == use.start - 1)
+    before = _NAME_BEFORE.search(folded[max(0, use.start - _REACH) : use.start])
+    if before is None or before.group(1) in signs.openers:
+        return False
+    return not (number > 0 and uses[number - 1].end == use.start - 1)
+
+
+_NAME_AFTER = re.compile(r" (?!U\.S)[A-Z][a-z]")
+_NAME_BEFORE = re.compile(r"\b([A-Z][a-z]+|[A-Z]\.) $")
 
 
 def _is_list_gap(folded: str, one: _Use, other: _Use) -> bool:
@@ -209,6 +217,8 @@ def _join(folded: str, uses: list[_Use]) -> None:
     """Mark places that a dash or stroke joins, or nothing at all: "China ASEAN trade"."""
     for left, right in pairwise(uses):
         gap = folded[left.end : right.start]
+        if left.entry.kind == "city" and folded[left.start : left.end].isupper() and not folded[right.start : right.end].isupper():
+            continue  # "FUZHOU—Fujian": a dateline
         bare = gap == " " and {left.entry.kind, right.entry.kind} <= {"country", "group"} and right.form != "adjective"
         if bare or _DASH.fullmatch(gap):
             left.compound = right.compound = True

@@ -26,11 +26,13 @@ class Signs:
     before: re.Pattern[str]
     after: re.Pattern[str]
     surname: re.Pattern[str]
+    openers: frozenset[str]
 
 
 def place_signs() -> Signs:
     """Give the patterns, built anew only when the words are."""
-    return _patterns(*(tuple(words) for words in load_words("place_words.yml").items()))
+    openers = load_words("organisation_words.yml")["openers"]
+    return _patterns(("openers", openers), *load_words("place_words.yml").items())
 
 
 def _words(words: Iterable[str]) -> str:
@@ -55,4 +57,5 @@ def _patterns(*items: tuple[str, tuple[str, ...]]) -> Signs:
         before=re.compile(rf"\b{words['before']} (?:the )?$", re.I),
         after=re.compile(rf" {words['after']}\b", re.I),
         surname=re.compile(rf"\b{words['surnames']} $"),
+        openers=frozenset(dict(items)["openers"]),
     )

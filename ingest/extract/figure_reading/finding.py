@@ -1,0 +1,495 @@
+"""Which subject each group of a sentence has: named before it, behind it, left out, or taken from the context."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.figure_reading.context import Context
+from ingest.extract.figure_reading.groups import Group, gapped_subject, indicator_of, is_head, is_verb, whole_of
+from ingest.extract.figure_reading.subjects import (
+    Economy,
+    Subject,
+    economy_at,
+    noun_subject,
+    verb_subject,
+    with_trailing,
+)
+
+_INSIDE = ("in", "at", "with", "to", "from", "of", "by", "between", "on", "and", "'s", "than", "over")
+_BUYERS = frozenset("market destination buyer customer importer".split())
+_SELLERS = frozenset("supplier source seller exporter provider".split())
+
+
+def heads_in(chunks: Sequence[Chunk], start: int, end: int) -> list[int]:
+    """Give the chunks that name an indicator or state a flow."""
+    return [n for n in range(start, end) if is_head(chunks, n) or is_verb(chunks, n)]
+
+
+def main_head(chunks: Sequence[Chunk], heads: Sequence[int]) -> int | None:
+    """Choose the head that governs a quantity: the last, but "a deficit in trade with", "contracts on foreign trade" the first."""
+    if not heads:
+        return None
+    head = heads[-1]
+    for earlier in reversed(heads[:-1]):
+        gap = chunks[earlier + 1 : head]
+        linked = (
+            gap
+            and gap[0].key in ("in", "of", "from", "on", "for")
+            and len(gap) <= 5
+            and all(c.kind != "mark" for c in gap)
+        )
+        if linked and chunks[earlier].has("ind:deficit", "ind:surplus", "ind:deals", "ind:contracts", "ind:balance"):
+            head = earlier
+    return head
+
+
+class SubjectFinder:
+    """Finds the subject of each group of one sentence, in order; remembers that of the group before."""
+
+    def __init__(self, chunks: Sequence[Chunk], groups: Sequence[Group], context: Context) -> None:
+        """Take the sentence's chunks and groups, and what the page said so far."""
+        self.chunks, self.groups, self.context = chunks, groups, context
+        self.before: Subject | None = None
+
+    def find(self, number: int) -> Subject | None:
+        """Give the subject of group `number`, None where no word says what it measures."""
+        listed = self._respectively(number)
+        if listed is not None:
+            self.before = listed
+            return listed
+        subject = self._subject(number, self.groups[number])
+        self.before = subject if subject is not None and subject.indicator is not None else None
+        return self.before
+
+    def _respectively(self, number: int) -> Subject | None:
+        """Deal several indicators out: "trade, exports and imports grew by 5.5, 10.1 and 1.8 percent, respectively"."""
+        if not any(c.has("respectively") for c in self.chunks):
+            return None
+        start = number
+        while start > 0 and self.groups[start].is_continued:
+            start -= 1
+        run = [start]
+        while run[-1] + 1 < len(self.groups) and self.groups[run[-1] + 1].is_continued:
+            run.append(run[-1] + 1)
+        first = self.groups[start]
+        heads = heads_in(self.chunks, first.left, first.first)
+        if len(run) < 2 or len(heads) != len(run):
+            return None
+        at = heads[run.index(number)]
+        return self._with_sentence(noun_subject(self.chunks, at, first.left, first.first))
+
+    def _subject(self, number: int, group: Group) -> Subject | None:
+        chunks = self.chunks
+        if group.head_after is not None:
+            return self._postposed(group)
+        told = self._told_of_whole(number, group)
+        if told is not None:
+            return told
+        heads = heads_in(chunks, group.left, group.first)
+        if self._is_blocked(group, heads):
+            return None
+        head = main_head(chunks, heads)
+        if head is not None:
+            end = self._clause_end(group)
+            found = self._from_head(head, group, end)
+            return self._with_sentence(found)
+        whole = self._whole(group)
+        if whole is not None:
+            return whole
+        if group.is_continued and self.before is not None:
+            return self._with_right(replace(self.before, origin="continued"), group)
+        if number and self.before is not None:
+            return self._gapped(group, self.before)
+        return self._from_context(group)
+
+    def _clause_end(self, group: Group) -> int:
+        """Give where the words that may still name a partner end: at the comma or clause behind the first value."""
+        n, depth = group.first + 1, 0
+        value = group.get("value")
+        start = value.at if value else group.first
+        while n < group.right:
+            chunk = self.chunks[n]
+            depth += {"(": 1, ")": -1}.get(chunk.key, 0)
+            if (
+                depth <= 0
+                and n > start
+                and (chunk.key in (",", ";", "while", "whereas") or (chunk.key == "and" and self._begins_clause(n)))
+            ):
+                break
+            n += 1
+        return n
+
+    def _begins_clause(self, at: int) -> bool:
+        """Say whether "and" joins another statement rather than another name."""
+        return not (
+            at + 1 < len(self.chunks) and (self.chunks[at + 1].kind == "place" or self.chunks[at + 1].key == "the")
+        )
+
+    def _from_head(self, head: int, group: Group, end: int) -> Subject:
+        chunks = self.chunks
+        if is_head(chunks, head):
+            subject = noun_subject(chunks, head, group.left, group.first)
+            subject = self._with_clause_subject(subject, group.left, subject.at)
+        else:
+            subject = verb_subject(chunks, head, group.left, end)
+        subject = self._as_deals(subject, group)
+        subject = with_trailing(chunks, subject, group.first + 1, end)
+        subject = self._with_trader(subject, group)
+        return subject if subject.scopes else self._with_clause_scope(subject, head, group)
+
+    def _with_trader(self, subject: Subject, group: Group) -> Subject:
+        """Read the partner as a market or supplier: "China became the largest market for its exports, taking 23.5 billion"."""
+        if subject.partners or subject.indicator not in ("exports", "imports"):
+            return subject
+        words = _BUYERS if subject.indicator == "exports" else _SELLERS
+        for n in range(group.left, group.first):
+            if self.chunks[n].key in words or self.chunks[n].key.rstrip("s") in words:
+                named = [
+                    e
+                    for m in range(group.left, n)
+                    if (e := economy_at(self.chunks, m)) is not None
+                    and e.kind == "place"
+                    and not _is_possessive(self.chunks, m)
+                ]
+                if named:
+                    reporter = subject.reporter if subject.reporter and subject.reporter.name != named[0].name else None
+                    return replace(subject, partners=(named[0],), reporter=reporter)
+        return subject
+
+    def _with_clause_scope(self, subject: Subject, head: int, group: Group) -> Subject:
+        """Take the goods from the clause around: "Machinery did better, with exports soaring", "Among imports, crude oil was ..."."""
+        between = self._goods_between(head + 1, group.first)
+        if between is None and group.left == 0:
+            opening = _opening_phrase(self.chunks, head)
+            between = opening if opening and opening[1] <= head and _names_goods(self.chunks, *opening) else None
+        text = _scope_text(self.chunks, *between) if between else None
+        return replace(subject, scopes=(text,)) if text else subject
+
+    def _goods_between(self, start: int, end: int) -> tuple[int, int] | None:
+        """Find goods that are the subject of a clause between the indicator and its value."""
+        commas = [n for n in range(start, end) if self.chunks[n].key == ","]
+        if not commas:
+            return None
+        begin = commas[-1] + 1
+        stop = begin
+        while (
+            stop < end
+            and not self.chunks[stop].has("value", "up_verb", "down_verb", "share")
+            and self.chunks[stop].key not in ("was", "were", "at")
+        ):
+            stop += 1
+        return (begin, stop) if begin < stop < end and _names_goods(self.chunks, begin, stop) else None
+
+    def _with_clause_subject(self, subject: Subject, start: int, at: int) -> Subject:
+        """Take the reporter from the clause before the noun: "Vietnam ran up a trade deficit", "Fujian saw its trade"."""
+        if subject.reporter is not None and (subject.reporter.name or subject.reporter.kind != "any"):
+            return subject
+        named = None
+        for n in range(at - 1, start - 1, -1):
+            chunk = self.chunks[n]
+            if chunk.has("ind:trade", "ind:exports", "ind:imports") and is_head(self.chunks, n):
+                break
+            economy = economy_at(self.chunks, n)
+            preposition = self.chunks[n - 1].key if n > 0 else ""
+            if economy is None or economy.kind in ("pair", "any") or economy.is_adjective:
+                continue
+            if preposition in ("in", "at", "with", "to", "from", "of", "by", "between", "on", "and", "'s") or (
+                n + 1 < len(self.chunks) and self.chunks[n + 1].key == "'s"
+            ):
+                continue
+            named = economy
+        verbs = any(c.kind in ("word", "phrase") and not c.has("ns:plain") for c in self.chunks[start:at])
+        if named is not None and verbs and not subject.is_pair:
+            return replace(subject, reporter=named)
+        return subject
+
+    def _as_deals(self, subject: Subject, group: Group) -> Subject:
+        """In a sentence of agreements signed, their investment is the value of the deals."""
+        if subject.indicator not in ("investment", "contracts"):
+            return subject
+        before = self.chunks[: group.first]
+        contrasted = any(c.has("ind:deals") and c.key != "projects" for c in before)
+        agreed = any(c.has("ind:deals") for c in before) and any(c.has("verb:deals") for c in self.chunks)
+        return (
+            replace(subject, indicator="deals", scopes=subject.scopes or (("investment",) if contrasted else ()))
+            if agreed
+            else subject
+        )
+
+    def _with_sentence(self, subject: Subject) -> Subject:
+        """Fill what the noun leaves open from the clause before it in the same sentence."""
+        before = self.before
+        if before is None or subject.reporter or subject.partners or subject.is_pair:
+            return subject
+        return replace(
+            subject,
+            reporter=before.reporter,
+            partners=before.partners,
+            is_pair=before.is_pair,
+            scopes=subject.scopes,
+        )
+
+    def _postposed(self, group: Group) -> Subject:
+        """Read the indicator behind the amount: "38.9 billion yuan of exports", "earned 52 billion yuan in exports to them"."""
+        head = group.head_after or 0
+        if is_verb(self.chunks, head):
+            return self._passive(head, group)
+        value = group.get("value")
+        start = value.at + 1 if value else group.left
+        subject = noun_subject(
+            self.chunks, head, start, len(self.chunks) if group.right == len(self.chunks) else group.right
+        )
+        if subject.indicator == "balance" or self.chunks[head].key in ("trade",):
+            inherited = [
+                n
+                for n in heads_in(self.chunks, group.left, group.first)
+                if self.chunks[n].has("ind:surplus", "ind:deficit")
+            ]
+            if inherited:
+                sign = -1 if self.chunks[inherited[-1]].has("ind:deficit") else 1
+                subject = replace(subject, indicator="balance", sign=sign)
+            elif self.before is not None and self.before.indicator == "balance":
+                subject = replace(subject, indicator="balance", sign=self.before.sign)
+        scope = self._leading_scope(group)
+        if scope and not subject.scopes:
+            subject = replace(subject, scopes=(scope,))
+        subject = self._with_clause_subject(subject, group.left, group.first)
+        return self._with_sentence(self._as_deals(subject, group))
+
+    def _passive(self, head: int, group: Group) -> Subject:
+        """Read "goods worth 5 billion yuan were exported to ASEAN", "... moved in and out of the region"."""
+        subject = Subject(indicator_of(self.chunks[head], "verb:"), origin="verb", at=head)
+        return with_trailing(self.chunks, subject, head + 1, group.right, passive=True)
+
+    def _leading_scope(self, group: Group) -> str | None:
+        """Give the goods that the clause speaks of: "Labor-intensive products earned ... in exports"."""
+        found = gapped_subject(self.chunks, group.left, group.first)
+        if found is None and group.left == 0:
+            found = _opening_phrase(self.chunks, group.first)
+        if found is None:
+            return None
+        return _scope_text(self.chunks, *found)
+
+    def _is_blocked(self, group: Group, heads: Sequence[int]) -> bool:
+        """Say whether the words right before a number speak of something that is no trade figure."""
+        last = heads[-1] if heads else group.left - 1
+        for n in range(max(last + 1, group.left), group.first):
+            if any(tag.startswith("block:") for tag in self.chunks[n].tags):
+                return True
+        following = self.chunks[group.last + 1 : group.last + 4]
+        return any(any(tag.startswith("block:") for tag in c.tags) for c in following[:3] if not c.has("ns:stop"))
+
+    def _whole(self, group: Group) -> Subject | None:
+        """A share alone takes its indicator and economies from its whole: "made up 90 percent of China's trade with ASEAN"."""
+        share = group.get("share")
+        if share is None or group.get("value") or group.get("change"):
+            return None
+        start, end = whole_of(self.chunks, share)
+        heads = heads_in(self.chunks, start, end)
+        if not heads:
+            return None
+        subject = noun_subject(self.chunks, heads[-1], start, end)
+        opening = self.chunks[group.left : group.first]
+        if any(c.has("ana:any") and c.key in ("it", "they") for c in opening[:2]) or not any(
+            c.kind in ("word", "place") or c.has("scope:nouns") for c in opening
+        ):
+            return None
+        scope = (
+            _opening_phrase(self.chunks, group.first)
+            if group.left == 0
+            else gapped_subject(self.chunks, group.left, group.first)
+        )
+        text = _scope_text(self.chunks, *scope) if scope else None
+        if text is None:
+            return None
+        return replace(subject, scopes=(text,), origin="share")
+
+    def _gapped(self, group: Group, before: Subject) -> Subject | None:
+        """Read a clause that leaves out its verb: another economy or another part of what was told before."""
+        found = gapped_subject(self.chunks, group.left, group.first)
+        if found is None:
+            return replace(before, origin="continued")
+        start, end = found
+        named = [
+            (n, e)
+            for n in range(start, group.first)
+            if (e := economy_at(self.chunks, n)) is not None and e.kind == "place"
+        ]
+        if named:
+            return self._other_economies(before, named)
+        text = _scope_text(self.chunks, start, end)
+        return replace(before, scopes=(text,), origin="gapped") if text else replace(before, origin="continued")
+
+    def _with_right(self, subject: Subject, group: Group) -> Subject:
+        """Take another partner from behind the amount: "and 742 million from Japan"."""
+        value = group.get("value")
+        if (
+            value is None
+            or value.at + 2 >= len(self.chunks)
+            or self.chunks[value.at + 1].key not in ("from", "with", "to")
+        ):
+            return subject
+        economy = next(
+            (
+                e
+                for n in (value.at + 2, value.at + 3)
+                if n < len(self.chunks) and (e := economy_at(self.chunks, n)) and e.kind == "place"
+            ),
+            None,
+        )
+        return replace(subject, partners=(economy,), origin="gapped") if economy else subject
+
+    def _told_of_whole(self, number: int, group: Group) -> Subject | None:
+        """Read "25.6 percent of the Kingdom's international trade, which was worth 27.7 billion": the whole goes on."""
+        share = self.groups[number - 1].get("share") if number else None
+        if share is None or [c.key for c in self.chunks[group.left : group.left + 2]] not in (
+            [",", "which"],
+            ["which"],
+            [",", "that"],
+        ):
+            return None
+        start, end = whole_of(self.chunks, share)
+        heads = heads_in(self.chunks, start, end)
+        return noun_subject(self.chunks, heads[-1], start, end) if heads else None
+
+    def _other_economies(self, before: Subject, named: list[tuple[int, Economy]]) -> Subject:
+        """Read "that with the Philippines", "that of ASEAN in China", "1.2 billion from the United States"."""
+        reporter, partners = before.reporter, []
+        for at, economy in named:
+            preposition = self.chunks[at - 1].key if self.chunks[at - 1].key != "the" else self.chunks[at - 2].key
+            if _is_possessive(self.chunks, at) or preposition in ("of", "by"):
+                reporter = economy
+            elif preposition == "in" and before.indicator not in ("investment", "contracts"):
+                continue
+            else:
+                partners.append(economy)
+        if not partners and reporter is not before.reporter:
+            partners = list(before.partners)
+        return replace(before, reporter=reporter, partners=tuple(partners) or before.partners, origin="gapped")
+
+    def _from_context(self, group: Group) -> Subject | None:
+        """Read a sentence that goes on from the one before: "In July it came to ...", "Fresh durians alone were worth ..."."""
+        if self.context.indicator is None:
+            return None
+        opening = self.chunks[group.left : group.first]
+        subject = Subject(self.context.indicator, self.context.sign, origin="context")
+        if any(c.key in ("target", "goal") for c in opening) and not heads_in(self.chunks, group.left, group.first):
+            return subject
+        if _only_period(opening):
+            return replace(
+                subject,
+                indicator="trade" if self.context.indicator in ("exports", "imports") else self.context.indicator,
+                sign=1,
+            )
+        if any(c.kind == "place" and economy_at(self.chunks, group.left + n) for n, c in enumerate(opening)):
+            return self._place_opening(group, subject)
+        phrase = _opening_phrase(self.chunks, group.first)
+        if phrase is None:
+            return replace(subject, scopes=(self.context.scope,) if self.context.scope else ())
+        text = _scope_text(self.chunks, *phrase)
+        if text is None:
+            return replace(subject, scopes=(self.context.scope,) if self.context.scope else ())
+        goods = any(_is_goods(c) for c in self.chunks[phrase[0] : phrase[1]])
+        named = [c for c in self.chunks[phrase[0] : phrase[1]] if c.kind == "word"]
+        if goods or (len(named) == phrase[1] - phrase[0] and phrase[1] - phrase[0] <= 3 and self._is_item(group)):
+            return replace(subject, scopes=(text,), origin="part")
+        return None
+
+    def _is_item(self, group: Group) -> bool:
+        """Say whether the sentence is an item of a list: "Fabrics: US$2.68 billion"."""
+        return any(c.key == ":" for c in self.chunks[: group.first]) and group.first <= 14
+
+    def _place_opening(self, group: Group, subject: Subject) -> Subject | None:
+        """Read "Vietnam: 5 billion" in a list, "Imports from ...; Japan came third with 3 billion"."""
+        if not self._is_item(group):
+            return None
+        found = [
+            e
+            for n in range(group.left, group.first)
+            if (e := economy_at(self.chunks, n)) is not None and e.kind == "place"
+        ]
+        return replace(subject, partners=tuple(found[:1]), origin="item")
+
+
+def _only_period(opening: Sequence[Chunk]) -> bool:
+    """Say whether a period is the subject: "September alone brought in", "Q1: down"."""
+    return (
+        bool(opening)
+        and opening[0].kind == "period"
+        and all(
+            c.kind in ("period", "mark") or c.has("value", "up_verb", "down_verb", "ns:plain", "ns:stop")
+            for c in opening
+        )
+        and not any(c.key in (",", "it", "they") for c in opening)
+    )
+
+
+def _is_possessive(chunks: Sequence[Chunk], at: int) -> bool:
+    return at + 1 < len(chunks) and chunks[at + 1].key == "'s"
+
+
+def _names_goods(chunks: Sequence[Chunk], start: int, end: int) -> bool:
+    return any(_is_goods(c) for c in chunks[start:end])
+
+
+def _is_goods(chunk: Chunk) -> bool:
+    return chunk.has("scope:nouns", "scope:modes", "scope:enterprises", "scope:sectors")
+
+
+def _opening_phrase(chunks: Sequence[Chunk], end: int) -> tuple[int, int] | None:
+    """Give the noun phrase that opens a sentence, up to its verb, comma or colon."""
+    start = 0
+    while start < end and (
+        chunks[start].kind in ("mark", "period")
+        or chunks[start].key
+        in (
+            "in",
+            "among",
+            "of",
+            "the",
+            "from",
+            "over",
+            "during",
+            "meanwhile",
+            "for",
+            "these",
+            "that",
+            "this",
+            "total",
+            "imports",
+            "exports",
+            "which",
+            "and",
+        )
+    ):
+        start += 1
+    stop = start
+    while stop < end:
+        chunk = chunks[stop]
+        if chunk.key == "," or chunk.key == ":" or chunk.kind in ("period", "money", "percent", "place"):
+            break
+        if chunk.has("up_verb", "down_verb", "share", "value", "source") or (
+            chunk.has("ns:stop") and chunk.key not in ("and", "the")
+        ):
+            break
+        stop += 1
+    return (start, stop) if stop > start else None
+
+
+def _scope_text(chunks: Sequence[Chunk], start: int, end: int) -> str | None:
+    """Give the words of a scope: without articles and "alone"; None where nothing is left."""
+    words = []
+    for chunk in chunks[start:end]:
+        if chunk.key in ("such", "from", "to", "with", "including"):
+            break
+        if chunk.kind == "mark" and chunk.key not in ("&", "'s"):
+            continue
+        if chunk.key in ("the", "a", "an", "alone", "together", "as", "also", "'s") or (
+            chunk.has("ns:plain") and not _is_goods(chunk)
+        ):
+            continue
+        words.append(chunk.key)
+    text = " ".join(words).strip()
+    return text if text and any(_is_goods(c) or c.kind == "word" for c in chunks[start:end]) else None

@@ -1,0 +1,55 @@
+"""Sentences without a figure that say what the next ones are about: a list's heading, a period, a flow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.extract.dating import UNKNOWN, resolve
+from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.figure_reading.context import Context, economies
+from ingest.extract.figure_reading.finding import heads_in
+from ingest.extract.figure_reading.groups import is_head
+from ingest.extract.figure_reading.subjects import noun_subject
+from ingest.extract.figure_reading.timing import is_comparison
+from ingest.extract.mentions.period import Period
+
+
+def note_intro(chunks: Sequence[Chunk], context: Context) -> None:
+    """Move the context on by a sentence that states no figure: its period, and before a list its subject."""
+    speaks = any(any(t.startswith(("ind:", "verb:")) for t in c.tags) or c.key == "trading" for c in chunks)
+    is_intro = bool(chunks) and chunks[-1].key == ":"
+    if speaks or is_intro:
+        _note_period(chunks, context)
+    if is_intro:
+        _note_subject(chunks, context)
+
+
+def _note_period(chunks: Sequence[Chunk], context: Context) -> None:
+    for at, chunk in enumerate(chunks):
+        period = chunk.value
+        if (
+            not isinstance(period, Period)
+            or period.form not in ("span", "same", "anchor")
+            or period.first_day
+            or is_comparison(chunks, at)
+        ):
+            continue
+        if period.bound != "in":
+            continue
+        span = resolve(period, context.moment())
+        if span != UNKNOWN and span.start and (context.published_on is None or span.start <= context.published_on):
+            context.remember(span, chunk.key)
+            return
+
+
+def _note_subject(chunks: Sequence[Chunk], context: Context) -> None:
+    heads = [n for n in heads_in(chunks, 0, len(chunks)) if is_head(chunks, n)]
+    if not heads:
+        return
+    subject = noun_subject(chunks, heads[0], 0, len(chunks))
+    pairs = economies(subject, context)
+    if not pairs or subject.indicator is None:
+        return
+    context.indicator, context.sign = subject.indicator, subject.sign
+    context.reporter, context.partner = pairs[0]
+    context.scope = subject.scopes[0] if subject.scopes else None

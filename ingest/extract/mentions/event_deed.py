@@ -1,0 +1,119 @@
+"""Events told as deeds: "the launch of the ... Centre", "the signing of a memorandum", "the ... Area was launched"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.extract.lexicon.loader import load_words
+from ingest.extract.mentions.event_phrase import Token, capital_run, read_left, topic_end
+from ingest.extract.mentions.ordinal import read_ordinal
+
+_words = load_words("event_deeds.yml")
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
+
+
+_INSTITUTIONS = frozenset(_words["institutions"])
+_PAPER = re.compile(rf"\b(?:{_any_of(_words['papers'])})\b", re.IGNORECASE)
+_NOUN = re.compile(
+    rf"(?:\b(?P<article>the|a|an|its|their)\s+)?(?:\b(?:official|formal|grand|trial|simultaneous)\s+)?"
+    rf"\b(?:(?P<launch>{_any_of(_words['launch_nouns'])})|(?P<signing>{_any_of(_words['signing_nouns'])}))\s+(?:of|for)\s+(?P<object>(?:the|a|an|its)\s+)?",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    rf"\s+(?:was|were|is|are|has\s+been|have\s+been|had\s+been|will\s+be|to\s+be|is\s+to\s+be|would\s+be)\s+(?:(?:{_any_of(_words['adverbs'])})\s+)*"
+    rf"(?:(?P<launch>{_any_of(_words['launch_verbs'])})|(?P<signing>{_any_of(_words['signing_verbs'])}))(?![\w-])",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(rf"\b(?:{_any_of(_words['signing_verbs'])})\s+(?P<object>(?:the|a|an)\s+)", re.IGNORECASE)
+_NAMED = re.compile(rf"\b(?:{_any_of(_words['named_after'])})\s+(?:the\s+)?(?=[A-Z])")
+_RUN_WITH_YEAR = re.compile(r"(?:[A-Z][\w&'+-]*|[-&]|of|for)(?:\s+(?:[A-Z][\w&'+-]*|[-&]|of|for)){1,7}\s+(?P<year>20\d\d)(?![-\d])")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A deed at `start:end`; its name at `name_start:end`. `by_verb` where only a verb tells it."""
+
+    start: int
+    name_start: int
+    end: int
+    prefix: str
+    event_type: str
+    by_verb: bool
+    year: int | None = None
+
+
+def find_deeds(folded: str, tokens: list[Token]) -> list[Deed]:
+    """Find launches, openings and signings in a folded sentence."""
+    return [*_by_noun(folded, tokens), *_by_verb(folded, tokens), *_signed(folded, tokens), *_named(folded)]
+
+
+def _by_noun(folded: str, tokens: list[Token]) -> list[Deed]:
+    deeds = []
+    for match in _NOUN.finditer(folded):
+        kind = "launch" if match["launch"] else "signing"
+        end = _object_end(folded, tokens, match.end(), kind)
+        if end is not None:
+            deeds.append(Deed(match.start(), match.start(kind), end, "", kind, False))
+    return deeds
+
+
+def _object_end(folded: str, tokens: list[Token], start: int, kind: str) -> int | None:
+    """Give the end of what is opened (a name) or signed (a paper); None for anything else."""
+    end = capital_run(folded, tokens, start)
+    if kind == "launch":
+        if end is None or folded[start:end].split()[-1].lower() not in _INSTITUTIONS:
+            return None
+        return end
+    stop = max(end or 0, topic_end(folded, start))
+    return stop if _PAPER.search(folded, start, stop) else None
+
+
+def _by_verb(folded: str, tokens: list[Token]) -> list[Deed]:
+    deeds = []
+    for match in _VERB.finditer(folded):
+        kind = "launch" if match["launch"] else "signing"
+        last = _last_token(tokens, match.start())
+        if last is None:
+            continue
+        phrase = read_left(folded, tokens, (last.start, last.end))
+        words = folded[phrase.name_start : last.end].lower().split()
+        if len(words) < 2 or not (phrase.proper and phrase.capital_head):
+            continue
+        wanted = words[-1] in _INSTITUTIONS if kind == "launch" else bool(_PAPER.search(" ".join(words)))
+        if wanted and read_ordinal(words[-1]) is None:
+            prefix = "" if kind == "launch" else "signing of the "
+            deeds.append(Deed(phrase.start, phrase.name_start, last.end, prefix, kind, True))
+    return deeds
+
+
+def _last_token(tokens: list[Token], position: int) -> Token | None:
+    """Give the word that ends at the position, looking through a closing bracket."""
+    for token in reversed(tokens):
+        if token.end <= position:
+            return token
+    return None
+
+
+def _signed(folded: str, tokens: list[Token]) -> list[Deed]:
+    deeds = []
+    for match in _SIGNED.finditer(folded):
+        start = match.start("object")
+        end = max(capital_run(folded, tokens, match.end()) or 0, topic_end(folded, match.end()))
+        paper = _PAPER.search(folded, match.end(), end)
+        if paper:
+            deeds.append(Deed(start, start, end, "signing of ", "signing", True))
+    return deeds
+
+
+def _named(folded: str) -> list[Deed]:
+    """Find names that end in a year and follow a verb of holding: Thai Brands Kunming 2024."""
+    deeds = []
+    for match in _NAMED.finditer(folded):
+        run = _RUN_WITH_YEAR.match(folded, match.end())
+        if run:
+            deeds.append(Deed(match.end(), match.end(), run.end(), "", "expo", False, int(run["year"])))
+    return deeds
