@@ -18,7 +18,6 @@ def build_layer(run_dir: str, layer: str) -> int:
 
     Raises TradepagesError with what dbt says of each model or test that failed.
     """
-    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.artifacts.schemas.run import RunExecutionResult
     from dbt.cli.main import dbtRunner
 
@@ -28,8 +27,6 @@ def build_layer(run_dir: str, layer: str) -> int:
     places = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
     places += ["--target-path", str(target), "--log-path", str(target)]
     outcome = dbtRunner().invoke(["--quiet", "--log-level", "none", "build", "--selector", layer, *places])
-    # Else the file stays open in this process, and neither the gates nor publishing could have it.
-    DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
     if not isinstance(outcome.result, RunExecutionResult):
         raise TradepagesError(f"dbt could not build {layer}: {outcome.exception or 'see ' + str(target / 'dbt.log')}")
     if not outcome.success:

@@ -86,13 +86,12 @@ class _Worker(Generic[T, R]):
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
             )
-        self.connection.send((function, limits.seconds, limits.memory_mb))
+        self._send((function, limits.seconds, limits.memory_mb))
 
     def give(self, item: T) -> None:
         self.item = item
         self.deadline = time.monotonic() + self.limits.seconds
-        with suppress(BrokenPipeError):  # it has died between two items; `receive` will tell so
-            self.connection.send(item)
+        self._send(item)
 
     def receive(self) -> R | PermanentError:
         try:
@@ -111,6 +110,10 @@ class _Worker(Generic[T, R]):
         if self.item is None:
             raise TransientError(f"a worker did not start within {START_SECONDS} s; is the machine overloaded?")
         return PermanentError(RejectReason.TOO_SLOW, f"not done within {self.limits.seconds} s")
+
+    def _send(self, message: object) -> None:
+        with suppress(BrokenPipeError):  # it has died, and `receive` will tell so
+            self.connection.send(message)
 
     def _autopsy(self) -> PermanentError:
         code = self.process.wait()
