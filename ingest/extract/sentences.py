@@ -11,7 +11,7 @@ _ABBREVIATIONS = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
     "approx est fig vol ed eds p pp al cf eg ie a.m p.m u.s u.k u.n e.g i.e us$ bn mn bln mln pct".split()
 )
-_NOT_AT_END = frozenset("mr mrs ms dr prof gen col lt sen rep gov st no nos vs fig vol e.g i.e eg ie cf".split())
+_NOT_AT_END = frozenset("mr mrs ms dr prof gen col lt sen rep gov st no nos vs fig vol e.g i.e eg ie cf h.e".split())
 _END = re.compile(r"[.!?]+[\"”’')\]]*(?=\s|$)|[。！？；]")
 _LAST_WORD = re.compile(r"[\w.$&'’-]+$")
 _FIRST_MARK = re.compile(r"[\"“‘'(\[]*(\S)")

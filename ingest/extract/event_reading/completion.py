@@ -25,11 +25,19 @@ def why_dropped(record: Record) -> str | None:
         return "speaks of the series"
     if record.start is None and record.end is None and record.venue is None and not record.is_undated:
         return "neither date nor place"
-    if record.name.kind in ("plain", "definite") and not (
-        record.is_dated_here or record.is_placed_here or record.parent
-    ):
+    told = record.is_dated_here or record.is_placed_here or record.is_undated or record.parent is not None
+    if record.name.kind in ("plain", "definite") and not told:
         return "a plain noun without date or place of its own"
+    if record.name.kind == "deed-verb" and not _is_ceremony(record):
+        return "a deed without the day and place of a ceremony"
     return None
+
+
+def _is_ceremony(record: Record) -> bool:
+    """A deed that only a verb tells is an event where its day is told, and of what is signed its city too."""
+    if record.precision != "day" or not record.is_dated_here:
+        return False
+    return record.name.event_type == "launch" or (record.venue is not None and record.venue.city is not None)
 
 
 def _fill_by_length(record: Record) -> None:

@@ -171,7 +171,9 @@ class Register:
             if self._overlaps(base, reading) or name.year_shift == 0:
                 return self._note(base, name, base.key)
             return base
-        for record in reversed(self._by_key.get(base.key, [])):
+        known = self._by_key.get(base.key, [])
+        exact = [record for record in known if name.edition is not None and record.edition == name.edition]
+        for record in exact or reversed(known):
             if self._fits(record, name, year, reading) and (
                 record.edition == name.edition or name.edition is None or (year is None and record.edition is None)
             ):

@@ -125,6 +125,7 @@ class SentenceReader:
         self.spoken_of = scene.spoken_of
         self.place = scene.place
         self._plan_at = -1
+        self._last_date: Part | None = None
         self.readings: list[Reading] = []
 
     def read(self) -> list[Reading]:
@@ -133,6 +134,8 @@ class SentenceReader:
         for part in self._parts:
             self._take(part, before)
             before = part
+        for reading in self.readings:
+            self._take_destination(reading)
         is_part = bool(_PART_OF.search(self._text))
         for reading in self.readings:
             reading.is_part = is_part
@@ -150,6 +153,15 @@ class SentenceReader:
             self._take_sign(part, value)
         elif not self._is_said(part):
             self._take_slot(part)
+
+    def _take_destination(self, reading: Reading) -> None:
+        """A visit takes place where it goes: "a visit to Cambodia"."""
+        if reading.name.event_type != "visit" or reading.venue is not None:
+            return
+        for mention in find_places(reading.name.name):
+            if re.search(r"\b(?:to|in|of)\s+(?:the\s+)?$", reading.name.name[: mention.start]):
+                reading.venue = venue_of(mention.value)
+                return
 
     @staticmethod
     def _share(one: Reading, other: Reading) -> None:
@@ -189,6 +201,7 @@ class SentenceReader:
             reading.tense = FUTURE
         self.readings.append(reading)
         self._serve_waiting(part)
+        self._take_day_of(part, last)
         self._anchor = part.end
 
     def _verb_between(self, start: int, end: int) -> bool:
@@ -213,9 +226,19 @@ class SentenceReader:
             elif isinstance(slot.value, Place) and self._is_home(slot, part, gap):
                 for reading in self._focus:
                     reading.venue = replace(venue_of(slot.value), how="host")
-                self.place = venue_of(slot.value)
+                self._remember(venue_of(slot.value))
             elif ";" not in gap and (fronted or (len(gap) < _NEAR and not self._verb_between(slot.end, part.start))):
                 self._attach(slot, None, fronted=True)
+
+    def _take_day_of(self, part: Part, last: Reading | None) -> None:
+        """Take "on Sunday, the final day of the visit": the day stands with another event before."""
+        if self._last_date is None or last is None:
+            return
+        named = _DAY_OF.fullmatch(self._text, self._last_date.end, part.start)
+        if named:
+            role = "end" if named["nth"].lower() in ("last", "final", "closing") else "start"
+            self._attach(self._last_date, Role(role, PAST), fronted=True)
+            self._focus[-1].venue = last.venue
 
     def _is_home(self, slot: Part, part: Part, gap: str) -> bool:
         """Tell a place that is the subject of hosting: "Haikou hosted the forum", "Nanning became the stage of"."""
@@ -286,6 +309,7 @@ class SentenceReader:
             self._attach_pointer(part, value, fronted)
 
     def _attach_date(self, part: Part, expression: DateExpression, role: Role | None, fronted: bool) -> None:
+        self._last_date = part
         before = self._text[max(0, part.start - 40) : part.start]
         if _NOT_ON_DATE.search(before) or not self._is_near(part, expression, fronted):
             return
@@ -343,7 +367,8 @@ class SentenceReader:
             return False
         if expression.precision == "day":
             return True
-        return len(gap) < 45 and (expression.precision == "month" or bool(_SMALL.fullmatch(gap)))
+        planned = self._role is not None and self._role.tense == FUTURE and expression.shift is not None
+        return len(gap) < 45 and (expression.precision == "month" or planned or bool(_SMALL.fullmatch(gap)))
 
     def _attach_place(self, part: Part, venue: Venue, fronted: bool) -> None:
         before = self._text[max(0, part.start - 60) : part.start]
@@ -357,8 +382,13 @@ class SentenceReader:
             old = reading.venue
             if old is None or (old.city is None and venue.city) or (old.how == "fronted" and not fronted):
                 reading.venue = replace(venue, how="fronted") if fronted else venue
-        self.place = venue
+        self._remember(venue)
         self._anchor = max(self._anchor, part.end)
+
+    def _remember(self, venue: Venue) -> None:
+        """Keep the city for "in the same city"."""
+        if venue.city is not None:
+            self.place = venue
 
     def _attach_pointer(self, part: Part, pointer: Pointer, fronted: bool) -> None:
         if pointer.kind == "nth":
@@ -370,7 +400,7 @@ class SentenceReader:
             return
         for reading in self._focus:
             reading.venue = reading.venue or venue
-        self.place = venue
+        self._remember(venue)
         self._anchor = max(self._anchor, part.end)
 
     def _pointed_at(self, pointer: Pointer) -> Venue | None:

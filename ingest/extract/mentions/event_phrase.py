@@ -347,13 +347,15 @@ def capital_run(folded: str, tokens: list[Token], start: int) -> int | None:
     return end
 
 
-def topic_end(folded: str, start: int) -> int:
+def topic_end(folded: str, start: int, since: int | None = None) -> int:
     """Give where a noun phrase with what hangs on it ends: before a verb, a date, a mark, "in" or "at"."""
     stop = _COMPLEMENT_STOP.search(folded, start)
     end = min(stop.start() if stop else len(folded), start + 160)
-    dates = find_dates(folded[start : end + 12])
+    since = start if since is None else since
+    dates = find_dates(folded[since : end + 12])
     if dates:
-        end = min(end, start + dates[0].start)
+        end = max(since, min(end, since + dates[0].start))
+    start = min(start, end)
     return start + len(_LOOSE_END.sub("", folded[start:end].rstrip()))
 
 
@@ -365,7 +367,7 @@ def _take_topic(folded: str, phrase: Phrase) -> None:
     opening = _TOPIC.match(folded, phrase.end)
     if opening is None:
         return
-    end = topic_end(folded, opening.end())
+    end = topic_end(folded, opening.end(), phrase.end)
     topic = folded[phrase.end : end]
     words = topic.split()
     if len(words) > 1:
