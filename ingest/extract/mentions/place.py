@@ -19,7 +19,7 @@ from ingest.extract.folding import fold
 from ingest.extract.mentions.gazetteer import Entry, Form, Sighting, gazetteer
 from ingest.extract.mentions.names import Name
 from ingest.extract.mentions.organisation import read_names
-from ingest.extract.mentions.place_signs import Signs, place_signs
+from ingest.extract.mentions.place_signs import DASH, DATELINE, NAME_AFTER, NAME_BEFORE, Signs, place_signs
 from ingest.extract.spans import Mention
 
 Role = Literal["plain", "container", "organisation", "name", "dateline"]
@@ -82,6 +82,7 @@ def find_places(text: str) -> list[Mention[Place]]:
     for use in uses:
         _widen(folded, use, end, signs)
         end = use.end
+    _mark_datelines(folded, uses)
     _join(folded, uses)
     uses = _merge_abbreviations(folded, uses, signs)
     uses = [use for n, use in enumerate(uses) if _is_place(folded, uses, n, signs)]
@@ -90,7 +91,6 @@ def find_places(text: str) -> list[Mention[Place]]:
     whole = {(s.start, s.end) for s in sightings}
     _mark_names(folded, uses, (n for n in names.things if (n.start, n.end) not in whole), "name")
     _mark_names(folded, uses, (n for n in names.organisations if (n.start, n.end) not in whole), "organisation")
-    _mark_datelines(folded, uses)
     return [_mention(text, use) for use in uses]
 
 
@@ -148,17 +148,13 @@ def _is_place(folded: str, uses: list[_Use], number: int, signs: Signs) -> bool:
 def _beside_a_name(folded: str, uses: list[_Use], number: int, signs: Signs) -> bool:
     """Say whether a capitalised word that is no place stands directly beside: Michael Jordan, Jordan Smith."""
     use = uses[number]
-    after = _NAME_AFTER.match(folded, use.end)
+    after = NAME_AFTER.match(folded, use.end)
     if after and not (number + 1 < len(uses) and uses[number + 1].start == use.end + 1):
         return True
-    before = _NAME_BEFORE.search(folded[max(0, use.start - _REACH) : use.start])
+    before = NAME_BEFORE.search(folded[max(0, use.start - _REACH) : use.start])
     if before is None or before.group(1) in signs.openers:
         return False
     return not (number > 0 and uses[number - 1].end == use.start - 1)
-
-
-_NAME_AFTER = re.compile(r" (?!U\.S)[A-Z][a-z]")
-_NAME_BEFORE = re.compile(r"\b([A-Z][a-z]+|[A-Z]\.) $")
 
 
 def _is_list_gap(folded: str, one: _Use, other: _Use) -> bool:
@@ -217,14 +213,11 @@ def _join(folded: str, uses: list[_Use]) -> None:
     """Mark places that a dash or stroke joins, or nothing at all: "China ASEAN trade"."""
     for left, right in pairwise(uses):
         gap = folded[left.end : right.start]
-        if left.entry.kind == "city" and folded[left.start : left.end].isupper() and not folded[right.start : right.end].isupper():
-            continue  # "FUZHOU—Fujian": a dateline
+        if left.role == "dateline":  # FUZHOU—Fujian's exports
+            continue
         bare = gap == " " and {left.entry.kind, right.entry.kind} <= {"country", "group"} and right.form != "adjective"
-        if bare or _DASH.fullmatch(gap):
+        if bare or DASH.fullmatch(gap):
             left.compound = right.compound = True
-
-
-_DASH = re.compile(" ?[-/] ?")
 
 
 def _merge_abbreviations(folded: str, uses: list[_Use], signs: Signs) -> list[_Use]:
@@ -277,21 +270,18 @@ def _mark_names(folded: str, uses: list[_Use], names: Iterable[Name], role: Role
     starts = [use.start for use in uses]
     for name in names:
         for n in range(bisect_left(starts, name.start), bisect_left(starts, name.end)):
-            uses[n].role = role
+            if uses[n].role != "dateline":
+                uses[n].role = role
         before = bisect_left(starts, name.start) - 1
         if before >= 0 and role == "organisation" and folded[uses[before].end : name.start] == "'s ":
             uses[before].role = role
 
 
 def _mark_datelines(folded: str, uses: Iterable[_Use]) -> None:
-    """NANNING, Sept. 3 (Xinhua) --"""
+    """NANNING, Sept. 25 (Xinhua) --"""
     for use in uses:
-        if folded[use.start : use.end].isupper() and _DATELINE.match(folded, use.end) and use.entry.kind != "group":
+        if use.entry.kind == "group" or not folded[use.start : use.end].isupper():
+            continue
+        found = DATELINE.match(folded, use.end)
+        if found and (found.group() != "-" or use.entry.kind == "city"):
             use.role = "dateline"
-
-
-_DATELINE = re.compile(
-    r"(?:, [A-Z][\w' ]{2,20})?"  # VIENTIANE, Laos
-    r"(?:, (?:\w{3,9}\.? \d{1,2}|\d{1,2} \w{3,9})(?:, \d{4})?)?"  # Sept. 25, 2012
-    r"(?: \(\w[^()\n]{1,40}\))?(?: ?-{1,2} |(?<=\d)\. )"  # (Xinhua) --
-)

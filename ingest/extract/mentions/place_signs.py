@@ -10,6 +10,15 @@ from functools import lru_cache
 from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import load_words
 
+DASH = re.compile(" ?[-/] ?")
+NAME_AFTER = re.compile(r" (?!U\.S)[A-Z][a-z]")
+NAME_BEFORE = re.compile(r"\b([A-Z][a-z]+|[A-Z]\.) $")
+DATELINE = re.compile(
+    r"(?:, [A-Z][\w' ]{2,20})?"  # VIENTIANE, Laos
+    r"(?:, (?:\w{3,9}\.? \d{1,2}|\d{1,2} \w{3,9})(?:, \d{4})?)?"  # Sept. 25, 2012
+    r"(?: \(\w[^()\n]{1,40}\))?(?: ?-{1,2} |(?<=\d)\. |-(?=[A-Z][a-z]))"  # (Xinhua) --
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Signs:
@@ -49,7 +58,7 @@ def _patterns(*items: tuple[str, tuple[str, ...]]) -> Signs:
         directions=directions,
         direction=re.compile(rf"\b(?:{words['directions']}(?: and |-))?{words['directions']} $", re.I),
         type_word=re.compile(rf" ({words['types']})\b", re.I),
-        between=re.compile(rf"(?:,| |'s|-|{words['between']}\b)*", re.I),
+        between=re.compile(rf"(?:,| |'s|{words['between']}\b)*", re.I),
         members=re.compile(member, re.I),
         along=re.compile(rf"{group} {words['along']} (?:the )?(?:ten |10 )?$", re.I),
         money=re.compile(rf" ?\$| ?{words['money']}\b", re.I),
