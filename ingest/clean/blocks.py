@@ -7,6 +7,7 @@ and the elements are given back so that they can be cut from the tree.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -14,20 +15,22 @@ from lxml.html import HtmlElement
 
 from ingest.clean.furniture import Furniture, is_prose
 
-UNSEEN = (
-    "script style noscript template svg head select option button textarea iframe object embed video audio canvas map"
-    " input label datalist dialog link meta"
-).split()
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark nobr q ruby rb rt rp s samp small span strike strong sub"
-    " sup time tt u var wbr o:p".split()
-)
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-FURNITURE_TAGS = frozenset("nav aside footer figcaption form".split())
-UNMARKED = re.compile(r"(?:no|has|with|without|hide|is|elementor|wp-block|js|uses?)[-_]\S*", re.I)
+UNSEEN_TAGS = """script style noscript template svg head select option button textarea iframe object embed video
+    audio canvas map input label datalist dialog link meta"""
+INLINE_TAGS = """a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark nobr q ruby rb rt rp s
+    samp small span strike strong sub sup time tt u var wbr o:p"""
+PART_TAGS = "p li ul ol dl dd dt tr tbody thead tfoot table pre blockquote figure center"
+FURNITURE_TAG_NAMES = "nav aside footer figcaption form"
+UNSEEN = UNSEEN_TAGS.split()
+INLINE = frozenset(INLINE_TAGS.split())
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+PARTS = HEADINGS | frozenset(PART_TAGS.split())  # parts of a text, in contrast to what holds one
+FURNITURE_TAGS = frozenset(FURNITURE_TAG_NAMES.split())
+UNMARKED = re.compile(r"(?:no|has|with|without|hide|is|elementor|wp-block|js|uses?|drop)[-_]\S*", re.I)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 WEAK_LENGTH = 400  # characters; a longer element with a weakly telling name is kept
 MAX_SHARE = 0.4  # of the page's text; no furniture is larger, whatever its name
+CAPTION_LENGTH = 300  # characters of an image's holder
 CELL_LENGTH = 200  # characters; rows with longer cells are layout, not data
 SPACE = re.compile(r"\s+")
 
@@ -60,11 +63,11 @@ class _Writer:
             if self.link_depth:
                 self.linked += len(text.strip())
 
-    def flush(self, parent: HtmlElement) -> None:
+    def flush(self, element: HtmlElement) -> None:
         if self.pieces:
             text = SPACE.sub(" ", "".join(self.pieces)).strip()
             if text:
-                self.add(text, self.kind, parent, self.linked / len(text))
+                self.add(text, self.kind, _container(element), self.linked / len(text))
         self.pieces, self.linked, self.kind = [], 0, "p"
 
     def add(self, text: str, kind: str, parent: HtmlElement, link_share: float) -> None:
@@ -77,6 +80,7 @@ def read_blocks(tree: HtmlElement, furniture: Furniture) -> tuple[list[Block], l
     body = tree.find("body")
     root = tree if body is None else body
     limit = max(MAX_SHARE * len(root.text_content()), 1)
+    captions = set(_captions(root))
     writer = _Writer()
     cut: list[HtmlElement] = []
     walk = etree.iterwalk(root, events=("start", "end"))
@@ -85,7 +89,11 @@ def read_blocks(tree: HtmlElement, furniture: Furniture) -> tuple[list[Block], l
         if not isinstance(tag, str):
             continue
         if event == "start":
-            if writer.furniture_depth or (element is not root and _is_furniture(element, tag, furniture, limit)):
+            if (
+                writer.furniture_depth
+                or element in captions
+                or (element is not root and _is_furniture(element, tag, furniture, limit))
+            ):
                 if not writer.furniture_depth:
                     writer.flush(element)
                     cut.append(element)
@@ -93,7 +101,7 @@ def read_blocks(tree: HtmlElement, furniture: Furniture) -> tuple[list[Block], l
             if tag == "tr" and (row := _data_row(element)):
                 writer.flush(element)
                 linked = sum(len(link.text_content().strip()) for link in element.iter("a"))
-                writer.add("\t".join(row), "row", element.getparent(), linked / max(len("".join(row)), 1))
+                writer.add("\t".join(row), "row", _container(element), linked / max(len("".join(row)), 1))
                 walk.skip_subtree()
                 continue
             _open(element, tag, writer)
@@ -124,6 +132,16 @@ def _close(element: HtmlElement, tag: str, writer: _Writer) -> None:
     writer.write(element.tail)
 
 
+def _container(element: HtmlElement) -> HtmlElement:
+    """Give the element in which a paragraph, a whole list or a whole table stands."""
+    while (parent := element.getparent()) is not None:
+        bare = element.tag == "div" and all(child.tag in INLINE for child in element)
+        if not bare and element.tag not in PARTS:
+            break
+        element = parent
+    return element
+
+
 def _is_furniture(element: HtmlElement, tag: str, furniture: Furniture, limit: float) -> bool:
     """Say whether an element holds furniture: by tag, by name, hidden; never one that holds most of the page."""
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
@@ -140,6 +158,27 @@ def _is_furniture(element: HtmlElement, tag: str, furniture: Furniture, limit: f
     if weak:
         return length <= WEAK_LENGTH and not is_prose(SPACE.sub(" ", element.text_content()).strip())
     return length <= limit and element.find(".//h1") is None
+
+
+def _captions(root: HtmlElement) -> Iterator[HtmlElement]:
+    """Give the elements that hold an image and its caption, or the caption alone right below it."""
+    for image in root.iter("img"):
+        holder = image.getparent()
+        while holder.tag in INLINE and holder is not root:
+            holder = holder.getparent()
+        if holder.tag == "td":
+            holder = next(holder.iterancestors("table"), holder)
+        length = len(holder.text_content().strip())
+        set_apart = holder.tag in ("table", "center", "figure") or holder.find(".//br") is not None or _centred(holder)
+        if 0 < length <= CAPTION_LENGTH and set_apart:
+            yield holder
+        following = holder.getnext() if length == 0 else None
+        if following is not None and _centred(following) and len(following.text_content()) <= CAPTION_LENGTH:
+            yield following
+
+
+def _centred(element: HtmlElement) -> bool:
+    return element.tag == "center" or "center" in f"{element.get('align')} {element.get('style')}".lower()
 
 
 def _data_row(row: HtmlElement) -> list[str] | None:

@@ -13,40 +13,42 @@ from datetime import date
 
 from ingest.clean.article import Published
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        "jan january|feb february|mar march|apr april|may|jun june|jul july|aug august|sep sept september"
-        "|oct october|nov november|dec december".split("|"),
-        start=1,
-    )
-    for name in names.split()
-}
-_MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-_YEAR = r"(?P<{0}>(?:19[89]|20[0-4])\d)"
-_DAY = r"(?P<{0}>[0-3]?\d)"
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"""(?P<m{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?
+    |oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"""
+_YEAR = r"(?P<y{0}>(?:19[89]|20[0-4])\d)"
+_DAY = r"(?P<d{0}>[0-3]?\d)"
+_FORMS = (
+    # 2018-02-24, 2018/2/24, 2018年2月24日
+    _YEAR + r"\s?(?P<s{0}>[-/.年])\s?(?P<m{0}>[01]?\d)\s?(?:(?P=s{0})|月)\s?" + _DAY + r"日?(?!\d|[-/.]\d)",
+    # May 26, 2021; Sept. 21st 2019
+    _MONTH + r"\s*" + _DAY + r"(?:st|nd|rd|th)?\s?,?\s*" + _YEAR + r"(?!\d)",
+    # 26 May 2021; 4th of Apr., 2025; 29-Jun-2023
+    _DAY + r"(?:st|nd|rd|th)?[\s-]*(?:of\s+)?" + _MONTH + r"[\s,-]*" + _YEAR + r"(?!\d)",
+    # 17/05/2021, 12/27/2010, 10-31-2006
+    r"(?P<d{0}>[0-3]?\d)(?P<s{0}>[-/.])(?P<m{0}>[0-3]?\d)(?P=s{0})" + _YEAR + r"(?![\d/-])",
+)
+NUMERIC = len(_FORMS) - 1
 FULL_DATE = re.compile(
-    r"(?<![\w/.-])(?:"
-    + _YEAR.format("y1") + r"\s?(?P<s1>[-/.年])\s?(?P<m1>[01]?\d)\s?(?:(?P=s1)|月)\s?" + _DAY.format("d1") + r"日?(?=T\d|[^\d/.-]|[.]?(?:\s|$))"
-    + "|" + _MONTH.format("m2") + r"\s*" + _DAY.format("d2") + r"(?:st|nd|rd|th)?\s?,?\s*" + _YEAR.format("y2") + r"(?!\d)"
-    + "|" + _DAY.format("d3") + r"(?:st|nd|rd|th)?[\s-]*(?:of\s+)?" + _MONTH.format("m3") + r"[\s,-]*" + _YEAR.format("y3") + r"(?!\d)"
-    + "|" + r"(?P<a4>[0-3]?\d)(?P<s4>[-/.])(?P<b4>[0-3]?\d)(?P=s4)" + _YEAR.format("y4") + r"(?![\d/-])"
-    + ")",
-    re.I,
-)  # fmt: skip
+    r"(?<![\w/.-])(?:" + "|".join(form.format(number) for number, form in enumerate(_FORMS)) + ")", re.I | re.X
+)
+AMERICAN_CLOCK = re.compile(r"[,\s]*\d{1,2}:\d\d(?::\d\d)?\s*[AP]M")
 CLOCK = re.compile(
-    r"(?:at\s+)?\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*\(?(?:gmt|utc|ict|bst|wib|sgt|hkt|cst|pst|[+-]\d{1,2}(?::?\d\d)?)\)?)*(?:\s*hrs)?",
-    re.I,
+    r"""(?:at\s+)?\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?
+    (?:\s*\(?(?:gmt|utc|ict|bst|wib|sgt|hkt|cst|pst|bjt|[+-]\d{1,2}(?::?\d\d)?)\)?)*(?:\s*hrs)?""",
+    re.I | re.X,
 )
 WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.I)
 LABEL = re.compile(
-    r"(?P<first>\b(?:(?:first )?publish(?:ed|ing|er)?|publication|post(?:ed)?|release[ds]?|issued?|created|dated?|time|add(?:ed)?|submitted|uploaded)\b(?:\s+(?:date|time|on|at))*"
-    r"|发布时间|发表时间|发布日期|发表日期|日期|时间|发布)"
-    r"|(?P<later>\b(?:last\s+)?(?:updated?|modified|revised|edited)\b(?:\s+(?:date|time|on|at))*|更新时间|更新)",
-    re.I,
+    r"""(?P<first>\b(?:(?:first\s)?publish(?:ed|ing|er)?|publication|post(?:ed)?|release[ds]?|issued?|created|dated?|time
+        |add(?:ed)?|submitted|uploaded)\b(?:\s+(?:date|time|on|at))*
+        |发布时间|发表时间|发布日期|发表日期|日期|时间|发布)
+    |(?P<later>\b(?:last\s+)?(?:updated?|modified|revised|edited)\b(?:\s+(?:date|time|on|at))*|更新时间|更新)""",
+    re.I | re.X,
 )
 LABEL_REACH = 45  # characters between the start of a label and its date: "Posted by the desk on 20 June 2024"
 MAX_REST_WORDS = 7  # of a date line beside date, time and label: agency, author, section
+STAMPED_LENGTH = 120  # characters; a line that begins with its date, and goes on with counters and tools
 EARLIEST = date(1990, 1, 1)
 TAIL_LINES = 3  # after the last paragraph, where agencies put "(Xinhua News Agency January 17, 2008)"
 DATELINE_REACH = 70  # characters
@@ -65,10 +67,12 @@ class FoundDate:
 
 @dataclass(frozen=True, slots=True)
 class DateContext:
-    """What decides about a date: no page is published after it was fetched, and 05/06/2021 has two readings."""
+    """What decides about dates: no page is published after it was fetched (`not_after`), and of the two readings of
+    05/06/2021 the page's `text` may name one in words.
+    """
 
     not_after: date
-    month_first: bool = False
+    text: str = ""
 
 
 def find_dates(text: str, context: DateContext) -> Iterator[FoundDate]:
@@ -80,17 +84,29 @@ def find_dates(text: str, context: DateContext) -> Iterator[FoundDate]:
 
 
 def _read(match: re.Match[str], context: DateContext, text: str) -> date | None:
-    group = match.groupdict()
-    for n in "123":
-        if group["y" + n]:
-            month = group["m" + n]
-            return _date(
-                int(group["y" + n]), int(month) if month.isdigit() else MONTHS[month.lower()], int(group["d" + n])
-            )
-    first, second, year = int(group["a4"]), int(group["b4"]), int(group["y4"])
-    american = context.month_first or bool(re.match(r"[,\s]*\d{1,2}:\d\d(?::\d\d)?\s*[AP]M", text[match.end() :]))
-    day, month = (second, first) if american else (first, second)
-    return _date(year, month, day) or _date(year, day, month)
+    form = next(n for n in range(len(_FORMS)) if match[f"y{n}"])
+    day, month, year = match[f"d{form}"], match[f"m{form}"], int(match[f"y{form}"])
+    if not month.isdigit():
+        return _date(year, MONTHS.index(month[:3].lower()) + 1, int(day))
+    if form == NUMERIC and _month_first(match, day, month, context, text):
+        day, month = month, day
+    return _date(year, int(month), int(day)) or (_date(year, int(day), int(month)) if form == NUMERIC else None)
+
+
+def _month_first(match: re.Match[str], first: str, second: str, context: DateContext, text: str) -> bool:
+    """Say whether 05/06/2021 is May 6: if the page names that day, else if it is written with an American clock."""
+    as_month, as_day = _is_named(context.text, first, second), _is_named(context.text, second, first)
+    if as_month != as_day:
+        return as_month
+    return "0" not in (first[0], second[0]) and bool(AMERICAN_CLOCK.match(text, match.end()))
+
+
+def _is_named(text: str, month: str, day: str) -> bool:
+    """Say whether a text names a day in words: "June 5", "5 June"."""
+    if not 1 <= int(month) <= len(MONTHS):
+        return False
+    name, number = MONTHS[int(month) - 1], int(day)
+    return bool(re.search(rf"\b{name}[a-z]*\.?\s+0?{number}\b|\b0?{number}(?:st|nd|rd|th)?\s+{name}", text, re.I))
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -119,7 +135,7 @@ def date_line(line: str, context: DateContext) -> tuple[date, int] | None:
     if ranked and len(line) < 250:
         rank, index = min(ranked)
         return found[index].day, rank
-    if len(_rest(line).split()) <= MAX_REST_WORDS:
+    if len(_rest(line).split()) <= MAX_REST_WORDS or (found[0].start == 0 and len(line) <= STAMPED_LENGTH):
         return found[0].day, 2
     return None
 

@@ -15,13 +15,13 @@ from ingest.records import Document, Page
 
 MAX_PAGE_BYTES = 20_000_000
 MAX_DEPTH = 1_000  # elements within elements; real pages stay under 100, parsers and copies of trees recurse
+HINT_REACH = 200_000  # characters in which the page may name the day that a numeric date means
 MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|table|tr|td|br|span|meta|article|section|a|h[1-6])\b", re.I)
 MARKUP_REACH = 100_000  # characters in which a page must show its markup
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 # Elements that hold nothing or that the next of their kind closes.
-FLAT = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li dt dd td th tr option".split()
-)
+FLAT_TAGS = "area base br col embed hr img input link meta param source track wbr p li dt dd td th tr option"
+FLAT = frozenset(FLAT_TAGS.split())
 
 
 def clean_page(page: Page, max_bytes: int = MAX_PAGE_BYTES) -> Document:
@@ -34,9 +34,8 @@ def clean_page(page: Page, max_bytes: int = MAX_PAGE_BYTES) -> Document:
     text = decode(page.content, page.content_type, max_bytes)
     if not text.strip():
         raise PermanentError(RejectReason.EMPTY, "the page holds only blanks")
-    address = page.url or page.source_uri
-    address = address if address.startswith("http") else None
-    context = DateContext(not_after=page.fetched_at.date() + timedelta(days=1))
+    address = next((uri for uri in (page.url, page.source_uri) if uri and uri.startswith("http")), None)
+    context = DateContext(not_after=page.fetched_at.date() + timedelta(days=1), text=text[:HINT_REACH])
     if is_markup(text):
         refuse_deep(text)
         article = read_html(text, context, address)

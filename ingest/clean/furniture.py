@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -21,6 +22,8 @@ FUNCTION_WORDS = re.compile(
 )
 SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’)\]]*$")
 INNER_SENTENCE = re.compile(r"[a-z0-9)”\"’%][.!?][\"”’)]* +[\"“‘(]?[A-Z]")
+ABOUT = re.compile(r"(?:about|contact|terms|privacy)\b", re.I)
+FIGURES = re.compile(r"\d[\d.,]*\d|%|[.!?]$")
 LONG = 25  # words; a line of that many is a paragraph whatever ends it
 OUTER_BAR = re.compile(r"\|(?![^()]*\))")  # a bar outside of brackets
 SEPARATORS = re.compile(r"\s*[|｜•·»›→>/\t]+\s*|\s{2,}|\s+-\s+|\]\s*\[")
@@ -39,12 +42,16 @@ class Furniture:
         self._cuts = _named(rules["cuts"])
         self._lists = _whole(rules["lists"])
         self._ends = _whole(rules["ends"])
-        self._breaks = re.compile("|".join(f"(?:{pattern})" for pattern in rules["breaks"].values()))
+        crumbs = (
+            rf"(?:Home|HOME|首页)\s*[>»›/]+\s*(?:{_one_of(words['menu'])}\s*[>»›/]+\s*)*{_one_of(words['menu'])}(?!\w)"
+        )
+        breaks = "|".join(f"(?:{pattern})" for pattern in rules["breaks"].values())
+        self._breaks = re.compile(f"(?P<crumbs>(?i:{crumbs}))|{breaks}")
         self.strong_elements = _element_names(rules["elements"]["strong"])
         self.weak_elements = _element_names(rules["elements"]["weak"])
 
-    def rule(self, line: str) -> str | None:
-        """Name the rule by which a line is furniture, or None. Headings of lists and ends are not told here."""
+    def rule(self, line: str, prose: bool) -> str | None:
+        """Name the rule by which a line, running text or not, is furniture, or None. Lists and ends are told apart."""
         if len(line) <= CAPTION_LENGTH:
             for name, pattern in self._anywhere:
                 if pattern.search(line):
@@ -52,7 +59,7 @@ class Furniture:
         for name, pattern in self._sentences:
             if pattern.match(line):
                 return name
-        if is_prose(line):
+        if prose:
             return None
         for name, pattern in self._labels:
             if pattern.match(line):
@@ -81,9 +88,10 @@ class Furniture:
         """Cut a line before each place where furniture begins, and behind bars."""
         cuts = {0, len(line)}
         for match in self._breaks.finditer(line):
-            cuts |= {match.start(), match.end()} if match.group()[-1] in " |])）0123456789" else {match.start()}
+            whole = match.group("crumbs") or match.group()[-1] in " |])）0123456789"
+            cuts |= {match.start(), match.end()} if whole else {match.start()}
         edges = sorted(cuts)
-        return [line[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+        return [line[start:end] for start, end in pairwise(edges)]
 
 
 def is_prose(line: str) -> bool:
@@ -105,15 +113,19 @@ def is_menu(line: str) -> bool:
     cells = [cell for cell in SEPARATORS.split(line) if cell.strip(" []")]
     if len(cells) < 3:
         return False
-    short = [cell for cell in cells if len(cell.split()) <= 5 and not re.search(r"\d[\d.,]*\d|%|[.!?]$", cell)]
+    short = [cell for cell in cells if ABOUT.match(cell) or (len(cell.split()) <= 5 and not FIGURES.search(cell))]
     return len(short) >= 0.8 * len(cells)
 
 
 def _only_words(alternatives: Iterable[str]) -> re.Pattern[str]:
-    """Compile a pattern of lines made of these words only; longest first and possessive, so that it is linear."""
+    """Compile a pattern of lines made of these words only; possessive, so that it is linear."""
+    return re.compile(rf"(?>[\W\d_]*+(?<!\w){_one_of(alternatives)}(?!\w))++[\W\d_]*+[km]?", re.I)
+
+
+def _one_of(alternatives: Iterable[str]) -> str:
+    """Give an atomic group of words, the longest first."""
     words = {word for alternative in alternatives for word in OUTER_BAR.split(alternative)}
-    longest_first = "|".join(sorted(words, key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?>[\W\d_]*+(?<!\w)(?>{longest_first})(?!\w))++[\W\d_]*+[km]?", re.I)
+    return f"(?>{'|'.join(sorted(words, key=lambda word: (-len(word), word)))})"
 
 
 def _named(patterns: dict[str, str]) -> list[tuple[str, re.Pattern[str]]]:

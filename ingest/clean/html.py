@@ -6,9 +6,9 @@ rows, list items and line breaks apart, and go through the furniture rules.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 import trafilatura
 from lxml import etree
@@ -18,11 +18,15 @@ from ingest.clean.article import Article, Published
 from ingest.clean.blocks import Block, read_blocks
 from ingest.clean.dates import DateContext, address_date, dateline_date, visible_date
 from ingest.clean.furniture import Furniture, is_prose, load_furniture
-from ingest.clean.lines import Line, article_lines, classify, first_prose
+from ingest.clean.lines import DECK_WORDS, Line, article_lines, classify, first_prose
 from ingest.clean.metadata import Head, choose_title, read_head
 from ingest.errors import PermanentError, RejectReason
 
+# trafilatura reports each page in which it finds nothing; such a page is set aside with its reason anyway.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
 ANCHOR_LENGTH = 40  # characters; shorter blocks stand in too many places to mark where the article is
+PLACE_LINE = re.compile(r"[A-Z][A-Z .,/-]{2,30}")  # a dateline set as a paragraph of its own
 LINK_SHARE = 0.85  # of a block's characters; what is all link points elsewhere
 
 
@@ -39,8 +43,7 @@ def read_html(text: str, context: DateContext, address: str | None) -> Article:
     title = choose_title(head.titles, headings, head.site, [block.text for block in blocks[: last + 1]])
     lines = [_line(block, furniture, context) for block in blocks[first : last + 1] if not block.furniture]
     lines = [line for line in lines if line.text != title]
-    start = first_prose(lines)
-    body = article_lines(lines, start if start < len(lines) else 0)
+    body = article_lines(lines, _start(lines))
     texts = [cut_text for line in body if (cut_text := furniture.cut(line.text))]
     return Article(
         title=title,
@@ -56,7 +59,8 @@ def parse(text: str) -> HtmlElement:
     """Parse a page, whatever state its markup is in."""
     try:
         return document_fromstring(
-            text.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+            text.encode("utf-8", "replace"),
+            parser=HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True),
         )
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise PermanentError(RejectReason.NO_TEXT, f"the markup holds nothing: {error}") from error
@@ -67,7 +71,8 @@ def main_text(tree: HtmlElement) -> str:
     found = trafilatura.bare_extraction(
         tree, fast=True, include_comments=False, include_tables=True, output_format="xml"
     )
-    return _squash("".join(found.body.itertext())) if found is not None else ""
+    body: HtmlElement | None = getattr(found, "body", None)
+    return _squash("".join(map(str, body.itertext()))) if body is not None else ""
 
 
 def article_span(blocks: Sequence[Block], main: str) -> tuple[int, int]:
@@ -90,11 +95,24 @@ def article_span(blocks: Sequence[Block], main: str) -> tuple[int, int]:
 
 def _line(block: Block, furniture: Furniture, context: DateContext) -> Line:
     if block.kind == "row":
-        return Line(block.text, "furniture" if block.link_share > LINK_SHARE else "other")
+        return Line(block.text, "furniture" if block.link_share > LINK_SHARE else "other", "row")
     if block.link_share > LINK_SHARE and not is_prose(block.text):
-        return Line(block.text, "list" if furniture.heads_list(block.text) else "furniture")
-    line = classify(block.text, furniture, context)
-    return replace(line, paragraph=block.kind == "p" and line.kind == "prose")
+        return Line(block.text, "list" if furniture.heads_list(block.text) else "furniture", block.kind)
+    return classify(block.text, furniture, context, block.kind)
+
+
+def _start(lines: Sequence[Line]) -> int:
+    """Give the index of the article's first line: its first paragraph, or the deck or dateline right above that."""
+    start = first_prose(lines)
+    if start == len(lines):
+        return 0
+    while start and lines[start - 1].kind == "other" and _opens(lines[start - 1].text):
+        start -= 1
+    return start
+
+
+def _opens(text: str) -> bool:
+    return len(text.split()) >= DECK_WORDS or bool(PLACE_LINE.fullmatch(text))
 
 
 def _published(

@@ -6,15 +6,16 @@ import re
 
 SAMPLE = 4_000  # characters
 # The most frequent words of a language that few others share; enough to tell the languages of the region's news.
-FREQUENT = {
-    "en": frozenset("the of and to in for was were is are has have with that from by on at its it an said".split()),
-    "vi": frozenset("và của là có cho được trong với các đã không người này từ năm".split()),
-    "id": frozenset("yang dan di dari untuk dengan pada ini itu tidak akan dalam ke juga telah".split()),
-    "fr": frozenset("le la les des du et une est dans pour que qui sur par au aux".split()),
-    "es": frozenset("el los las del una que por con para se su como más".split()),
-    "de": frozenset("der die das und den von zu mit dem des ein eine ist nicht für".split()),
-    "it": frozenset("il di che della un una per con del alla sono nel gli dei".split()),
+FREQUENT_WORDS = {
+    "en": "the of and to in for was were is are has have with that from by on at its it an said",
+    "vi": "và của là có cho được trong với các đã không người này từ năm",
+    "id": "yang dan di dari untuk dengan pada ini itu tidak akan dalam ke juga telah",
+    "fr": "le la les des du et une est dans pour que qui sur par au aux",
+    "es": "el los las del una que por con para se su como más",
+    "de": "der die das und den von zu mit dem des ein eine ist nicht für",
+    "it": "il di che della un una per con del alla sono nel gli dei",
 }
+FREQUENT = {code: frozenset(words.split()) for code, words in FREQUENT_WORDS.items()}
 MIN_SHARE = 0.12  # of the words; running text of these languages has 0.2 to 0.4
 SCRIPTS = {
     "zh": re.compile(r"[\u4e00-\u9fff]"),
@@ -27,22 +28,28 @@ SCRIPTS = {
     "ru": re.compile(r"[\u0400-\u04ff]"),
     "ar": re.compile(r"[\u0600-\u06ff]"),
 }
-MIN_SCRIPT_SHARE = 0.2  # of the characters; Japanese mixes its own with Chinese ones
+MIN_SCRIPT_SHARE = 0.2  # of the characters
+JAPANESE_SHARE = 0.1  # Japanese mixes its own script with the Chinese one
 
 
 def detect_language(text: str, declared: str | None) -> str | None:
     """Give the ISO 639-1 code of a text; `declared` decides where the text itself does not."""
     sample = text[:SAMPLE]
-    shares = {code: len(script.findall(sample)) / max(len(sample), 1) for code, script in SCRIPTS.items()}
-    if shares["ja"] > MIN_SCRIPT_SHARE / 2:
+    return (None if sample.isascii() else _by_script(sample)) or _by_words(sample) or declared
+
+
+def _by_script(text: str) -> str | None:
+    shares = {code: len(script.findall(text)) / len(text) for code, script in SCRIPTS.items()}
+    if shares["ja"] > JAPANESE_SHARE:
         return "ja"
-    script = max(shares, key=lambda code: shares[code])
-    if shares[script] > MIN_SCRIPT_SHARE:
-        return script
-    words = re.findall(r"[^\W\d_]+", sample.lower())
-    if words:
-        hits = {code: sum(word in frequent for word in words) / len(words) for code, frequent in FREQUENT.items()}
-        best = max(hits, key=lambda code: hits[code])
-        if hits[best] >= MIN_SHARE:
-            return best
-    return declared
+    best = max(shares, key=lambda code: shares[code])
+    return best if shares[best] > MIN_SCRIPT_SHARE else None
+
+
+def _by_words(text: str) -> str | None:
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    if not words:
+        return None
+    shares = {code: sum(word in frequent for word in words) / len(words) for code, frequent in FREQUENT.items()}
+    best = max(shares, key=lambda code: shares[code])
+    return best if shares[best] >= MIN_SHARE else None

@@ -15,35 +15,53 @@ from ingest.clean.furniture import SENTENCE_END, Furniture, is_prose
 
 MIN_TITLE_WORDS = 3
 MAX_TITLE_LENGTH = 250  # characters
-DECK_WORDS = 8  # a line of that many right below the title belongs to the article
+LONG_TITLE = 14  # words; more of them make no better headline
+DECK_WORDS = 8  # a line of that many between title and first paragraph belongs to the article
+SIGNATURE_WORDS = 4  # after the last paragraph a line of no more words, without a figure, is a signature
+BULLET = re.compile(r"[-–—*]\s+\S|[•·▪■◆○●►]\s*\S|\(?\d{1,2}[.)]\s")
+SITE_MARKS = re.compile(r"\||--|\.{3}|…$|^\W*(?:home|welcome)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line and what it is: prose, other (a heading, an entry, a row), date, furniture, list, end."""
+    """A line, what it was told to be, and how the markup set it.
+
+    kind: prose, other (a heading, an entry, a row), date, furniture, list (a heading over other stories), end.
+    markup: p, h, h1, li, row; empty in a flat dump.
+    """
 
     text: str
     kind: str
-    paragraph: bool = False  # the page's markup sets it as a paragraph of its own
+    markup: str = ""
 
     @property
     def closes(self) -> bool:
         """Say whether the article may end before this line."""
         return self.kind in ("furniture", "date", "list", "end")
 
+    @property
+    def is_entry(self) -> bool:
+        """Say whether the line is an entry of a list or a row of figures, which may end an article."""
+        if self.markup in ("li", "row") or "\t" in self.text or BULLET.match(self.text):
+            return True
+        if "|" in self.text:
+            return False
+        words = len(self.text.split())
+        return words > SIGNATURE_WORDS or any(map(str.isdigit, self.text)) or (words > 2 and self.text.endswith("."))
 
-def classify(text: str, furniture: Furniture, context: DateContext) -> Line:
+
+def classify(text: str, furniture: Furniture, context: DateContext, markup: str = "") -> Line:
     """Tell what a line is."""
     if furniture.heads_end(text):
-        return Line(text, "end")
+        return Line(text, "end", markup)
     prose = is_prose(text)
     if furniture.heads_list(text) and not (prose and SENTENCE_END.search(text)):
-        return Line(text, "list")
+        return Line(text, "list", markup)
     if not prose and date_line(text, context):
-        return Line(text, "date")
-    if furniture.rule(text):
-        return Line(text, "furniture")
-    return Line(text, "prose" if prose else "other")
+        return Line(text, "date", markup)
+    if furniture.rule(text, prose):
+        return Line(text, "furniture", markup)
+    return Line(text, "prose" if prose else "other", markup)
 
 
 def first_prose(lines: Sequence[Line]) -> int:
@@ -51,7 +69,31 @@ def first_prose(lines: Sequence[Line]) -> int:
     return next((n for n, line in enumerate(lines) if line.kind == "prose"), len(lines))
 
 
-def last_prose(lines: Sequence[Line], start: int) -> int:
+def article_lines(lines: Sequence[Line], start: int) -> list[Line]:
+    """Choose the article's lines from its first one, at `start`, to its end."""
+    last = _last_prose(lines, start)
+    chosen: list[Line] = []
+    held: list[Line] = []  # headings within a list of other stories: they count if the article goes on below them
+    skipping = teasers = False
+    for n in range(start, len(lines)):
+        line = lines[n]
+        if line.kind == "end" or (n > last and line.closes):
+            break
+        if line.kind == "list":
+            skipping, teasers, held = skipping or _heads_lines(line), False, []
+        elif line.kind == "prose" and skipping and not _resumes(lines, n, teasers):
+            teasers = True
+        elif line.kind == "prose":
+            chosen += [*held, line]
+            skipping, held = False, []
+        elif line.kind == "other" and skipping:
+            held = [line] if line.markup == "h" else []
+        elif line.kind == "other" and (n < last or line.is_entry):
+            chosen.append(line)
+    return chosen
+
+
+def _last_prose(lines: Sequence[Line], start: int) -> int:
     """Give the index of the article's last paragraph at or after `start`: none counts that follows an end."""
     last = start
     for n in range(start, len(lines)):
@@ -62,31 +104,14 @@ def last_prose(lines: Sequence[Line], start: int) -> int:
     return last
 
 
-def article_lines(lines: Sequence[Line], start: int) -> list[Line]:
-    """Choose the article's lines from its first one, at `start`, to its end."""
-    last = last_prose(lines, start)
-    chosen: list[Line] = []
-    skipping = teasers = False
-    for n in range(start, len(lines)):
-        line = lines[n]
-        if line.kind == "end" or (n > last and line.closes):
-            break
-        if line.kind == "list":
-            skipping, teasers = True, False
-        elif line.kind == "prose":
-            if skipping and not _resumes(lines, n, teasers):
-                teasers = True
-                continue
-            skipping = False
-            chosen.append(line)
-        elif line.kind == "other" and not skipping:
-            chosen.append(line)
-    return chosen
+def _heads_lines(line: Line) -> bool:
+    """Say whether the stories stand on the lines below a heading: "See also: RCEP a year on" has its own with it."""
+    return not re.search(r"[:：]\s*\S", line.text)
 
 
 def _resumes(lines: Sequence[Line], n: int, teasers: bool) -> bool:
     """Say whether the paragraph at `n` goes on with the article after a list of other stories, or is a teaser in it."""
-    if lines[n].paragraph:
+    if lines[n].markup == "p":
         return True
     following = lines[n + 1] if n + 1 < len(lines) else Line("", "end")
     headline = following.kind == "other" and not following.text.endswith((":", "："))
@@ -99,12 +124,11 @@ def find_title(lines: Sequence[Line], first: int) -> int | None:
     for n in range(first):
         text, kind = lines[n].text, lines[n].kind
         words = len(text.split())
-        if kind not in ("other", "list") or not MIN_TITLE_WORDS <= words or len(text) > MAX_TITLE_LENGTH:
-            continue
-        if kind == "list" and words < MIN_TITLE_WORDS + 2:
+        least = {"other": MIN_TITLE_WORDS, "list": MIN_TITLE_WORDS + 2}.get(kind)
+        if least is None or words < least or len(text) > MAX_TITLE_LENGTH:
             continue
         near_date = any(0 <= m < len(lines) and lines[m].kind == "date" for m in (n - 1, n + 1))
-        score = min(words, 14) + 2 * near_date - 5 * bool(re.search(r"\||--|\.{3}|…$", text)) - 0.01 * n
+        score = min(words, LONG_TITLE) + 2 * near_date - 5 * bool(SITE_MARKS.search(text)) - 0.01 * n
         if best is None or score > best[0]:
             best = (score, n)
     return best[1] if best else None

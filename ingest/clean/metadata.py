@@ -13,17 +13,13 @@ from lxml.html import HtmlElement
 from ingest.clean.dates import DateContext, find_dates
 
 # Names of meta elements, lower case, most trustworthy first.
-PUBLISHED_NAMES = (
-    "article:published_time og:published_time og:article:published_time datepublished publishdate publish_date"
-    " publish-date pubdate publication_date publicationdate firstpublishedtime dc.date.issued dcterms.issued"
-    " dc.date.created dcterms.created dc.date dcterms.date dc.created sailthru.date parsely-pub-date"
-    " cxenseparse:recs:publishtime citation_publication_date citation_date date created release_date releasedate"
-    " article_date_original originalpublicationdate displaydate datecreated dateissued publishtime publish_time"
-).split()
-UPDATED_NAMES = (
-    "article:modified_time og:updated_time datemodified dcterms.modified dc.date.modified lastmod last-modified"
-    " lastmodified modified updated revised"
-).split()
+PUBLISHED_NAMES = """article:published_time og:published_time og:article:published_time datepublished publishdate
+    publish_date publish-date pubdate publication_date publicationdate firstpublishedtime dc.date.issued dcterms.issued
+    dc.date.created dcterms.created dc.date dcterms.date dc.created sailthru.date parsely-pub-date
+    cxenseparse:recs:publishtime citation_publication_date citation_date date created release_date releasedate
+    article_date_original originalpublicationdate displaydate datecreated dateissued publishtime publish_time"""
+UPDATED_NAMES = """article:modified_time og:updated_time datemodified dcterms.modified dc.date.modified lastmod
+    last-modified lastmodified modified updated revised"""
 JSON_DATE = re.compile(r'"(datePublished|dateCreated|uploadDate|dateModified)"\s*:\s*"([^"]{8,40})"')
 JSON_PUBLISHER = re.compile(r'"publisher"\s*:\s*\{[^{}]*?"name"\s*:\s*"([^"]{2,80})"')
 COMPACT_DATE = re.compile(r"^\s*((?:19[89]|20[0-4])\d)([01]\d)([0-3]\d)(?:\d{4,6})?\s*$")
@@ -85,12 +81,12 @@ def _date_texts(tree: HtmlElement, named: dict[str, str], scripts: Sequence[str]
     for script in scripts:
         for match in JSON_DATE.finditer(script):
             json_dates.setdefault(match.group(1), match.group(2))
-    texts = [named.get(name) for name in PUBLISHED_NAMES]
+    texts = [named.get(name) for name in PUBLISHED_NAMES.split()]
     texts += [json_dates.get(name) for name in ("datePublished", "dateCreated", "uploadDate")]
     marked = tree.find(".//*[@itemprop='datePublished']")
     if marked is not None:
         texts.append(marked.get("datetime") or marked.get("content") or marked.text_content()[:60])
-    texts += [named.get(name) for name in UPDATED_NAMES] + [json_dates.get("dateModified")]
+    texts += [named.get(name) for name in UPDATED_NAMES.split()] + [json_dates.get("dateModified")]
     return [text for text in texts if text]
 
 
@@ -138,14 +134,12 @@ def strip_site(title: str, site: str | None) -> str:
 
 
 def _own_address(tree: HtmlElement, named: dict[str, str], address: str | None) -> str | None:
-    link = next(
-        (node.get("href") for node in tree.iter("link") if (node.get("rel") or "").lower() == "canonical"), None
-    )
-    for candidate in (link, named.get("og:url")):
+    links = (str(node.get("href")) for node in tree.iter("link") if (node.get("rel") or "").lower() == "canonical")
+    for candidate in (next(links, None), named.get("og:url")):
         if not candidate:
             continue
         try:
-            whole = urljoin(address or "", candidate.strip())
+            whole: str = urljoin(address or "", candidate.strip())
             if urlsplit(whole).scheme in ("http", "https"):
                 return whole
         except ValueError:  # not an address at all

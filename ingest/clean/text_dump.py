@@ -7,6 +7,7 @@ places where furniture begins; then each line is told by rules what it is.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ingest.clean.article import Article
 from ingest.clean.dates import FULL_DATE, LABEL, DateContext, address_date, dateline_date, visible_date
@@ -16,10 +17,9 @@ from ingest.clean.lines import DECK_WORDS, Line, article_lines, classify, find_t
 FEW_LINES = 3  # with no more lines than these, the page lies on one
 GAPS = re.compile(r"\s{2,}|\t+")
 BRACKETS = re.compile(r"(?:\[[^\[\]]{1,30}\]\s*){2,}")
+STAMP_REACH = 60  # characters before a date in which its label, clock and agency stand
 CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?"
-BEFORE_STAMP = re.compile(
-    rf"(?:{LABEL.pattern})\s*[:：]?\s*$|\([A-Z][\w. ]{{2,30}}\)\s*(?:{CLOCK},?\s*)?$|{CLOCK},?\s*$", re.I
-)
+BEFORE_STAMP = re.compile(rf"\([A-Z][\w. ]{{2,30}}\)\s*(?:{CLOCK},?\s*)?$|{CLOCK},?\s*$", re.I)
 AFTER_STAMP = re.compile(rf"(?:,?\s*\w+day)?,?\s*(?:{CLOCK})(?:\s*\([^)]{{2,40}}\))?|\s*\([\w.]+\)", re.I)
 
 
@@ -64,20 +64,26 @@ def _at_stamps(text: str) -> list[str]:
     spans = []
     for match in FULL_DATE.finditer(text):
         start, end = match.span()
-        before, after = BEFORE_STAMP.search(text[max(start - 60, 0) : start]), AFTER_STAMP.match(text, end)
+        around = text[max(start - STAMP_REACH, 0) : start]
+        before, after = _label_at_end(around) or BEFORE_STAMP.search(around), AFTER_STAMP.match(text, end)
         if before or after:
-            spans.append((start - len(before.group()) if before else start, after.end() if after else end))
+            spans.append((start - len(around) + before.start() if before else start, after.end() if after else end))
     return _around(text, spans)
+
+
+def _label_at_end(text: str) -> re.Match[str] | None:
+    labels = list(LABEL.finditer(text))
+    return labels[-1] if labels and not text[labels[-1].end() :].strip(" :：") else None
 
 
 def _around(text: str, spans: list[tuple[int, int]]) -> list[str]:
     cuts = [0, *(edge for span in spans for edge in span), len(text)]
-    return [text[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+    return [text[start:end] for start, end in pairwise(cuts)]
 
 
 def _joined(head: list[str]) -> list[str]:
     """Add each pair of short neighbours as one line, since day and year may stand on two."""
-    pairs = [f"{a} {b}" for a, b in zip(head, head[1:], strict=False) if len(a) <= 20 and len(b) <= 20]
+    pairs = [f"{a} {b}" for a, b in pairwise(head) if len(a) <= 20 and len(b) <= 20]
     return [*pairs, *head]
 
 
