@@ -159,6 +159,8 @@ def _same(period: Period, moment: Moment, *, is_base: bool) -> Span:
         return UNKNOWN
     year = _year_of(period, moment)
     anchor_year = _anchor_year(moment)
+    if period.unit == "fiscal" and moment.anchor.start is not None:
+        anchor_year = moment.anchor.start.year - (moment.anchor.start.month < (moment.fiscal_month or 1))
     if year is not None and anchor_year is not None:
         return shift_years(moment.anchor, year - anchor_year)
     return shift_years(moment.anchor, -1) if is_base else moment.anchor

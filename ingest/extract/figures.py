@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.extract.figure_reading.chunks import chunk_sentence
+from ingest.extract.figure_reading.deals import settle_deals
 from ingest.extract.figure_reading.context import Context, page_subject
 from ingest.extract.figure_reading.groups import group_quantities
 from ingest.extract.figure_reading.intro import note_intro
 from ingest.extract.figure_reading.quantities import Quantity, read_quantities
 from ingest.extract.figure_reading.statements import Dropped, SentenceReader, Statement
 from ingest.extract.figure_reading.timing import assign_periods
+from ingest.extract.mentions.period import months
 from ingest.extract.mentions.place import Place, find_places
 from ingest.extract.merge import merge_figures
 from ingest.extract.sentences import Sentence, split_sentences
@@ -20,6 +22,10 @@ from ingest.extract.spans import Mention
 from ingest.records import Document, Event, TradeFigure
 
 _NUMBER = re.compile(r"\d|per ?cent|%|\b(?:million|billion|trillion)\b", re.IGNORECASE)
+_FISCAL_START = re.compile(
+    rf"(?:fiscal|financial)\s+year\b[^.;]{{0,40}}?\b(?:beg[ai]n|begins|starts?|started|runs?|ran|from)\b[^.;]{{0,20}}?\b(?P<month>{'|'.join(months())})\b",
+    re.IGNORECASE,
+)
 _SPEAKS = re.compile(r"trad|export|import|invest|deficit|surplus", re.IGNORECASE)
 
 
@@ -37,16 +43,25 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
     title_places = find_places(document.title or "")
     reporter, partner = page_subject(document.title or "", places, title_places)
     context = Context(document.published_on, page_reporter=reporter, page_partner=partner)
+    context.fiscal_month = _fiscal_month(document.text)
     context.learn_kinds(p.value for p in [*places, *title_places])
     reading = FigureReading()
     found: list[TradeFigure] = []
     for sentence, own in _with_places(split_sentences(document.text), places):
+        context.enter(sentence.block)
+        context.count(p.value for p in own)
         if _NUMBER.search(sentence.text) or _SPEAKS.search(sentence.text):
             statements, dropped = _read_sentence(sentence, own, context)
-            found += [_figure(sentence, statement) for statement in statements]
+            found += [_figure(sentence, settle_deals(statement, sentence, events)) for statement in statements]
             reading.dropped += dropped
     reading.figures = merge_figures(found)
     return reading
+
+
+def _fiscal_month(text: str) -> int | None:
+    """Find the month in which the page says that its fiscal year begins."""
+    found = _FISCAL_START.search(text)
+    return months()[found["month"].lower()] if found else None
 
 
 def _with_places(

@@ -50,7 +50,7 @@ def _are_one(one: TradeFigure, other: TradeFigure) -> bool:
 def _contradict(one: TradeFigure, other: TradeFigure) -> bool:
     if one.value is not None and other.value is not None:
         if one.currency == other.currency:
-            return not _agree(one.value, other.value)
+            return not (_agree(one.value, other.value) or _passed(one, other) or _passed(other, one))
         return one.alt_currency != other.currency and other.alt_currency != one.currency
     if one.change_pct is not None and other.change_pct is not None:
         return abs(one.change_pct - other.change_pct) > 0.6
@@ -60,6 +60,13 @@ def _contradict(one: TradeFigure, other: TradeFigure) -> bool:
 def _agree(one: float, other: float) -> bool:
     """Two values that differ by no more than rounding."""
     return abs(one - other) <= 0.02 * max(abs(one), abs(other))
+
+
+def _passed(mark: TradeFigure, exact: TradeFigure) -> bool:
+    """A round mark that a sentence says was passed, and the value that it then gives."""
+    if mark.value is None or exact.value is None or mark.span_start != exact.span_start:
+        return False
+    return mark.qualifier == "over" and exact.qualifier == "exact" and mark.value < exact.value < 2 * mark.value
 
 
 def _digits(value: float) -> int:

@@ -37,12 +37,19 @@ class Context:
     direction: str | None = None
     pair: tuple[str, str] | None = None
     latest: dict[str, str] = field(default_factory=dict)
-    counts: Counter[str] = field(default_factory=Counter)
     span: Span | None = None
     period_text: str | None = None
     year: int | None = None
     fiscal_month: int | None = None
     totals: set[str] = field(default_factory=set)
+    block: int = -1
+    block_places: Counter[str] = field(default_factory=Counter)
+    pair_block: int = -1
+
+    def enter(self, block: int) -> None:
+        """Begin a paragraph."""
+        if block != self.block:
+            self.block, self.block_places = block, Counter()
 
     def remember(self, span: Span, text: str) -> None:
         """Take a period as the one last spoken of; the year of a part of a year is the year last named."""
@@ -55,6 +62,10 @@ class Context:
     def moment(self, *, is_future: bool = False) -> Moment:
         """Give what dating needs."""
         return Moment(self.published_on, self.span, self.year, self.fiscal_month, is_future)
+
+    def count(self, places: Iterable[Place]) -> None:
+        """Count the places that a paragraph speaks of."""
+        self.block_places.update(p.name for p in places if p.role == "plain")
 
     def see(self, places: Iterable[Place]) -> None:
         """Remember the places that a sentence names."""
@@ -146,6 +157,9 @@ def _pronoun_partner(context: Context, reporter: str | None) -> str | None:
 def _pair(context: Context, reporter: str | None) -> tuple[str, str] | None:
     if reporter and context.partner not in (None, WORLD, reporter):
         return reporter, str(context.partner)
+    told = [name for name, count in context.block_places.most_common(2) if count > 1 or len(context.block_places) == 2]
+    if len(told) == 2 and context.pair_block != context.block:
+        return told[0], told[1]
     if context.pair:
         return context.pair
     if context.page_reporter and context.page_partner:
@@ -192,7 +206,7 @@ def _default_partner(subject: Subject, context: Context, reporter: str) -> str:
 
 def _inherited(subject: Subject, context: Context, reporter: str | None) -> list[tuple[str, str]]:
     """No economy named: that of the statement which this one continues."""
-    if subject.is_total and subject.indicator == "trade" and (reporter or context.reporter or context.page_reporter):
+    if subject.is_total and (reporter or context.reporter or context.page_reporter):
         return [(str(reporter or context.reporter or context.page_reporter), WORLD)]
     first = reporter or context.reporter or context.page_reporter
     if first is None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.context import Context
 from ingest.extract.figure_reading.groups import Group, gapped_subject, indicator_of, is_head, is_verb, whole_of
+from ingest.extract.figure_reading.quantities import share_noun
 from ingest.extract.figure_reading.subjects import (
     Economy,
     Subject,
@@ -87,6 +88,9 @@ class SubjectFinder:
         told = self._told_of_whole(number, group)
         if told is not None:
             return told
+        share = group.get("share")
+        if share is not None and len(group.quantities) == 1 and (found := self._share_of(group, share.at)) is not None:
+            return found
         heads = heads_in(chunks, group.left, group.first)
         if self._is_blocked(group, heads):
             return None
@@ -252,11 +256,25 @@ class SubjectFinder:
                 subject = replace(subject, indicator="balance", sign=sign)
             elif self.before is not None and self.before.indicator == "balance":
                 subject = replace(subject, indicator="balance", sign=self.before.sign)
+        if group.get("value") is None and subject.reporter is None:
+            subject = replace(subject, reporter=self._whole_reporter(group))
         scope = self._leading_scope(group)
         if scope and not subject.scopes:
             subject = replace(subject, scopes=(scope,))
         subject = self._with_clause_subject(subject, group.left, group.first)
         return self._with_sentence(self._as_deals(subject, group))
+
+    def _whole_reporter(self, group: Group) -> Economy | None:
+        """Of shares of one whole ("11.8 percent of Singapore's trade, against 9.9 percent for trade with the EU") take its owner."""
+        for earlier in self.groups:
+            share = earlier.get("share")
+            if share is None or earlier is group:
+                break
+            start, end = whole_of(self.chunks, share)
+            owner = next((e for n in range(start, end) if (e := economy_at(self.chunks, n)) is not None), None)
+            if owner is not None:
+                return owner
+        return None
 
     def _passive(self, head: int, group: Group) -> Subject:
         """Read "goods worth 5 billion yuan were exported to ASEAN", "... moved in and out of the region"."""
@@ -286,6 +304,9 @@ class SubjectFinder:
         share = group.get("share")
         if share is None or group.get("value") or group.get("change"):
             return None
+        named = self._share_of(group, share.at)
+        if named is not None:
+            return named
         start, end = whole_of(self.chunks, share)
         heads = heads_in(self.chunks, start, end)
         if not heads:
@@ -305,6 +326,20 @@ class SubjectFinder:
         if text is None:
             return None
         return replace(subject, scopes=(text,), origin="share")
+
+    def _share_of(self, group: Group, at: int) -> Subject | None:
+        """Read "the bloc's share in the region's foreign trade stood at 47.7 percent"."""
+        noun = share_noun(self.chunks, at)
+        if noun is None:
+            return None
+        heads = heads_in(self.chunks, noun + 1, at)
+        if not heads:
+            return None
+        subject = noun_subject(self.chunks, heads[0], noun + 1, at)
+        owner = next(
+            (e for n in range(noun - 1, group.left - 1, -1) if (e := economy_at(self.chunks, n)) is not None), None
+        )
+        return replace(subject, partners=subject.partners or ((owner,) if owner else ()), origin="share")
 
     def _gapped(self, group: Group, before: Subject) -> Subject | None:
         """Read a clause that leaves out its verb: another economy or another part of what was told before."""
@@ -435,7 +470,7 @@ def _names_goods(chunks: Sequence[Chunk], start: int, end: int) -> bool:
 
 
 def _is_goods(chunk: Chunk) -> bool:
-    return chunk.has("scope:nouns", "scope:modes", "scope:enterprises", "scope:sectors")
+    return chunk.has("scope:nouns", "scope:modes", "scope:enterprises", "scope:sectors", "scope:gates")
 
 
 def _opening_phrase(chunks: Sequence[Chunk], end: int) -> tuple[int, int] | None:
@@ -468,7 +503,12 @@ def _opening_phrase(chunks: Sequence[Chunk], end: int) -> tuple[int, int] | None
     stop = start
     while stop < end:
         chunk = chunks[stop]
-        if chunk.key == "," or chunk.key == ":" or chunk.kind in ("period", "money", "percent", "place"):
+        if (
+            chunk.key == ","
+            or chunk.key == ":"
+            or chunk.kind in ("period", "money", "percent")
+            or (chunk.kind == "place" and not (stop + 1 < end and chunks[stop + 1].has("scope:gates")))
+        ):
             break
         if chunk.has("up_verb", "down_verb", "share", "value", "source") or (
             chunk.has("ns:stop") and chunk.key not in ("and", "the")

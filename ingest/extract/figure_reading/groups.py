@@ -64,7 +64,7 @@ def is_head(chunks: Sequence[Chunk], at: int) -> bool:
 
 def is_verb(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether a chunk is a verb that states a flow: exported, sold, invested."""
-    return any(tag.startswith("verb:") for tag in chunks[at].tags) and not is_head(chunks, at)
+    return any(tag.startswith("verb:") and tag != "verb:deals" for tag in chunks[at].tags) and not is_head(chunks, at)
 
 
 def indicator_of(chunk: Chunk, prefix: str = "ind:") -> str:
@@ -142,6 +142,10 @@ def gapped_subject(chunks: Sequence[Chunk], start: int, end: int) -> tuple[int, 
         ):
             begin += 1
             break
+    if begin == start > 0:
+        return None  # what follows a quantity with no break belongs to it: "1.2 billion from the United States"
+    while begin < end and chunks[begin].key in ("of", "which", "ahead", "with"):
+        begin += 1
     stop = begin
     while stop < end and not chunks[stop].has(
         "value", "up_verb", "down_verb", "share", "yoy", "up_noun", "down_noun", "up_word"

@@ -148,6 +148,8 @@ def _is_share(chunks: Sequence[Chunk], at: int) -> bool:
     """Accounting for 16.7 percent of; or 19.7 per cent of; 15.8 percent of the city's total."""
     after = chunks[at + 1].key if at + 1 < len(chunks) else ""
     left = _skip_soft(chunks, at)
+    if share_noun(chunks, at) is not None:
+        return True
     near = chunks[max(0, left - 2) : left + 1]
     strong = any(
         c.has("share") and c.key not in ("or", "which is", "that is", "shared", "formed", "held") for c in near
@@ -158,6 +160,27 @@ def _is_share(chunks: Sequence[Chunk], at: int) -> bool:
     if after == "of":
         return not changes or (left >= 0 and chunks[left].key in ("or", ","))
     return after in ("for",) and left >= 0 and chunks[left].key in ("and", "against", ",")
+
+
+def share_noun(chunks: Sequence[Chunk], at: int) -> int | None:
+    """Find the word "share" that a percentage gives: "the bloc's share in the region's trade stood at 47.7 percent"."""
+    for n in range(at - 1, max(-1, at - 16), -1):
+        chunk = chunks[n]
+        if chunk.is_quantity or chunk.key in (";", ",", "while"):
+            return None
+        if chunk.has("up_verb", "down_verb") and chunks[at - 1].key in ("by", chunk.key):
+            return None
+        if chunk.key in (
+            "share",
+            "share of",
+            "a share of",
+            "proportion",
+            "proportion of",
+            "share was",
+            "share reached",
+        ):
+            return n
+    return None
 
 
 def _stops(chunk: Chunk) -> bool:

@@ -48,6 +48,9 @@ class Dropped:
     reason: str
 
 
+SMALLEST_VALUE = 50_000  # currency units; the smallest figure of the sample is a border gate's million dollars
+
+
 class SentenceReader:
     """Reads one sentence against the context; keeps the statement of the group before."""
 
@@ -94,6 +97,10 @@ class SentenceReader:
 
     def _statements(self, number: int, group: Group, subject: Subject) -> list[Statement]:
         context = self.context
+        value = group.get("value")
+        if value is not None and value.number < SMALLEST_VALUE:
+            self._drop(group, "too small to be an economy's figure")
+            return []
         pairs = economies(subject, context)
         if not pairs:
             self._drop(group, "no economy is named")
@@ -261,6 +268,6 @@ class SentenceReader:
         if main.partner == WORLD:
             context.totals.add(main.reporter)
         elif len({s.partner for s in found}) == 1:
-            context.pair = (main.reporter, main.partner)
+            context.pair, context.pair_block = (main.reporter, main.partner), context.block
         if main.span != UNKNOWN and main.period_text is not None:
             context.remember(main.span, main.period_text)

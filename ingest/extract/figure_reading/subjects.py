@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.groups import indicator_of, is_head, is_verb
+from ingest.extract.mentions.number import number_words
 from ingest.extract.mentions.place import Place
 
 _PASSED_BY = frozenset(
@@ -74,8 +75,7 @@ def economy_at(chunks: Sequence[Chunk], at: int) -> Economy | None:
     """Read a chunk as an economy."""
     chunk = chunks[at]
     if isinstance(chunk.value, Place):
-        gate = at + 1 < len(chunks) and chunks[at + 1].has("scope:gates")
-        if gate or chunk.value.role in ("organisation", "container", "dateline"):
+        if _is_gate(chunks, at) or chunk.value.role in ("organisation", "container", "dateline"):
             return None
         return Economy(chunk.value.name, is_adjective=chunk.value.form == "adjective")
     for tag in ("ana:neighbour", "ana:group", "ana:country", "ana:province", "ana:city", "ana:pair", "ana:any"):
@@ -84,12 +84,20 @@ def economy_at(chunks: Sequence[Chunk], at: int) -> Economy | None:
     return None
 
 
+def _is_gate(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a place only names a border gate: "the Muse gate"."""
+    return at + 1 < len(chunks) and chunks[at + 1].has("scope:gates")
+
+
 def _economies(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Economy], int]:
     """Read a list of economies that begins at `at`: "A, B and C"; gives them and the chunk behind."""
     found: list[Economy] = []
     n = at
     while n < end:
         chunk = chunks[n]
+        if chunk.kind == "word" and chunk.key in number_words() and not found:
+            n += 1
+            continue
         if (
             chunk.key
             in ("the", "both", "countries", "of", "other", "its", "all", "like", "neighbouring", "neighboring", "as")
@@ -115,10 +123,26 @@ def _economies(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Economy
             break
         if economy.name is None and found:
             break
+        listed = _listed_members(chunks, n, end) if not found else None
+        if listed is not None:
+            return listed
         if not (found and economy.name is not None and economy.name == found[-1].name):
             found.append(economy)
         n += 1
     return found, n
+
+
+def _listed_members(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Economy], int] | None:
+    """Read "five ASEAN countries, including Vietnam, Malaysia and Thailand, all ..." as its members."""
+    n = at + 1
+    while n < end and chunks[n].key in (",", "countries", "members"):
+        n += 1
+    if n >= end or chunks[n].key not in ("including", "namely", "such", "like"):
+        return None
+    n += 2 if chunks[n].key == "such" else 1
+    members, behind = _economies(chunks, n, end)
+    shared = any(c.key in ("all", "each", "both") for c in chunks[behind:])
+    return (members, behind) if len(members) > 1 and shared else None
 
 
 def _more_follow(chunks: Sequence[Chunk], at: int, end: int) -> bool:
@@ -126,7 +150,10 @@ def _more_follow(chunks: Sequence[Chunk], at: int, end: int) -> bool:
         if chunks[n].kind == "place":
             following = chunks[n + 1].key if n + 1 < end else ""
             return following != "'s"
-        if chunks[n].key not in ("and", "the", "as", "well", ",", "&", "or"):
+        if (
+            chunks[n].key not in ("and", "the", "as", "well", ",", "&", "or", "other")
+            and chunks[n].key not in number_words()
+        ):
             return False
     return False
 
@@ -330,13 +357,17 @@ def _noun_phrase(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[str],
         elif chunk.key == "and":
             if n + 1 >= end or not (chunks[n + 1].kind == "word" or _scopes(chunks[n + 1])):
                 break
-        elif chunk.kind == "place" or is_head(chunks, n) or chunk.has("up_verb", "down_verb", "share"):
+        elif (
+            (chunk.kind == "place" and not _is_gate(chunks, n))
+            or is_head(chunks, n)
+            or chunk.has("up_verb", "down_verb", "share")
+        ):
             break
         elif chunk.has("ns:stop", "value") and chunk.key not in ("the", "a", "an", "its", "other"):
             break
         elif chunk.key in ("such", "including", "worth", "like"):
             break
-        if not chunk.has("ns:stop"):
+        if not chunk.has("ns:stop") and (words or not chunk.has("ns:plain") or _scopes(chunk)):
             words.append(chunk.key)
         n += 1
     phrase = " ".join(words).replace(" ,", ",").strip(", ")

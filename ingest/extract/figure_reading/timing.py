@@ -139,6 +139,14 @@ def _has_percent(chunks: Sequence[Chunk], at: int) -> bool:
 
 
 def _give(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, timing: Timing) -> None:
+    period = chunks[at].value
+    goes_back = (
+        isinstance(period, Period)
+        and period.form in ("same", "anchor")
+        and (period.year, period.year_offset, period.anchor_offset) == (None, None, None)
+    )
+    if goes_back and (timing.lead is not None or timing.own):
+        return
     if not groups or at < groups[0].first:
         if groups and at >= groups[0].left and _is_lead(chunks, at):
             timing.lead = at

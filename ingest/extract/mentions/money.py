@@ -10,6 +10,7 @@ from functools import cache
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.number import (
     DIGITS,
+    YEAR,
     alternation,
     number_pattern,
     read_number,
@@ -104,6 +105,8 @@ def _list_heads(text: str, last: MoneyMention, scale: float) -> Iterator[MoneyMe
     for number in re.finditer(DIGITS, head[1]) if head else ():
         start = window + head.start(1) + number.start() if head else 0
         end = start + len(number[0])
+        if YEAR.fullmatch(number[0]):
+            continue
         yield Mention(start, end, number[0], Money(read_number(number[0]) * scale, last.value.currency, "exact"))
 
 

@@ -10,6 +10,8 @@ from ingest.extract.lexicon.loader import load_words
 # Groups of three digits after commas, or plain digits; a decimal part by a point.
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 
+YEAR = re.compile(r"(?:19|20)\d\d")  # in a list with amounts it is a year: "in 2000 and 23 billion in 2006"
+
 
 def alternation(words: list[str]) -> str:
     """Build a pattern for any of the words, the longest first, any white space or hyphen between their parts."""

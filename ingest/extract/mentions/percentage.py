@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.extract.mentions.number import DIGITS, number_pattern, read_number
+from ingest.extract.mentions.number import DIGITS, YEAR, number_pattern, read_number
 from ingest.extract.spans import Mention, leftmost_longest
 
 PercentageMention = Mention["Percentage"]
@@ -49,6 +49,8 @@ def _list_heads(text: str, last_start: int, is_points: bool) -> Iterator[Percent
         start = window + (head.start(1) if head else 0) + number.start()
         sign = _SIGNS.get(number[0][0])
         digits = number[0].lstrip("+−-")
+        if YEAR.fullmatch(digits):
+            continue
         yield Mention(
             start, start + len(number[0]), number[0], Percentage(float(digits.replace(",", "")), sign, is_points)
         )

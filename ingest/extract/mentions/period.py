@@ -157,6 +157,8 @@ def _years(match: re.Match[str]) -> Period:
 
 
 def _same(match: re.Match[str]) -> Period:
+    if match["fiscal"]:
+        return Period("same", year=int(match["fiscal"]), unit="fiscal")
     return Period("same", **(_year_fields(match["year"]) or {"anchor_offset": -1 if match["yearago"] else None}))  # type: ignore[arg-type]
 
 
@@ -209,7 +211,7 @@ def _rules() -> list[tuple[re.Pattern[str], Callable[[re.Match[str]], Period]]]:
         (rf"(?:the\s)?(?P<word>first|second|latter|last)[\s-]half(?P<digit>)(?P<digit2>)(?:[\s-]year)?{of_year}", _half),
         (
             r"(?:the\s)?(?:same|corresponding|comparable|equivalent|like)\s(?:\w+[\s-]){0,2}?(?:period|months?|quarter|half|time|term|span)"
-            rf"(?:[,\s]+(?:of|in|from)?\s*(?:the\s)?(?:(?P<year>{year})|(?P<yearago>a\syear)))?",
+            rf"(?:[,\s]+(?:of|in|from)?\s*(?:the\s)?(?:(?:(?P<fiscal>{YEAR})\s?[-–/]\s?(?:20)?\d\d\s(?:financial|fiscal)\syear)|(?P<year>{year})|(?P<yearago>a\syear)))?",
             _same,
         ),
         (r"(?:the\s)?(?:year-earlier|year-ago|previous-year|prior-year)\s(?:period|months?|quarter|level|figure)", lambda m: Period("same", anchor_offset=-1)),
