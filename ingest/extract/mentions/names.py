@@ -75,13 +75,19 @@ class Part:
 Run: TypeAlias = list[Part]
 
 
-def find_runs(folded: str, heads: frozenset[str], place_starts: Collection[int]) -> list[Run]:
-    """Give the runs of capitalised words in folded text that hold a head; `place_starts`: where place names begin."""
+def find_runs(
+    folded: str, heads: frozenset[str], possessives: frozenset[str], place_starts: Collection[int]
+) -> list[Run]:
+    """Give the runs of capitalised words in folded text that hold a head.
+
+    `possessives` are those within a name ("People's"); all others are owners, at which a name ends. `place_starts`
+    says where names of places begin.
+    """
     return [
         run
         for match in _RUN.finditer(folded)
         if not heads.isdisjoint(_SPLIT.split(match.group()))
-        for run in _parts(folded, match.span(), place_starts)
+        for run in _parts(folded, match.span(), possessives, place_starts)
     ]
 
 
@@ -92,7 +98,9 @@ def find_names(runs: Iterable[Run], vocabulary: Vocabulary, place_starts: Collec
         yield from reader.names(run)
 
 
-def _parts(folded: str, span: tuple[int, int], place_starts: Collection[int]) -> Iterator[Run]:
+def _parts(
+    folded: str, span: tuple[int, int], possessives: frozenset[str], place_starts: Collection[int]
+) -> Iterator[Run]:
     run: Run = []
     last, end = "", span[0]
     for match in _WORD.finditer(folded, *span):
@@ -102,9 +110,16 @@ def _parts(folded: str, span: tuple[int, int], place_starts: Collection[int]) ->
             run, link = [], ""
         if not run or link not in ("", "(", ")"):
             run.append(Part(link))
-        run[-1].words.append(Word(match.start(), match.end(), match.group()))
+        text = match.group()
+        is_owner = text.endswith("'s") and text not in possessives
+        text = text.removesuffix("'s") if is_owner else text
+        run[-1].words.append(Word(match.start(), match.start() + len(text), text))
         last, end = link, match.end()
-    yield run
+        if is_owner:
+            yield run
+            run = []
+    if run:
+        yield run
 
 
 def _is_inset(folded: str, word: re.Match[str], place_starts: Collection[int]) -> bool:
@@ -138,12 +153,11 @@ class _Reader:
             free = number = after
 
     def _trimmed(self, part: Part) -> list[Word]:
-        """Leave out what leads in the name: "The", "China's", "Vice Minister", a headline's verb."""
+        """Leave out what leads in the name: "The", "Vice Minister", a headline's verb."""
         words = part.words
         first = 0
         for n, word in enumerate(words):
-            owner = word.text.endswith("'s") and self._is_place(word)
-            if owner or word.text in self.vocabulary.breakers or (n == first and word.text in self.vocabulary.openers):
+            if word.text in self.vocabulary.breakers or (n == first and word.text in self.vocabulary.openers):
                 first = n + 1
         return words[first:] if len(words) - first <= _LONGEST else []
 

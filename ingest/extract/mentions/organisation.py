@@ -64,7 +64,7 @@ def _read_names(folded: str, places: Gazetteer, lexicon: tuple[tuple[str, tuple[
         frozenset(words[name]) for name in ("heads", "things", "posted", "openers", "breakers")
     )
     starts = {s.start for s in sightings}
-    runs = find_runs(folded, heads | things, starts)
+    runs = find_runs(folded, heads | things, frozenset(words["possessives"]), starts)
     by_head = find_names(runs, Vocabulary(heads, posted, openers, breakers), starts)
     listed = (Name(m.start(), m.end(), "") for m in _listed(words["names"]).finditer(folded))
     return Names(
@@ -85,14 +85,14 @@ _BRACKET = re.compile(r' \(["\']?([A-Z][\w&.-]{1,11})["\']?\)')
 
 def _abbreviated(text: str, folded: str, mentions: list[Mention[Organisation]]) -> list[Mention[Organisation]]:
     """Find the short forms that the text defines for its organisations: CCPIT."""
-    heads = {mention.value.name: mention.value.head for mention in mentions}
-    shorts = {short: long for short, long in find_abbreviations(text).items() if long in heads}
+    defined = find_abbreviations(text)
+    shorts = {m.value.abbreviation: m.value for m in mentions if m.value.abbreviation in defined}
     if not shorts:
         return []
     pattern = re.compile(r"(?<![^\W_])(?:" + "|".join(re.escape(fold(s)) for s in shorts) + r")(?![^\W_])")
     found = [(m.start(), m.end(), text[m.start() : m.end()]) for m in pattern.finditer(folded)]
     return [
-        Mention(start, end, short, Organisation(short, heads[shorts[short]], None, shorts[short]))
+        Mention(start, end, short, Organisation(short, shorts[short].head, None, shorts[short].name))
         for start, end, short in found
         if short in shorts
     ]
