@@ -61,6 +61,8 @@ def build(layer: str) -> DbtBuildLocalOperator:
         env={"TRADEPAGES_BUILD_DB": "{{ ti.xcom_pull(task_ids='prepare_run') }}/warehouse.duckdb"},
         invocation_mode=InvocationMode.DBT_RUNNER,
         install_deps=False,
+        cache_dir=SETTINGS.home / "airflow/dbt",  # what dbt has parsed: three builds a night read one project
+        should_store_compiled_sql=False,
         emit_datasets=False,
         pool=WRITER,
     )
