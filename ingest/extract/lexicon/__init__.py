@@ -1,0 +1,1 @@
+"""The words that reading knows, as data files, and their loader."""
