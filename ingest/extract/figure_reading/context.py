@@ -17,6 +17,9 @@ WORLD = "World"
 _KINGDOMS = ("Cambodia", "Thailand", "Malaysia", "Brunei")
 
 
+Topic = tuple[str | None, int, str | None, str | None, str | None, str | None]
+
+
 @dataclass(slots=True)
 class Context:
     """The reader's memory of a page, moved on with every sentence.
@@ -46,10 +49,16 @@ class Context:
     block_places: Counter[str] = field(default_factory=Counter)
     pair_block: int = -1
 
+    is_signing: bool = False
+    topic: Topic | None = None
+
     def enter(self, block: int) -> None:
-        """Begin a paragraph."""
+        """Begin a paragraph: it goes on from the first statement of the one before, which its others only unfold."""
         if block != self.block:
             self.block, self.block_places = block, Counter()
+            if self.topic is not None:
+                self.indicator, self.sign, self.reporter, self.partner, self.scope, self.direction = self.topic
+            self.topic = None
 
     def remember(self, span: Span, text: str) -> None:
         """Take a period as the one last spoken of; the year of a part of a year is the year last named."""

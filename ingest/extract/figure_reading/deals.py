@@ -10,6 +10,7 @@ from ingest.extract.figure_reading.statements import Statement
 from ingest.extract.sentences import Sentence
 from ingest.records import Event
 
+_BACK = ("that occasion", "that event", "that edition", "that session")
 _FAIRS = ("expo", "forum", "summit", "conference", "meeting", "signing", "visit")
 
 
@@ -20,7 +21,7 @@ def settle_deals(statement: Statement, sentence: Sentence, events: Sequence[Even
     event = event_of(sentence, events)
     if event is None:
         return statement
-    host = event.country if statement.reporter == event.city else statement.reporter
+    host = event.country if "reporter" in statement.inherited else statement.reporter
     statement = replace(statement, reporter=host or statement.reporter)
     if "period" not in statement.inherited and statement.span != UNKNOWN:
         return statement
@@ -31,6 +32,9 @@ def settle_deals(statement: Statement, sentence: Sentence, events: Sequence[Even
 def event_of(sentence: Sentence, events: Sequence[Event]) -> Event | None:
     """Choose the event: one told of in the sentence, else the page's first fair that has begun, else its first one."""
     dated = [e for e in events if e.start_date is not None]
+    if any(words in sentence.text.lower() for words in _BACK):
+        before = [e for e in dated if e.span_start < sentence.start]
+        return max(before, key=lambda e: e.span_start) if before else None
     here = [e for e in dated if e.span_start == sentence.start or e.name.lower() in sentence.text.lower()]
     order = sorted(here or dated, key=lambda e: _FAIRS.index(e.event_type) if e.event_type in _FAIRS else len(_FAIRS))
     held = [e for e in order if e.status == "held"]

@@ -215,7 +215,9 @@ class SubjectFinder:
             return subject
         before = self.chunks[: group.first]
         contrasted = any(c.has("ind:deals") and c.key != "projects" for c in before)
-        agreed = any(c.has("ind:deals") for c in before) and any(c.has("verb:deals") for c in self.chunks)
+        signed = any(c.has("verb:deals") for c in self.chunks) or self.context.indicator == "deals"
+        agreed = any(c.has("ind:deals") for c in before) and signed
+        agreed = agreed or (self.context.is_signing and subject.reporter is None and not subject.partners)
         return (
             replace(subject, indicator="deals", scopes=subject.scopes or (("investment",) if contrasted else ()))
             if agreed
@@ -232,7 +234,7 @@ class SubjectFinder:
             reporter=before.reporter,
             partners=before.partners,
             is_pair=before.is_pair,
-            scopes=subject.scopes,
+            scopes=subject.scopes or before.scopes,
         )
 
     def _postposed(self, group: Group) -> Subject:
@@ -322,10 +324,17 @@ class SubjectFinder:
             if group.left == 0
             else gapped_subject(self.chunks, group.left, group.first)
         )
-        text = _scope_text(self.chunks, *scope) if scope else None
+        text = (_scope_text(self.chunks, *scope) if scope else None) or self._sector(group)
         if text is None:
             return None
-        return replace(subject, scopes=(text,), origin="share")
+        return self._as_deals(replace(subject, scopes=(text,), origin="share"), group)
+
+    def _sector(self, group: Group) -> str | None:
+        """Read "74 were in processing and manufacturing"."""
+        for n in range(group.left, group.first - 1):
+            if self.chunks[n].key == "in" and _is_goods(self.chunks[n + 1]):
+                return _scope_text(self.chunks, n + 1, n + 2)
+        return None
 
     def _share_of(self, group: Group, at: int) -> Subject | None:
         """Read "the bloc's share in the region's foreign trade stood at 47.7 percent"."""
@@ -524,7 +533,7 @@ def _scope_text(chunks: Sequence[Chunk], start: int, end: int) -> str | None:
     for chunk in chunks[start:end]:
         if chunk.key in ("such", "from", "to", "with", "including"):
             break
-        if chunk.kind == "mark" and chunk.key not in ("&", "'s"):
+        if (chunk.kind == "mark" and chunk.key not in ("&", "'s")) or chunk.key.isdigit():
             continue
         if chunk.key in ("the", "a", "an", "alone", "together", "as", "also", "'s") or (
             chunk.has("ns:plain") and not _is_goods(chunk)
@@ -532,4 +541,8 @@ def _scope_text(chunks: Sequence[Chunk], start: int, end: int) -> str | None:
             continue
         words.append(chunk.key)
     text = " ".join(words).strip()
-    return text if text and any(_is_goods(c) or c.kind == "word" for c in chunks[start:end]) else None
+    return (
+        text
+        if text and any(_is_goods(c) or (c.kind == "word" and not c.key.isdigit()) for c in chunks[start:end])
+        else None
+    )

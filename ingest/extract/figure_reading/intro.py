@@ -22,6 +22,7 @@ def note_intro(chunks: Sequence[Chunk], context: Context) -> None:
         _note_period(chunks, context)
     if is_intro:
         _note_subject(chunks, context)
+    context.is_signing = any(c.has("ind:deals") for c in chunks) and any(c.has("verb:deals") for c in chunks)
 
 
 def _note_period(chunks: Sequence[Chunk], context: Context) -> None:

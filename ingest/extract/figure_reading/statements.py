@@ -265,6 +265,8 @@ class SentenceReader:
         context.indicator, context.sign = main.indicator, main.sign
         context.reporter, context.partner = main.reporter, main.partner
         context.scope, context.direction = main.scope, main.direction
+        if context.topic is None and main.rule not in ("part", "item"):
+            context.topic = (main.indicator, main.sign, main.reporter, main.partner, main.scope, main.direction)
         if main.partner == WORLD:
             context.totals.add(main.reporter)
         elif len({s.partner for s in found}) == 1:

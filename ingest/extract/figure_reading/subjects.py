@@ -95,7 +95,7 @@ def _economies(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Economy
     n = at
     while n < end:
         chunk = chunks[n]
-        if chunk.kind == "word" and chunk.key in number_words() and not found:
+        if chunk.kind == "word" and chunk.key in number_words() and n + 1 < end and chunks[n + 1].kind == "place":
             n += 1
             continue
         if (
@@ -123,9 +123,9 @@ def _economies(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Economy
             break
         if economy.name is None and found:
             break
-        listed = _listed_members(chunks, n, end) if not found else None
+        listed = _listed_members(chunks, n, end)
         if listed is not None:
-            return listed
+            return found + listed[0], listed[1]
         if not (found and economy.name is not None and economy.name == found[-1].name):
             found.append(economy)
         n += 1
@@ -135,7 +135,7 @@ def _economies(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Economy
 def _listed_members(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Economy], int] | None:
     """Read "five ASEAN countries, including Vietnam, Malaysia and Thailand, all ..." as its members."""
     n = at + 1
-    while n < end and chunks[n].key in (",", "countries", "members"):
+    while n < end and chunks[n].key in (",", "(", "countries", "members"):
         n += 1
     if n >= end or chunks[n].key not in ("including", "namely", "such", "like"):
         return None
