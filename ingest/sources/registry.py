@@ -31,6 +31,7 @@ class FolderSource(_Entry):
 
 
 Source = FolderSource
+KINDS: dict[str, type[BaseModel]] = {"folder": FolderSource}
 
 
 class _Registry(BaseModel):
@@ -56,7 +57,7 @@ def read_sources(path: Path) -> list[Source]:
     try:
         sources = _Registry.model_validate(data).sources
     except ValidationError as error:
-        mistakes = [f"{path}:{_line(tree, details['loc'])}: {_told(details)}" for details in error.errors()]
+        mistakes = [f"{path}:{_line(tree, _place(details))}: {_told(details)}" for details in error.errors()]
         raise TradepagesError("\n".join(mistakes)) from error
     _refuse_repeated_names(path, tree, sources)
     return [source.model_copy(update={"path": (path.parent / source.path).resolve()}) for source in sources]
@@ -73,33 +74,31 @@ def _refuse_repeated_names(path: Path, tree: yaml.Node | None, sources: list[Sou
         names.add(source.name)
 
 
+def _place(details: ErrorDetails) -> tuple[int | str, ...]:
+    """Give the keys that lead to a mistake, as they stand in the file."""
+    loc = details["loc"]
+    if details["type"].startswith("union_tag"):
+        return (*loc, "kind")
+    return loc[:2] + loc[3:]  # the third is the kind, which is a value in the file and no key
+
+
 def _told(details: ErrorDetails) -> str:
     """Say what is wrong at which key, and what may stand there."""
-    place = ".".join(str(part) for part in details["loc"]) or "the file"
     message = details["msg"]
     if details["type"] == "extra_forbidden":
-        message = f"no such key; allowed are {', '.join(_allowed_keys(details['loc']))}"
+        loc = details["loc"]
+        model = KINDS[str(loc[2])] if len(loc) > 3 else _Registry
+        message = f"no such key; allowed are {', '.join(model.model_fields)}"
     elif details["type"] == "string_pattern_mismatch":
         message = f"{details['input']!r} is no name; allowed are lower-case letters, digits, '-' and '_'"
+    place = ".".join(str(part) for part in _place(details)) or "the file"
     return f"{place}: {message}"
-
-
-def _allowed_keys(loc: tuple[int | str, ...]) -> list[str]:
-    models: list[type[BaseModel]] = [FolderSource]
-    for model in models:
-        if model.model_fields.keys() and _kind(model) in loc:
-            return list(model.model_fields)
-    return list(_Registry.model_fields)
-
-
-def _kind(model: type[BaseModel]) -> str:
-    return str(model.model_fields["kind"].annotation.__args__[0])  # type: ignore[union-attr]
 
 
 def _line(node: yaml.Node | None, loc: tuple[int | str, ...]) -> int:
     """Give the line (from 1) of the deepest part of `loc` that stands in the file.
 
-    A part that is not there (a missing key, the tag that pydantic adds for the kind) leaves the place as it is.
+    A part that is not there, such as a missing key, leaves the line as it is.
     """
     line = 1
     for part in loc:

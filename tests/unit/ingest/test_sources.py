@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from ingest import sources
+from ingest.errors import PermanentError, RejectReason, TradepagesError
+from ingest.records import PageRef
+from ingest.settings import PROJECT_ROOT, Settings
+from ingest.sources.registry import FolderSource, read_sources
+
+MISTAKES = {
+    "not YAML": ("sources:\n  - name: [a\n", ":3: not YAML"),
+    "no list": ("sources: pages\n", ":1: sources: Input should be a valid list"),
+    "empty file": ("", ":1: the file: "),
+    "unknown kind": ("sources:\n  - name: a\n    kind: folders\n    path: x\n", ":3: sources.0.kind: "),
+    "no kind": ("sources:\n  - name: a\n    path: x\n", ":2: sources.0.kind: "),
+    "no path": ("sources:\n  - name: a\n    kind: folder\n", ":2: sources.0.path: Field required"),
+    "unknown key": (
+        "sources:\n  - name: a\n    kind: folder\n    path: x\n    pth: y\n",
+        ":5: sources.0.pth: no such key; allowed are name, enabled, kind, path",
+    ),
+    "unknown key above": ("source: []\nsources: []\n", ":1: source: no such key; allowed are sources"),
+    "bad name": (
+        "sources:\n  - kind: folder\n    path: x\n    name: My Pages\n",
+        ":4: sources.0.name: 'My Pages' is no name; allowed are lower-case letters",
+    ),
+    "same name twice": (
+        "sources:\n  - {name: a, kind: folder, path: x}\n  - {name: a, kind: folder, path: y}\n",
+        ":3: sources.1.name: 'a' stands twice",
+    ),
+    "no truth value": (
+        "sources:\n  - name: a\n    kind: folder\n    path: x\n    enabled: perhaps\n",
+        ":5: sources.0.enabled: Input should be a valid boolean",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "told"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_is_told_with_its_line(tmp_path: Path, text: str, told: str) -> None:
+    path = tmp_path / "sources.yml"
+    path.write_text(text)
+    with pytest.raises(TradepagesError) as error:
+        read_sources(path)
+    assert f"{path}{told}" in str(error.value)
+
+
+def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "sources.yml"
+    path.write_text("sources:\n  - {name: A, kind: folder, path: x}\n  - {name: b, kind: folder}\n")
+    with pytest.raises(TradepagesError, match=r"(?s):2: .*:3: "):
+        read_sources(path)
+
+
+def test_an_unknown_kind_is_answered_with_the_kinds_there_are(tmp_path: Path) -> None:
+    path = tmp_path / "sources.yml"
+    path.write_text("sources:\n  - {name: a, kind: folders, path: x}\n")
+    with pytest.raises(TradepagesError, match="'folder'"):
+        read_sources(path)
+
+
+def test_a_missing_file_is_told_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(TradepagesError, match="TRADEPAGES_SOURCES"):
+        read_sources(tmp_path / "none.yml")
+
+
+def test_the_shipped_sources_are_sound() -> None:
+    samples = read_sources(PROJECT_ROOT / "seeds/sources.yml")[0]
+    assert (samples.name, samples.path) == ("samples", PROJECT_ROOT / "seeds/pages")
+
+
+def test_a_folder_in_place_of_the_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRADEPAGES_PAGES", str(tmp_path))
+    settings = Settings()
+    assert sources.enabled_sources(settings.sources_file, settings.pages_dir) == [
+        FolderSource(name="pages", kind="folder", path=tmp_path)
+    ]
+
+
+def test_pages_of_sub_folders_are_listed_in_order_and_other_files_are_not(tmp_path: Path) -> None:
+    for name in ("b.html", "a.txt", "z/b.HTM", "z/a.html", "notes.json", "README", "y/c.pdf"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    found = [ref.source_uri for ref in sources.discover(FolderSource(name="pages", kind="folder", path=tmp_path))]
+    assert found == [(tmp_path / name).as_uri() for name in ("a.txt", "b.html", "z/a.html", "z/b.HTM")]
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(TradepagesError, match=r"'pages': .*none is not a folder"):
+        list(sources.discover(FolderSource(name="pages", kind="folder", path=tmp_path / "none")))
+
+
+NAMES = ["plain.html", "two words.html", "100%.html", "a#b?c.html", "广西.html", os.fsdecode(b"caf\xe9.html")]
+
+
+@pytest.mark.parametrize("name", NAMES, ids=ascii)
+def test_any_name_of_a_file_leads_back_to_it(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"text")
+    [ref] = sources.discover(FolderSource(name="pages", kind="folder", path=tmp_path))
+    page = sources.fetch(ref, max_bytes=100)
+    assert (page.content, page.content_type, page.source_uri) == (b"text", "text/html", ref.source_uri)
+
+
+def test_a_file_over_the_limit_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "big.txt"
+    path.touch()
+    os.truncate(path, 2**40)  # a hole: reading it would take all memory
+    assert _refusal(path, max_bytes=2**39) == (
+        RejectReason.TOO_LARGE,
+        "1,099,511,627,776 bytes; the limit is 549,755,813,888",
+    )
+
+
+def test_a_file_of_just_the_limit_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_bytes(b"x" * 10)
+    assert len(sources.fetch(PageRef("pages", path.as_uri()), max_bytes=10).content) == 10
+    assert _refusal(path, max_bytes=9)[0] is RejectReason.TOO_LARGE
+
+
+def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.html")
+    (tmp_path / "dangling.html").symlink_to(tmp_path / "none")
+    assert _refusal(tmp_path / "pipe.html")[0] is RejectReason.UNREADABLE
+    assert _refusal(tmp_path / "dangling.html")[0] is RejectReason.UNREADABLE
+
+
+def _refusal(path: Path, max_bytes: int = 100) -> tuple[RejectReason, str]:
+    with pytest.raises(PermanentError) as error:
+        sources.fetch(PageRef("pages", path.as_uri()), max_bytes)
+    return error.value.reason, error.value.detail
