@@ -1,4 +1,10 @@
-{{ config(materialized='incremental', unique_key='document_version_id', incremental_strategy='append') }}
+{{ config(
+    materialized='incremental',
+    unique_key='document_version_id',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    contract={'enforced': true},
+) }}
 
 -- A version's text never changes, so its signature is made once: a night signs its new pages only.
 -- One-permutation MinHash: each shingle of three words is hashed once, falls into one of 64 buckets, and the least of

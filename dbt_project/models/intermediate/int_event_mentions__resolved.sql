@@ -1,231 +1,121 @@
--- Which event each mention speaks of. Within one name:
---   1. an edition is one occurrence, whatever days its mentions give;
---   2. mentions by day belong to the edition whose days they meet, else those at most three days apart in one city are
---      one occurrence;
---   3. mentions by month, then by year, then without date belong to the one occurrence that they can mean; where there
---      is none, or more than one, they are an occurrence of their own.
--- A generic name ("press conference") joins mentions of one day in one city only.
+-- Which event each mention speaks of. An occurrence without edition is keyed by its year, later ones of the same year
+-- are counted. Two names are one event where type, first day and a host are the same and most words are, or one is
+-- generic.
 
-with mentions as (
+with grouped as (
 
-    select *, first_day - 3 as near_first_day, last_day + 3 as near_last_day
-    from {{ ref('int_event_mentions__keyed') }}
-    where not is_generic
+    select * from {{ ref('int_event_mentions__grouped') }}
 
 ),
 
-generic_mentions as (
+keyed as (
 
-    select
-        event_mention_id,
-        name_key,
-        case
-            when date_precision = 'day' and city is not null then concat_ws(' ', first_day, city)
-            else concat_ws(' ', first_day, edition, original_document_id)
-        end as occurrence
-    from {{ ref('int_event_mentions__keyed') }}
-    where is_generic
+    select * from {{ ref('int_event_mentions__keyed') }}
 
 ),
 
--- The days of an edition are those that most pages give, by day before by month or year.
-editions as (
+dated as (
+
+    select distinct name_key, occurrence, occurrence_day
+    from grouped
+    where occurrence_day is not null and not starts_with(occurrence, 'edition ')
+
+),
+
+numbered as (
 
     select
         name_key,
-        edition,
-        'edition ' || edition as occurrence,
-        first_day,
-        last_day
-    from mentions
-    where edition is not null
-    group by name_key, edition, date_precision, first_day, last_day
-    qualify row_number() over (
-        partition by name_key, edition
-        order by
-            {{ precision_rank('date_precision') }}, count(distinct original_document_id) desc, first_day, last_day
-    ) = 1
+        occurrence,
+        'year ' || year(occurrence_day) as occurrence_year,
+        row_number() over (
+            partition by name_key, year(occurrence_day) order by occurrence_day, occurrence
+        ) as number_in_year
+    from dated
 
 ),
 
-by_edition as (
-
-    select
-        event_mention_id,
-        name_key,
-        'edition ' || edition as occurrence
-    from mentions
-    where edition is not null
-
-),
-
-by_day as (
-
-    select mentions.*, editions.occurrence
-    from mentions
-    left join editions
-        on
-            mentions.name_key = editions.name_key
-            and mentions.near_first_day <= editions.last_day
-            and mentions.near_last_day >= editions.first_day
-    where mentions.edition is null and mentions.date_precision = 'day'
-    qualify row_number() over (
-        partition by mentions.event_mention_id order by abs(mentions.first_day - editions.first_day), editions.edition
-    ) = 1
-
-),
-
-day_breaks as (
-
-    select
-        *,
-        coalesce(
-            near_first_day > max(last_day) over (
-                partition by name_key order by first_day, last_day, event_mention_id
-                rows between unbounded preceding and 1 preceding
-            ),
-            true
-        ) as begins_island
-    from by_day
-    where occurrence is null
-
-),
-
-day_islands as (
-
-    select
-        *,
-        count(*) filter (where begins_island) over (
-            partition by name_key order by first_day, last_day, event_mention_id
-        ) as island
-    from day_breaks
-
-),
-
--- A mention without a city is of the city that most of its island's mentions name.
-island_cities as (
-
-    select name_key, island, city
-    from day_islands
-    where city is not null
-    group by name_key, island, city
-    qualify row_number() over (partition by name_key, island order by count(*) desc, city) = 1
-
-),
-
-own_days as (
-
-    select
-        day_islands.event_mention_id,
-        day_islands.name_key,
-        day_islands.first_day,
-        day_islands.last_day,
-        concat_ws(
-            ' ',
-            min(day_islands.first_day) over (partition by day_islands.name_key, day_islands.island),
-            coalesce(day_islands.city, island_cities.city)
-        ) as occurrence
-    from day_islands
-    left join island_cities
-        on day_islands.name_key = island_cities.name_key and day_islands.island = island_cities.island
-
-),
-
-known_by_day as (
-
-    select name_key, occurrence, first_day, last_day from editions where first_day is not null
-    union all
-    select name_key, occurrence, min(first_day) as first_day, max(last_day) as last_day
-    from own_days
-    group by name_key, occurrence
-
-),
-
-{% set steps = [
-    ('month', 'day', "strftime(mentions.first_day, '%Y-%m')"),
-    ('year', 'month', "strftime(mentions.first_day, '%Y')"),
-    ('none', 'year', "'told in ' || coalesce(strftime(mentions.published_on, '%Y'), mentions.original_document_id)"),
-] %}
-{% for step, step_before, own_occurrence in steps %}
-by_{{ step }} as (
-
-    select
-        mentions.event_mention_id,
-        mentions.name_key,
-        mentions.first_day,
-        mentions.last_day,
-        case
-            when count(distinct known.occurrence) = 1 then min(known.occurrence)
-            else {{ own_occurrence }}
-        end as occurrence,
-        count(distinct known.occurrence) != 1 as is_own
-    from mentions
-    left join known_by_{{ step_before }} as known
-        on
-            mentions.name_key = known.name_key
-            {% if step == 'none' %}
-            and known.first_day between mentions.published_on - 400 and mentions.published_on + 400
-            {% else %}
-            and mentions.first_day <= known.last_day
-            and mentions.last_day >= known.first_day
-            {% endif %}
-    where
-        mentions.edition is null
-        and {{ "mentions.first_day is null" if step == 'none' else "mentions.date_precision = '" ~ step ~ "'" }}
-    group by
-        mentions.event_mention_id, mentions.name_key, mentions.first_day, mentions.last_day, mentions.published_on,
-        mentions.original_document_id
-
-),
-
-known_by_{{ step }} as (
-
-    select name_key, occurrence, first_day, last_day from known_by_{{ step_before }}
-    union all
-    select distinct name_key, occurrence, first_day, last_day from by_{{ step }} where is_own
-
-),
-{% endfor %}
-
-resolved as (
-
-    select event_mention_id, name_key, occurrence from generic_mentions
-    union all
-    select event_mention_id, name_key, occurrence from by_edition
-    union all
-    select event_mention_id, name_key, occurrence from by_day where occurrence is not null
-    union all
-    select event_mention_id, name_key, occurrence from own_days
-    {% for step, _, _ in steps %}
-    union all
-    select event_mention_id, name_key, occurrence from by_{{ step }}
-    {% endfor %}
-
-),
-
--- An occurrence without edition is named by its year in the key of the event; later ones of the same year are counted.
 named as (
 
     select
-        known.name_key,
-        known.occurrence,
-        'year ' || year(known.first_day) || coalesce(
-            ' #' || nullif(
-                row_number() over (
-                    partition by known.name_key, year(known.first_day) order by known.first_day, known.occurrence
-                ), 1
-            ),
-            ''
-        ) as occurrence_name
-    from known_by_none as known
-    where known.first_day is not null and not starts_with(known.occurrence, 'edition ')
+        grouped.event_mention_id,
+        grouped.name_key,
+        case
+            when numbered.number_in_year = 1 then numbered.occurrence_year
+            when numbered.number_in_year > 1 then numbered.occurrence_year || ' #' || numbered.number_in_year
+            else grouped.occurrence
+        end as occurrence
+    from grouped
+    left join numbered on grouped.name_key = numbered.name_key and grouped.occurrence = numbered.occurrence
+
+),
+
+identified as (
+
+    select
+        named.event_mention_id,
+        {{ digest(["named.name_key", "named.occurrence"]) }} as event_id,
+        named.name_key,
+        named.occurrence,
+        string_split(named.name_key, ' ') as name_words,
+        keyed.event_type,
+        keyed.edition,
+        keyed.first_day,
+        keyed.is_generic,
+        if(keyed.date_precision = 'day', keyed.host_keys, []) as host_keys
+    from named
+    inner join keyed on named.event_mention_id = keyed.event_mention_id
+
+),
+
+hosted as (
+
+    select *, unnest(host_keys) as host_key from identified
+
+),
+
+-- The event with the longer name keeps its key.
+same_events as (
+
+    select one.event_id, max_by(other.event_id, (len(other.name_words), other.event_id)) as kept_event_id
+    from hosted as one
+    inner join hosted as other
+        on
+            one.host_key = other.host_key
+            and one.first_day = other.first_day
+            and one.event_type = other.event_type
+            and one.event_id != other.event_id
+            and coalesce(one.edition = other.edition, true)
+            and (len(one.name_words), one.event_id) < (len(other.name_words), other.event_id)
+            and (
+                one.is_generic
+                or len(list_intersect(one.name_words, other.name_words))
+                >= {{ var('same_event_words') }} * len(list_distinct(one.name_words || other.name_words))
+            )
+    group by one.event_id
+
+),
+
+chains as (
+
+    with recursive chain as (
+        select event_id, event_id as kept_event_id
+        from identified
+        where event_id not in (select same_events.event_id from same_events)
+        union
+        select same_events.event_id, chain.kept_event_id
+        from same_events
+        inner join chain on same_events.kept_event_id = chain.event_id
+    )
+
+    select event_id, kept_event_id from chain
 
 )
 
 select
-    resolved.event_mention_id,
-    {{ digest(["resolved.name_key", "coalesce(named.occurrence_name, resolved.occurrence)"]) }} as event_id,
-    resolved.name_key,
-    coalesce(named.occurrence_name, resolved.occurrence) as occurrence
-from resolved
-left join named on resolved.name_key = named.name_key and resolved.occurrence = named.occurrence
+    identified.event_mention_id,
+    chains.kept_event_id as event_id,
+    identified.name_key,
+    identified.occurrence
+from identified
+inner join chains on identified.event_id = chains.event_id

@@ -18,6 +18,12 @@ valued as (
 
 ),
 
+doubted as (
+
+    select distinct unnest(doubted_figure_ids) as figure_id from {{ ref('int_trade_figures__contradicted') }}
+
+),
+
 statements as (
 
     select
@@ -50,12 +56,20 @@ statements as (
         figures.span_start,
         figures.span_end,
         figures.rule,
-        figures.confidence
+        doubted.figure_id is not null as is_contradicted,
+        round(
+            figures.confidence
+            * case when doubted.figure_id is null then 1 else {{ var('contradicted_confidence') }} end,
+            4
+        ) as confidence
     from figures
     inner join valued on figures.figure_id = valued.figure_id
+    left join doubted on figures.figure_id = doubted.figure_id
 
 )
 
 {{ only_changed(
-    'statements', 'figure_id', ['reporter_code', 'partner_code', 'value_usd', 'value_usd_method']
+    'statements',
+    'figure_id',
+    ['reporter_code', 'partner_code', 'value_usd', 'value_usd_method', 'is_contradicted', 'confidence'],
 ) }}
