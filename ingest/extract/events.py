@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from ingest.extract.event_reading.attendance import find_mode, find_participants
@@ -15,6 +16,7 @@ from ingest.extract.event_reading.register import Record, Register
 from ingest.extract.event_reading.sentence import Reading, Scene, SentenceReader
 from ingest.extract.event_reading.venue import Venue, venue_of
 from ingest.extract.lexicon.loader import load_words
+from ingest.extract.mentions.count import Count
 from ingest.extract.mentions.event_name import find_event_names, type_of
 from ingest.extract.mentions.place import find_places
 from ingest.extract.sentences import Sentence, split_sentences
@@ -66,6 +68,7 @@ class _PageReader:
         self._abbreviations = abbreviations
         self._here: Venue | None = None
         self._place: Venue | None = None
+        self._attended: Record | None = None
         self._spoken_of: DateRange | None = None
 
     def take(self, sentence: Sentence) -> None:
@@ -82,6 +85,8 @@ class _PageReader:
         self._place, self._spoken_of = reader.place, reader.spoken_of
         told = [pair for reading in readings for pair in self._tell(reading, sentence)]
         self._set_parents(told, text)
+        for reading in reader.nested:
+            self._register.find(replace(reading, name=replace(reading.name, kind="proper")), sentence)
         self._take_attendance(text, [record for record, _ in told])
 
     def take_title(self, title: str) -> None:
@@ -124,17 +129,23 @@ class _PageReader:
                     record.nth_day = reading.nth_day
 
     def _take_attendance(self, text: str, records: list[Record]) -> None:
-        last = self._register.last
-        targets = records or ([last] if last is not None else [])
-        if not targets:
+        """Add how an event is attended; a sentence that names none continues the one before it."""
+        if not records:
+            last, self._attended = self._attended, None
+            if last is not None:
+                _add_counts(last, find_participants(text, names_event=False))
             return
-        mode = find_mode(text) if records else None
+        mode = find_mode(text)
         for record in records:
             record.mode = record.mode or mode
-        chosen = targets[0] if len(targets) == 1 else _best_attended(targets)
-        for count in find_participants(text):
-            if all(count.count != other.count for other in chosen.participants):
-                chosen.participants.append(count)
+        self._attended = _best_attended(records)
+        _add_counts(self._attended, find_participants(text, names_event=True))
+
+
+def _add_counts(record: Record, counts: list[Count]) -> None:
+    for count in counts:
+        if all(count.count != other.count for other in record.participants):
+            record.participants.append(count)
 
 
 def _best_attended(records: list[Record]) -> Record:

@@ -11,19 +11,21 @@ from ingest.extract.mentions.count import Count, find_counts
 
 _words = load_words("event_words.yml")
 _people = load_words("participants.yml")
-_NOUN = any_of(
-    [w for k in ("conference", "forum", "summit", "meeting", "expo", "other") for w in load_words("event_nouns.yml")[k]]
-)
+_nouns = load_words("event_nouns.yml")
+_NOUN = any_of([w for k in ("conference", "forum", "summit", "meeting", "expo", "other") for w in _nouns[k]])
 _MIXED = re.compile(any_of(_words["mixed"]), re.IGNORECASE)
-_HOW = r"(?:held|hosted|organi[sz]ed|conducted|staged|convened|carried\s+out|attend\w*|tak(?:e|ing)\s+part|took\s+part|participat\w+|join\w*|met|format|mode)\W+(?:[\w'-]+\W+){0,6}?"
-_ONLINE = re.compile(
-    rf"{_HOW}{any_of(_words['online'])}|{any_of(_words['online'])}(?:\s+\w+){{0,2}}\s+{_NOUN}|\bvia\s+(?:video|zoom)|\bwebinar\b",
-    re.IGNORECASE,
-)
-_OFFLINE = re.compile(
-    rf"{_HOW}{any_of(_words['offline'])}|{any_of(_words['offline'])}(?:\s+\w+){{0,2}}\s+{_NOUN}", re.IGNORECASE
-)
+_HOW = rf"(?:{any_of(_words['attended_how'])})\W+(?:[\w'-]+\W+){{0,6}}?"
+
+
+def _mode(name: str, more: str = "(?!)") -> re.Pattern[str]:
+    way = any_of(_words[name])
+    return re.compile(rf"{_HOW}{way}|{way}(?:\s+\w+){{0,2}}\s+{_NOUN}|{more}", re.IGNORECASE)
+
+
+_ONLINE = _mode("online", r"\bvia\s+(?:video|zoom)|\bwebinar\b")
+_OFFLINE = _mode("offline")
 _TAKES_PART = re.compile(any_of(_people["takes_part"]), re.IGNORECASE)
+_WITH_COUNT = re.compile(r"\b(?:with|of|drawing|attracting|gathering)\s+(?:\w+\s+){0,3}\d", re.IGNORECASE)
 _NOT_COUNTED = re.compile(any_of(_people["not_counted"]), re.IGNORECASE)
 _OF_THEM = re.compile(r"\b(?P<number>\d{1,3}(?:,\d{3})*)\s+of\s+(?:them|which|whom)\b(?P<rest>\s+from\s+[\w ]{2,30})?")
 
@@ -41,9 +43,13 @@ def find_mode(text: str) -> str | None:
     return "offline" if offline else None
 
 
-def find_participants(text: str) -> list[Count]:
-    """Give how many people, companies or countries the sentence says take part."""
-    if not _TAKES_PART.search(text) or _NOT_COUNTED.search(text):
+def find_participants(text: str, *, names_event: bool) -> list[Count]:
+    """Give how many people, companies or countries the sentence says take part.
+
+    A sentence that names no event must say so with a verb of taking part.
+    """
+    takes_part = bool(_TAKES_PART.search(text)) or (names_event and bool(_WITH_COUNT.search(text)))
+    if not takes_part or _NOT_COUNTED.search(text):
         return []
     found = [mention.value for mention in find_counts(text)]
     part = _OF_THEM.search(text)

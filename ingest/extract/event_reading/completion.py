@@ -56,6 +56,9 @@ def _take_over(record: Record, records: list[Record]) -> None:
         return
     if record.venue is None and parent.venue is not None:
         record.venue = Venue(parent.venue.city, parent.venue.region, parent.venue.country, "inherited")
+    one_day = parent.start is not None and parent.start == parent.end
+    if record.parent is not None and record.name.kind == "deed" and record.precision is None and one_day:
+        record.start, record.end, record.precision = parent.start, parent.end, parent.precision
     if record.nth_day and record.start is None and parent.start is not None:
         steps = {"first": 0, "opening": 0, "second": 1, "third": 2}
         if record.nth_day in steps:

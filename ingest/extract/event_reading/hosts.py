@@ -20,7 +20,10 @@ def _any_of(words: tuple[str, ...]) -> str:
 _VERB = (
     rf"(?:(?:jointly|also|together|mainly|officially)\s+)?(?:{_any_of(_words['passive'])})(?:\s+(?:jointly|together))?"
 )
-_BY = re.compile(rf"\b{_VERB}(?:\s*(?:,|and|or)\s*(?:{_VERB}))*\s+by\s+", re.IGNORECASE)
+_BY = re.compile(
+    rf"\b{_VERB}(?:\s*(?:,|and|or)\s*(?:{_VERB}))*(?:\s+(?:in|on|at|online|here|for|from|this|yesterday|today)\b[^.;()]{{0,60}}?)?\s+by\s+",
+    re.IGNORECASE,
+)
 _ACTIVE = re.compile(
     rf"(?:\s+\([A-Z-]+\))?,?\s+(?:(?:will|would|is|are|was|were|has|have|had|to|also|jointly|recently|successfully|be)\s+)*(?:{_any_of(_words['active'])})\s*$",
     re.IGNORECASE,

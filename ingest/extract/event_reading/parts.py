@@ -19,7 +19,7 @@ class Role:
     """A verb that says where a date stands on an event's days: "start", "end" or "hold"; and its tense."""
 
     role: str
-    tense: str
+    tense: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ _PLAN = any_of(_words["plans"])
 _PLAN_BEFORE = re.compile(
     rf"(?:{_PLAN}|\bto)(?:\s+(?:be|also|officially|formally|jointly|again|open))*\s*$", re.IGNORECASE
 )
+_NOUNS = ("opening", "closing", "beginning", "ending")  # say when by themselves, but not whether it is past
 _NOW_BEFORE = re.compile(r"\b(?:is|are|being)(?:\s+(?:also|being|currently|usually|annually))*\s*$", re.IGNORECASE)
 _SIGNS = re.compile(
     "|".join(
@@ -78,13 +79,14 @@ _BEHIND_FRONT = re.compile(
 _POINTER = re.compile(
     r"\b(?:(?P<here>here)|(?P<city>(?:in|at)\s+the\s+(?:same\s+)?(?:city|place|venue|town|municipality)|there(?!\s+(?:is|are|was|were|will|has|have)))"
     r"|in\s+the\s+(?P<capital>[A-Z]\w+|country's|regional|provincial|national|region's|province's)\s+capital(?!\s+of)(?!\s+[A-Z])"
-    r"|the\s+(?P<nth>first|opening|second|third|last|final|closing)\s+day(?!\s+of\s+(?:the|this|that|a)\s+(?:year|month|week|lunar)))\b"
+    r"|the\s+(?P<nth>first|opening|second|third|last|final|closing)\s+day(?!\s+of\b))\b"
 )
 
 
 def find_parts(text: str, abbreviations: Mapping[str, str]) -> list[Part]:
     """Find the parts of a sentence from left to right; what stands inside an event's name is not told apart."""
-    names = find_event_names(text, abbreviations)
+    found = find_event_names(text, abbreviations)
+    names = [m for m in found if m.value.kind != "nested"]
     pronoun = _PRONOUN.match(text) or _BEHIND_FRONT.match(text)
     if pronoun:
         word = "both" if pronoun.groupdict().get("both") else "it"
@@ -101,6 +103,7 @@ def find_parts(text: str, abbreviations: Mapping[str, str]) -> list[Part]:
         kind = str(match.lastgroup)
         others.append(Part(match.start(), match.end(), Pointer(kind, match[kind])))
     parts += _outside(names, others)
+    parts += [Part(m.end, m.end, m.value) for m in found if m.value.kind == "nested"]
     return sorted(parts, key=lambda part: (part.start, part.end))
 
 
@@ -117,13 +120,13 @@ def _roles(text: str) -> Iterator[Part]:
         yield Part(match.start(), match.end(), Role(_ROLES[word], _tense(text, match.start(), word)))
 
 
-def _tense(text: str, start: int, word: str) -> str:
+def _tense(text: str, start: int, word: str) -> str | None:
     before = text[max(0, start - 40) : start]
     if word in _PLAN_FORMS or _PLAN_BEFORE.search(before):
         return FUTURE
     if word in _PAST_FORMS:
         return PRESENT if _NOW_BEFORE.search(before) else PAST
-    return PRESENT
+    return None if word.startswith(_NOUNS) else PRESENT
 
 
 def _places(text: str) -> Iterator[Part]:

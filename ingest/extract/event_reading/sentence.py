@@ -61,7 +61,9 @@ _NOT_ON_DATE = re.compile(
 )
 _UNTIL = re.compile(r"\b(?:until|till|through|to)\s+(?:the\s+)?$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|starting|beginning|starts)\s+(?:on\s+)?$", re.IGNORECASE)
-_DAY_OF = re.compile(r",?\s*(?:the\s+)?(?P<nth>first|opening|last|final|closing)\s+day\s+of\s+$", re.IGNORECASE)
+_DAY_OF = re.compile(
+    r",?\s*(?:the\s+)?(?P<nth>first|opening|last|final|closing)\s+day\s+of\s+(?:(?:[A-Z][\w.-]*\s+){0,4}[\w.-]+'s\s+)?$", re.IGNORECASE
+)
 _CLAUSE_END = re.compile(r";|\s--?\s|:\s|\bthat\b|\bwhile\b", re.IGNORECASE)
 _SMALL = re.compile(
     r"[\s,(]*(?:(?:on|in|at|from|for|the|of|a|be|held|to|and|it|is|was|here|has|been|will|city|there|also|it)\b[\s,(]*)*",
@@ -127,6 +129,7 @@ class SentenceReader:
         self._plan_at = -1
         self._last_date: Part | None = None
         self.readings: list[Reading] = []
+        self.nested: list[Reading] = []
 
     def read(self) -> list[Reading]:
         """Go through the parts once."""
@@ -141,11 +144,14 @@ class SentenceReader:
             reading.is_part = is_part
             if reading.companion is not None:
                 self._share(reading.companion, reading)
+            self._share_front(reading)
         return self.readings
 
     def _take(self, part: Part, before: Part | None) -> None:
         value = part.value
-        if isinstance(value, EventName):
+        if isinstance(value, EventName) and value.kind == "nested":
+            self.nested.append(Reading(value, part.start, part.end))
+        elif isinstance(value, EventName):
             self._take_name(part, value, before)
         elif isinstance(value, Role):
             self._take_role(part, value)
@@ -169,6 +175,12 @@ class SentenceReader:
         other.dates = other.dates or list(one.dates)
         other.venue = other.venue or one.venue
         other.tense = other.tense or one.tense
+
+    def _share_front(self, reading: Reading) -> None:
+        """What stands in front of coordinated names is said of all of them."""
+        for other in self.readings:
+            if other is not reading and other.group == reading.group and not reading.dates:
+                reading.dates = [dated for dated in other.dates if dated.fronted]
 
     # --- names ------------------------------------------------------------------------------------------------------
 
@@ -228,7 +240,7 @@ class SentenceReader:
                     reading.venue = replace(venue_of(slot.value), how="host")
                 self._remember(venue_of(slot.value))
             elif ";" not in gap and (fronted or (len(gap) < _NEAR and not self._verb_between(slot.end, part.start))):
-                self._attach(slot, None, fronted=True)
+                self._attach(slot, self._leading_role(part) or self._coming_role(part), fronted=True)
 
     def _take_day_of(self, part: Part, last: Reading | None) -> None:
         """Take "on Sunday, the final day of the visit": the day stands with another event before."""
@@ -316,6 +328,7 @@ class SentenceReader:
         meaning = role.role if role else "hold"
         if _UNTIL.search(before) and expression.last is None:
             meaning = "end"
+            role = None if fronted else role
         elif _FROM.search(before) and expression.last is None:
             meaning = "start"
         for reading in self._targets(expression):
@@ -334,6 +347,27 @@ class SentenceReader:
         if meaning == "end" and not (told_past and role and role.role == "end") and (not told_past or reading.dates):
             return FUTURE
         return (role.tense if role else None) or reading.tense or self._coming_tense()
+
+    def _leading_role(self, name: Part) -> Role | None:
+        """Give the word right before a name that opens or closes it: "he joined the opening of the fair"."""
+        if self._role is None or self._role.role == "hold" or self._anchor > name.start:
+            return None
+        return self._role if _SMALL.fullmatch(self._text, self._anchor, name.start) else None
+
+    def _coming_role(self, name: Part) -> Role | None:
+        """Give the verb behind a name when it opens or closes it: "On May 3, the fair opened"."""
+        for part in self._parts:
+            if part.start >= name.end:
+                if isinstance(part.value, DateExpression | Pointer):
+                    return None
+                if isinstance(part.value, EventName):
+                    if not _COORDINATION.fullmatch(self._text, name.end, part.start):
+                        return None
+                    name = part
+                if isinstance(part.value, Role):
+                    gap = self._text[name.end : part.start]
+                    return part.value if part.value.role != "hold" and len(gap) < _NEAR else None
+        return None
 
     def _coming_tense(self) -> str:
         """Give the tense of the first verb behind the last name."""
@@ -373,7 +407,8 @@ class SentenceReader:
     def _attach_place(self, part: Part, venue: Venue, fronted: bool) -> None:
         before = self._text[max(0, part.start - 60) : part.start]
         is_main = bool(_MAIN_VENUE.match(self._text, part.end))
-        if not (is_main or _LOCATIVE.search(before)) or _NO_VENUE.search(before):
+        behind = self._text[max(self._anchor, part.start - 60) : part.start]
+        if not (is_main or _LOCATIVE.search(before)) or _NO_VENUE.search(behind):
             return
         gap = self._text[self._anchor : part.start] if not fronted else ""
         if venue.city is None and (_AMOUNT.search(gap) or len(gap) > 60):

@@ -65,7 +65,7 @@ def _object_end(folded: str, tokens: list[Token], start: int, kind: str) -> int 
     """Give the end of what is opened (a name) or signed (a paper); None for anything else."""
     end = capital_run(folded, tokens, start)
     if kind == "launch":
-        if end is None or folded[start:end].split()[-1].lower() not in _INSTITUTIONS:
+        if end is None or _INSTITUTIONS.isdisjoint(folded[start:end].lower().split()):
             return None
         return end
     stop = max(end or 0, topic_end(folded, start))

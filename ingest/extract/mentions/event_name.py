@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import load_words
@@ -59,6 +59,7 @@ _LEFT_OUT = _any_of(list(_nouns["left_out"]))
 _HEAD = re.compile(rf"(?<![\w-])(?:(?P<out>{_LEFT_OUT})|(?P<head>{_any_of(list(_HEADS))}))(?![\w-])", re.IGNORECASE)
 _DAYS = re.compile(r"\b(half|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-day\b", re.IGNORECASE)
 _DAY_WORDS = ("half", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_LENGTH = re.compile(r"^\s*(?:\w+-day|day-long|week-long|annual|upcoming|forthcoming)\s+(?:long\s+)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ABBREVIATION = re.compile(
     r"\s*\((?:the\s+|known as\s+)?[\"“]?([A-Z][A-Za-z&-]{1,14})[\"”]?(?:\s(?:19|20)\d\d)?(?:[,;/][^)]{0,60})?\)"
@@ -98,7 +99,20 @@ def find_event_names(text: str, abbreviations: Mapping[str, str]) -> list[Mentio
     for deed in find_deeds(folded, tokens):
         if not any(start < deed.end and deed.start < end for start, end in taken):
             mentions.append(_deed_mention(text, deed))
-    return leftmost_longest(mentions)
+    kept = leftmost_longest(mentions)
+    return kept + _nested(mentions, kept)
+
+
+def _nested(mentions: list[Mention[EventName]], kept: list[Mention[EventName]]) -> list[Mention[EventName]]:
+    """Give the proper names inside what another event is on: "a promotion conference for the 14th China-ASEAN Expo"."""
+    inside = []
+    outer = [m for m in kept if m.value.kind in ("plain", "definite")]
+    for mention in mentions:
+        if mention.value.kind == "proper" and mention not in kept:
+            for other in outer:
+                if other.start < mention.start and mention.end <= other.end:
+                    inside.append(replace(mention, value=replace(mention.value, kind="nested")))
+    return inside
 
 
 def _deed_mention(text: str, deed: Deed) -> Mention[EventName]:
@@ -187,4 +201,4 @@ def _write_name(text: str, start: int, end: int, drops: list[tuple[int, int]]) -
             pieces.append(text[at:drop_start])
             at = drop_end
     pieces.append(text[at:end])
-    return re.sub(r"\s+", " ", "".join(pieces)).strip(" ,;:")
+    return re.sub(r"\s+", " ", _LENGTH.sub("", "".join(pieces))).strip(" ,;:")

@@ -202,7 +202,7 @@ def _is_connector(folded: str, tokens: list[Token], index: int) -> bool:
         return False
     if word == "of" and not _is_capital(left.text):
         return False
-    return not _is_event_noun(left.text)
+    return word == "&" or not _is_event_noun(left.text)
 
 
 _nouns = load_words("event_nouns.yml")
@@ -327,6 +327,7 @@ def _goes_on(tokens: list[Token], position: int) -> bool:
     return following in ("Services", "Goods", "Education", "Science", "Technology", "Agriculture", "Industry")
 
 
+_COUNTED = re.compile(r"\s+of\s+(?:more|over|about|some|nearly|around|almost|up|at|\d)", re.IGNORECASE)
 _TOPIC = re.compile(r"\s+(?:on|about|for|of|between|with|to|regarding|themed|titled|dedicated\s+to|focused\s+on)\s+")
 
 
@@ -365,7 +366,7 @@ _LOOSE_END = re.compile(r"(?:\s+(?:on|in|for|of|to|the|and|by|with|from|between|
 def _take_topic(folded: str, phrase: Phrase) -> None:
     """Take what the event is on: "on cross-border trade and finance", "to introduce the situation of ..."."""
     opening = _TOPIC.match(folded, phrase.end)
-    if opening is None:
+    if opening is None or _COUNTED.match(folded, phrase.end):
         return
     end = topic_end(folded, opening.end(), phrase.end)
     topic = folded[phrase.end : end]
