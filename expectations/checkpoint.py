@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import warnings
 from pathlib import Path
 
@@ -44,6 +45,8 @@ def check_layer(name: GateName, db_path: Path, run_id: str) -> list[Outcome]:
             f"Build the layer first: `dbt build --select {name}`."
         )
     buffer_results()
+    # It tells of a folder for docs that it does not make, and has set its own level.
+    logging.getLogger("great_expectations.data_context.types.base").setLevel(logging.WARNING)
     context = gx.get_context(mode="ephemeral")
     assert isinstance(context, EphemeralDataContext)
     context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
@@ -78,7 +81,11 @@ def _run(
         data = asset.add_batch_definition_whole_table("whole table")
         definition = gx.ValidationDefinition(name=table, data=data, suite=suite)
         definition = context.validation_definitions.add(definition)
-        outcomes += read_outcomes(
-            definition.run(result_format={**RESULT_FORMAT, "unexpected_index_column_names": KEYS[table]})
+        result_format = {**RESULT_FORMAT, "unexpected_index_column_names": KEYS[table]}
+        place = {
+            check.description: place for place, check in enumerate(checks)
+        }  # results come in an order of their own
+        outcomes += sorted(
+            read_outcomes(definition.run(result_format=result_format)), key=lambda o: place[o.expectation]
         )
     return outcomes

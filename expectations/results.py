@@ -88,9 +88,9 @@ def _read_outcome(suite: str, each: ExpectationValidationResult) -> Outcome:
 
 def _observed(found: dict[str, Any], by_query: bool) -> str | None:
     if by_query and "observed_value" in found:
-        return f"{found['observed_value']} rows"
+        return f"{found['observed_value']} rows found"
     if "unexpected_count" in found:
-        return f"{found['unexpected_count']} of {found['element_count']} values"
+        return f"{found['unexpected_count'] or 0} of {found['element_count']} values unexpected"
     return str(found["observed_value"]) if "observed_value" in found else None
 
 

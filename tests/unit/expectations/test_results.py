@@ -42,7 +42,7 @@ def test_each_outcome_is_a_row(good_warehouse: Path, tmp_path: Path) -> None:
             "expect_column_values_to_be_in_set",
             "currency",
             "critical",
-            "1 of 2 values",
+            "1 of 2 values unexpected",
             1,
             [{"document_id": "d1", "row_id": "f2", "found": "currency RMB"}],
             None,

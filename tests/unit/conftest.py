@@ -1,4 +1,4 @@
-"""A small warehouse with one good page, as the gates find it."""
+"""A small warehouse with one good page, as the gates and the report find it."""
 
 from __future__ import annotations
 
@@ -74,7 +74,8 @@ create table marts.fct_trade_figures as
 create table marts.fct_event_mentions as
     select *, 'v' || event_mention_id as event_id, 'CN-GX' as place_code from staging.stg_events;
 create table marts.fct_events as
-    select event_id, name, start_date, end_date, date_precision, place_code, 1 as mentions
+    select * exclude (event_mention_id, document_id, document_version_id, quote, span_start, span_end, rule),
+        1 as mentions
     from marts.fct_event_mentions;
 """
 
