@@ -17,6 +17,7 @@ from rich.console import Console
 STARTED = re.compile(r"\[DAG TEST\] starting task_id=(\S+)")
 ENDED = re.compile(r"\[DAG TEST\] end task task_id=(\S+)")
 FAILED = "Task failed with exception"
+OUR_ERROR = re.compile(r"\Aingest\.errors\.\w+: ")  # its text is written for the user; the name of its class is not
 NEW_ENTRY = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 
 
@@ -44,7 +45,7 @@ class Progress:
             self.error, self.in_error = [], True
         elif self.in_error:
             self.in_error = not NEW_ENTRY.match(line)
-            if self.in_error and line.strip():
+            if self.in_error:
                 self.error.append(line.rstrip())
 
     def close(self) -> None:
@@ -53,6 +54,14 @@ class Progress:
             batches = f"  ({self.batches} batches)" if self.batches > 1 else ""
             self.console.print(f"  {self.task:<20}{self.seconds:6.1f} s{batches}", highlight=False)
         self.task, self.batches, self.seconds = "", 0, 0.0
+
+    def reason(self) -> str:
+        """The last exception's own words: what stands behind the last frame of the traceback and its line of code."""
+        frames = [number for number, line in enumerate(self.error) if line.startswith('  File "')]
+        told = [line for line in self.error[frames[-1] :] if line] if frames else self.error
+        while told and told[0].startswith(" "):
+            del told[0]
+        return OUR_ERROR.sub("", "\n".join(told)) or "it could not start"
 
 
 def main() -> int:
@@ -70,9 +79,12 @@ def main() -> int:
             progress.read(line)
     progress.close()
     if run.returncode:
-        reason = progress.error[-1] if progress.error else "it could not start"
         progress.console.print(
-            f"The run failed: {reason}\nNothing was published. The whole log: {log_file}", style="red", soft_wrap=True
+            f"The run failed: {progress.reason()}\nNothing was published. The whole log: {log_file}",
+            style="red",
+            markup=False,
+            highlight=False,
+            soft_wrap=True,
         )
     return run.returncode
 

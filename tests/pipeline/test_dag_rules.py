@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +96,7 @@ def test_order_of_the_steps(nightly: Any) -> None:
         "check_marts",
         "publish_warehouse",
     ]
-    for earlier, later in zip(order, order[1:], strict=False):
+    for earlier, later in pairwise(order):
         assert later in nightly.task_dict[earlier].downstream_task_ids
 
 
