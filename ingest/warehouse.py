@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
@@ -33,8 +33,11 @@ KEYS = {
     "rejects": ("reject_id",),
     "page_visits": ("run_id", "source_uri"),
 }
-# Long texts: zstd halves the file and doubles the speed of loading against DuckDB's own choice.
+# Long texts: zstd halves the file and doubles the speed of loading against DuckDB's own choice. It needs this version of
+# the file format; in an older one, which is the default, DuckDB would leave such a column without any compression.
 TEXTS = {"text", "quote"}
+PACKED = " using compression zstd"
+FORMAT = {"storage_compatibility_version": "v1.2.0"}
 
 
 @contextmanager
@@ -58,10 +61,11 @@ def start_build(run: RunFolder, published: Path, *, empty: bool = False) -> None
     with _open(run.warehouse) as con:
         con.execute("create schema if not exists raw")
         for table, schema in TABLES.items():
-            columns = ", ".join(_column(field) for field in schema)
-            con.execute(f"create table if not exists raw.{table} ({columns})")
-            for field in schema:  # a column that is younger than the published file
-                con.execute(f"alter table raw.{table} add column if not exists {field.name} {_type(field.type)}")
+            types = dict(zip(schema.names, con.from_arrow(schema.empty_table()).types, strict=True))
+            columns = [f"{name} {kind}{PACKED if name in TEXTS else ''}" for name, kind in types.items()]
+            con.execute(f"create table if not exists raw.{table} ({', '.join(columns)})")
+            for name, kind in types.items():  # a column that is younger than the published file
+                con.execute(f"alter table raw.{table} add column if not exists {name} {kind}")
 
 
 class LastVisit(NamedTuple):
@@ -162,7 +166,7 @@ def publish(run: RunFolder, published: Path) -> None:
 @contextmanager
 def _open(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a build for writing; close it with all that was written in the one file and none in a log beside it."""
-    con = duckdb.connect(path)
+    con = duckdb.connect(path, config=dict(FORMAT))
     try:
         yield con
         con.execute("force checkpoint")
@@ -183,19 +187,6 @@ def _add(con: duckdb.DuckDBPyConnection, table: str, columns: list[str]) -> int:
         """
     ).fetchone()
     return int(result[0]) if result else 0
-
-
-def _column(field: pa.Field[Any]) -> str:
-    packed = " using compression zstd" if field.name in TEXTS else ""
-    return f"{field.name} {_type(field.type)}{packed}"
-
-
-def _type(kind: pa.DataType) -> str:
-    """Name DuckDB's type of an Arrow type: asked of DuckDB itself, by an empty table."""
-    empty = pa.table({"value": pa.array([], kind)})
-    with duckdb.connect() as con:
-        row = con.from_arrow(empty).types
-    return str(row[0])
 
 
 def _identity(path: Path) -> list[int] | None:

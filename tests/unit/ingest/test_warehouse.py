@@ -119,3 +119,25 @@ def test_a_column_younger_than_the_published_file_is_added(pages: Path, night: N
     night("tuesday")
     with duckdb.connect(Settings().warehouse, read_only=True) as con:
         assert con.execute("select extractor_version from raw.documents").fetchall() == [(None,)]
+
+
+def test_long_texts_are_packed(pages: Path, night: Night) -> None:
+    (pages / "a.html").write_text(article())
+    night("monday")
+    with duckdb.connect(Settings().warehouse) as con:
+        # One text is too little to pack; many show what the column was declared to be.
+        con.execute(
+            """
+            insert into raw.documents by name
+            select md5(i::varchar) || text as text from raw.documents, range(9999) as numbers(i)
+            """
+        )
+        con.execute("checkpoint")
+        used = con.execute(
+            """
+            select distinct compression
+            from pragma_storage_info('raw.documents')
+            where column_name = 'text' and segment_type = 'VARCHAR'
+            """
+        )
+        assert used.fetchall() == [("ZSTD",)]
