@@ -86,7 +86,7 @@ def _read_sentence(
     groups = group_quantities(chunks, quantities)
     first = chunks[groups[0].first].start if groups else sentence.end
     context.see(p.value for p in places if p.start < first or p.value.kind == "group")
-    reader = SentenceReader(chunks, groups, assign_periods(chunks, groups), context)
+    reader = SentenceReader(sentence, chunks, groups, assign_periods(chunks, groups), context)
     statements = reader.read()
     if not statements:
         note_intro(chunks, context)

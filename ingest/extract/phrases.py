@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-’'./&][^\W_]+)*\.?(?<![^.]\.)|[’']s\b|[^\w\s]|_")
+_TOKEN = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![^\W_])|[^\W_]+(?:[-’'./&][^\W_]+)*\.?(?<![^.]\.)|[’']s\b|[^\w\s]|_"
+)
 _WORD = re.compile(r"[^\W_]")
 
 

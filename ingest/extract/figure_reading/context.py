@@ -14,6 +14,7 @@ from ingest.extract.mentions.place import Place
 from ingest.extract.spans import Mention
 
 WORLD = "World"
+DEFAULT_GROUP = "ASEAN"  # "the bloc", where a page of this field names none
 _KINGDOMS = ("Cambodia", "Thailand", "Malaysia", "Brunei")
 
 
@@ -99,6 +100,8 @@ class Context:
         if economy.kind == "province":
             own = self.reporter if self._kind.get(self.reporter or "") in ("province", "region") else None
             return own or self.latest.get("province") or self.page_reporter
+        if economy.kind == "group":
+            return self.latest.get("group") or DEFAULT_GROUP
         return self.latest.get(economy.kind) or (self.page_reporter if economy.kind == "city" else None)
 
     _kind: dict[str, str] = field(default_factory=dict)
@@ -136,6 +139,7 @@ def economies(subject: Subject, context: Context) -> list[tuple[str, str]]:
     if subject.reporter is not None and subject.reporter.kind == "any" and not partners:
         return _inherited(subject, context, reporter)
     if reporter and partners:
+        reporter, partners = _capitals(reporter, partners)
         return [(reporter, p) for p in partners if p != reporter]
     if partners:
         return [(r, p) for p in partners if (r := _other(context, p)) is not None]
@@ -147,6 +151,14 @@ def economies(subject: Subject, context: Context) -> list[tuple[str, str]]:
     if reporter:
         return [(reporter, _default_partner(subject, context, reporter))]
     return _inherited(subject, context, None)
+
+
+def _capitals(reporter: str, partners: list[str]) -> tuple[str, list[str]]:
+    """Read two capitals as their countries: "Jakarta aims to raise its trade with Beijing"."""
+    capitals = {city: country for country, cities in load_words("capitals.yml").items() for city in cities}
+    if reporter in capitals and all(p in capitals for p in partners):
+        return capitals[reporter], [capitals[p] for p in partners]
+    return reporter, partners
 
 
 def _is_part(subject: Subject) -> bool:
@@ -232,6 +244,8 @@ def page_subject(
     for mention in title_places:
         if mention.value.role == "plain" and mention.value.name not in named:
             named.append(mention.value.name)
+    inside = [m.value.name for m in title_places if m.value.role == "name"]  # "deals inked at China-ASEAN Expo"
+    named += [name for name in dict.fromkeys(inside) if not named]
     counts: Counter[str] = Counter()
     for mention in places:
         if mention.value.role == "plain":

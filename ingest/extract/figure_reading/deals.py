@@ -31,7 +31,7 @@ def settle_deals(statement: Statement, sentence: Sentence, events: Sequence[Even
 
 def event_of(sentence: Sentence, events: Sequence[Event]) -> Event | None:
     """Choose the event: one told of in the sentence, else the page's first fair that has begun, else its first one."""
-    dated = [e for e in events if e.start_date is not None]
+    dated = [e for e in events if e.start_date or e.end_date]
     if any(words in sentence.text.lower() for words in _BACK):
         before = [e for e in dated if e.span_start < sentence.start]
         return max(before, key=lambda e: e.span_start) if before else None

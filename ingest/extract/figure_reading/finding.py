@@ -46,6 +46,23 @@ def main_head(chunks: Sequence[Chunk], heads: Sequence[int]) -> int | None:
     return head
 
 
+def partnership(chunks: Sequence[Chunk], start: int, end: int) -> tuple[Economy, Economy] | None:
+    """Find "B is A's largest trading partner" (A, B) and "A is the largest investor in B" (A, B)."""
+    named = [(n, e) for n in range(start, end) if (e := economy_at(chunks, n)) is not None and e.name]
+    for at in range(start, end):
+        key = chunks[at].key
+        before = [e for n, e in named if n < at]
+        behind = [e for n, e in named if at < n <= at + 4 and chunks[n - 1].key in ("of", "for", "in", "the")]
+        is_partner = key in ("partner", "partners") and at > start and chunks[at - 1].key in ("trading", "trade")
+        if is_partner and len(before) >= 2 and any(_is_possessive(chunks, n) and e is before[1] for n, e in named):
+            return before[1], before[0]
+        if is_partner and before and behind:
+            return behind[0], before[0]
+        if key in ("investor", "investors") and before and behind:
+            return before[0], behind[0]
+    return None
+
+
 class SubjectFinder:
     """Finds the subject of each group of one sentence, in order; remembers that of the group before."""
 
@@ -140,8 +157,17 @@ class SubjectFinder:
             subject = verb_subject(chunks, head, group.left, end)
         subject = self._as_deals(subject, group)
         subject = with_trailing(chunks, subject, group.first + 1, end)
-        subject = self._with_trader(subject, group)
+        subject = self._with_trader(self._with_partnership(subject, group), group)
         return subject if subject.scopes else self._with_clause_scope(subject, head, group)
+
+    def _with_partnership(self, subject: Subject, group: Group) -> Subject:
+        """Read both sides from "ASEAN became China's largest trading partner, with trade reaching", "Singapore is the top investor in"."""
+        if subject.partners and subject.reporter and not subject.reporter.kind == "any":
+            return subject
+        pair = partnership(self.chunks, group.left, group.first)
+        if pair is None:
+            return subject
+        return replace(subject, reporter=pair[0], partners=(pair[1],), is_pair=False)
 
     def _with_trader(self, subject: Subject, group: Group) -> Subject:
         """Read the partner as a market or supplier: "China became the largest market for its exports, taking 23.5 billion"."""
@@ -214,7 +240,7 @@ class SubjectFinder:
         if subject.indicator not in ("investment", "contracts"):
             return subject
         before = self.chunks[: group.first]
-        contrasted = any(c.has("ind:deals") and c.key != "projects" for c in before)
+        contrasted = any(c.has("ind:deals") and not c.key.endswith("projects") for c in before)
         signed = any(c.has("verb:deals") for c in self.chunks) or self.context.indicator == "deals"
         agreed = any(c.has("ind:deals") for c in before) and signed
         agreed = agreed or (self.context.is_signing and subject.reporter is None and not subject.partners)
@@ -295,6 +321,8 @@ class SubjectFinder:
     def _is_blocked(self, group: Group, heads: Sequence[int]) -> bool:
         """Say whether the words right before a number speak of something that is no trade figure."""
         last = heads[-1] if heads else group.left - 1
+        if heads and self.chunks[group.first - 1].key in ("worth", "valued at"):
+            return False
         for n in range(max(last + 1, group.left), group.first):
             if any(tag.startswith("block:") for tag in self.chunks[n].tags):
                 return True

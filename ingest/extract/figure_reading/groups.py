@@ -79,7 +79,7 @@ def head_behind(chunks: Sequence[Chunk], at: int) -> int | None:
         while n < len(chunks) and chunks[n].key != ")":
             n += 1
         n += 1
-    if n >= len(chunks) or chunks[n].key not in ("worth", "of", "in", "from", "for"):
+    if n >= len(chunks) or chunks[n].key not in _before_head(chunks, at):
         return None
     for at_head in range(n + 1, min(n + 9, len(chunks))):
         chunk = chunks[at_head]
@@ -92,6 +92,12 @@ def head_behind(chunks: Sequence[Chunk], at: int) -> int | None:
         if chunk.key in ("to", "by", "while", "for", "as", "after", "when", "with"):
             return None
     return None
+
+
+def _before_head(chunks: Sequence[Chunk], at: int) -> tuple[str, ...]:
+    """Give the prepositions that may lead from an amount to its indicator: "contributed 5 billion to the city's exports"."""
+    plain = ("worth", "of", "in", "from", "for", "on")
+    return (*plain, "to") if any(c.key.startswith("contribut") for c in chunks[max(0, at - 4) : at]) else plain
 
 
 def _verb_behind(chunks: Sequence[Chunk], start: int, at: int) -> int | None:
@@ -210,9 +216,39 @@ def group_quantities(chunks: Sequence[Chunk], quantities: Sequence[Quantity]) ->
             group.head_after = head_behind(chunks, quantity.at) or _verb_behind(chunks, group.left, quantity.at)
             if group.head_after is not None:
                 edge = group.head_after + 1
+    if any(c.has("respectively") for c in chunks):
+        groups = _dealt_out(groups)
     for n, group in enumerate(groups):
         group.right = groups[n + 1].first if n + 1 < len(groups) else len(chunks)
     return groups
+
+
+def _dealt_out(groups: list[Group]) -> list[Group]:
+    """Pair the values and the changes of a "respectively" list: "stood at A, B and C, down x, y and z percent"."""
+    out: list[Group] = []
+    for group in groups:
+        if not (group.is_continued and out):
+            out.append(group)
+            continue
+        out.append(group)
+        run = [g for g in out[_run_start(out) :]]
+        values = [q for g in run for q in g.quantities if q.role == "value"]
+        changes = [q for g in run for q in g.quantities if q.role == "change"]
+        if len(values) == len(changes) == len(run) > 1 or (len(values) == len(changes) > 1 and group is groups[-1]):
+            start = _run_start(out)
+            paired = [
+                Group([v, c], left=run[0].left, is_continued=n > 0)
+                for n, (v, c) in enumerate(zip(values, changes, strict=True))
+            ]
+            out[start:] = paired
+    return out
+
+
+def _run_start(groups: list[Group]) -> int:
+    start = len(groups) - 1
+    while start > 0 and groups[start].is_continued:
+        start -= 1
+    return start
 
 
 def _compares(chunks: Sequence[Chunk], start: int, end: int) -> bool:

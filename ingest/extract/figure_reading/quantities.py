@@ -189,6 +189,8 @@ def _stops(chunk: Chunk) -> bool:
 
 
 def _sign(chunk: Chunk) -> int | None:
+    if chunk.has("average") and ("growth" in chunk.key or "increase" in chunk.key):
+        return 1
     if chunk.has(*DOWN):
         return -1
     return 1 if chunk.has(*UP) else None

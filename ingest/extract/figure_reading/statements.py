@@ -14,6 +14,7 @@ from ingest.extract.figure_reading.quantities import Quantity
 from ingest.extract.figure_reading.subjects import Subject, split_scopes
 from ingest.extract.figure_reading.timing import Timing
 from ingest.extract.mentions.period import Period
+from ingest.extract.sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,11 @@ SMALLEST_VALUE = 50_000  # currency units; the smallest figure of the sample is 
 class SentenceReader:
     """Reads one sentence against the context; keeps the statement of the group before."""
 
-    def __init__(self, chunks: Sequence[Chunk], groups: Sequence[Group], timing: Timing, context: Context) -> None:
+    def __init__(
+        self, sentence: Sentence, chunks: Sequence[Chunk], groups: Sequence[Group], timing: Timing, context: Context
+    ) -> None:
         """Take the sentence's chunks, groups and periods, and what the page said so far."""
+        self.text, self.offset = sentence.text, sentence.start
         self.chunks, self.groups, self.timing, self.context = chunks, groups, timing, context
         self.finder = SubjectFinder(chunks, groups, context)
         self.dropped: list[Dropped] = []
@@ -179,6 +183,7 @@ class SentenceReader:
     def _words(self, at: int) -> str:
         """Give the words of a period with its preposition."""
         before = self.chunks[at - 1] if at else None
+        words = self._text(at)
         with_preposition = before is not None and before.key in (
             "in",
             "for",
@@ -190,7 +195,12 @@ class SentenceReader:
             "by",
             "through",
         )
-        return f"{before.key} {self.chunks[at].key}" if with_preposition and before else self.chunks[at].key
+        return f"{self._text(at - 1)} {words}" if with_preposition else words
+
+    def _text(self, at: int) -> str:
+        """Give the words of a chunk as the page writes them."""
+        chunk = self.chunks[at]
+        return self.text[chunk.start - self.offset : chunk.end - self.offset].rstrip(".")
 
     def _statement(
         self, group: Group, subject: Subject, reporter: str, partner: str, scope: str | None, span: Span, text: str | None,

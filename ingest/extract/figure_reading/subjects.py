@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.groups import indicator_of, is_head, is_verb
@@ -121,7 +122,7 @@ def _economies(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Economy
                 n += 3
                 continue
             break
-        if economy.name is None and found:
+        if economy.name is None and found and economy.kind != "group":
             break
         listed = _listed_members(chunks, n, end)
         if listed is not None:
@@ -169,8 +170,8 @@ def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
     if indicator in ("deficit", "surplus"):
         indicator = "balance"
     if indicator == "deals" and at + 1 < end and chunks[at + 1].key in ("on", "for", "in"):
-        topic = [c.key for c in chunks[at + 2 : end] if not c.has("value")]
-        parts.scopes[:] = [" ".join(topic[:4]).split(" worth")[0]] if topic else []
+        topic = list(takewhile(lambda c: c.key in ("and", "of") or not c.has("value", "ns:stop"), chunks[at + 2 : end]))
+        parts.scopes[:] = [" ".join(c.key for c in topic[:5])] if topic else []
     if indicator == "deals" and head.key.split()[0] in ("trade", "investment"):
         parts.scopes[:] = [head.key.split()[0]]
     if head.has("scope:modes"):
@@ -306,7 +307,7 @@ def _prepositional(chunks: Sequence[Chunk], at: int, end: int, indicator: str, p
         if key == "in" and is_head(chunks, at + 1):
             return at + 2
         scope, behind = _noun_phrase(chunks, at + 1, end)
-        if scope:
+        if scope or behind > at + 1:
             parts.scopes.extend(scope)
             return behind
     if key in ("through", "via"):
@@ -367,6 +368,8 @@ def _noun_phrase(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[str],
             break
         elif chunk.key in ("such", "including", "worth", "like"):
             break
+        if chunk.key == "and" and words:
+            words.append("and")
         if not chunk.has("ns:stop") and (words or not chunk.has("ns:plain") or _scopes(chunk)):
             words.append(chunk.key)
         n += 1
@@ -406,10 +409,23 @@ def verb_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
     scopes: list[str] = []
     if reporter is None:
         scopes = enterprise_before(chunks, start, at)
-    scope, n = _noun_phrase(chunks, at + 1, end)
+    scope, n = _noun_phrase(chunks, _behind_weight(chunks, at + 1, end), end)
     scopes += [s for s in scope if s not in _GENERIC]
     _trailing(chunks, n, end, indicator, parts)
     return Subject(indicator, 1, reporter, tuple(parts.partners), tuple(scopes), origin="verb", at=at)
+
+
+def _behind_weight(chunks: Sequence[Chunk], at: int, end: int) -> int:
+    """Step over "1.87 million tonnes of"."""
+    for n in range(at, min(at + 6, end)):
+        if chunks[n].has("block:nouns") and n + 1 < end and chunks[n + 1].key == "of":
+            return n + 2
+        if not (
+            chunks[n].key[:1].isdigit()
+            or chunks[n].key in ("million", "billion", "thousand", "about", "over", "more", "than", "nearly", ".", ",")
+        ):
+            break
+    return at
 
 
 def enterprise_before(chunks: Sequence[Chunk], start: int, at: int) -> list[str]:

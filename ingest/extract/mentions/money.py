@@ -59,7 +59,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?:{gap}(?P<scale>{scale})\b)?(?!\.?\d)"
     )
     after = re.compile(
-        rf"(?<![\w.,$])(?P<number>{number})(?:\s?(?:-|–|to)\s?(?:{DIGITS}))?(?:{gap}(?P<scale>{scale}))?"
+        rf"(?<![\w.,$])(?!{YEAR.pattern}\s)(?P<number>{number})(?:\s?(?:-|–|to)\s?(?:{DIGITS}))?(?:{gap}(?P<scale>{scale}))?"
         rf"(?:{gap}|\sof\s)(?P<code>{words})\b",
         re.IGNORECASE,
     )
@@ -107,7 +107,9 @@ def _list_heads(text: str, last: MoneyMention, scale: float) -> Iterator[MoneyMe
         end = start + len(number[0])
         if YEAR.fullmatch(number[0]):
             continue
-        yield Mention(start, end, number[0], Money(read_number(number[0]) * scale, last.value.currency, "exact"))
+        yield Mention(
+            start, end, number[0], Money(round(read_number(number[0]) * scale, 2), last.value.currency, "exact")
+        )
 
 
 def find_money(text: str) -> list[MoneyMention]:
@@ -126,7 +128,10 @@ def find_money(text: str) -> list[MoneyMention]:
             currency = _codes()[squeeze(code)] if code else None
             _, kind = _qualifier_of(text, match.start(), match.end())
             mention = Mention(
-                match.start(), match.end(), match[0], Money(read_number(match["number"]) * scale, currency, kind)
+                match.start(),
+                match.end(),
+                match[0],
+                Money(round(read_number(match["number"]) * scale, 2), currency, kind),
             )
             found.append(mention)
             if pattern is after:
@@ -146,7 +151,7 @@ def _share_scale(mentions: list[MoneyMention], text: str) -> list[MoneyMention]:
         ):
             scale = _patterns()[4].search(out[i + 1].text)
             if scale and _LIST_GLUE.fullmatch(text[out[i].end : out[i + 1].start]):
-                out[i] = replace(out[i], value=replace(this, amount=this.amount * read_scale(scale[0])))
+                out[i] = replace(out[i], value=replace(this, amount=round(this.amount * read_scale(scale[0]), 2)))
     return out
 
 

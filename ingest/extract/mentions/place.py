@@ -280,7 +280,9 @@ def _mark_names(folded: str, uses: list[_Use], names: Iterable[Name], role: Role
 def _mark_datelines(folded: str, uses: Iterable[_Use]) -> None:
     """NANNING, Sept. 25 (Xinhua) --"""
     for use in uses:
-        if use.entry.kind == "group" or not folded[use.start : use.end].isupper():
+        opens = use.start == 0 or folded[use.start - 1] == "\n"
+        in_capitals = folded[use.start : use.end].isupper()
+        if use.entry.kind == "group" or not (in_capitals or (opens and use.entry.kind == "city")):
             continue
         found = DATELINE.match(folded, use.end)
         if found and (found.group() != "-" or use.entry.kind == "city"):
