@@ -12,8 +12,9 @@ from ingest.extract.event_reading.completion import complete
 from ingest.extract.event_reading.confidence import confidence_of, rule_of
 from ingest.extract.event_reading.dating import FUTURE, DateRange
 from ingest.extract.event_reading.hosts import deal_out_hosts
+from ingest.extract.event_reading.reading import Reading, Scene
 from ingest.extract.event_reading.register import Record, Register
-from ingest.extract.event_reading.sentence import Reading, Scene, SentenceReader
+from ingest.extract.event_reading.sentence import SentenceReader
 from ingest.extract.event_reading.venue import Venue, venue_of
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.count import Count
@@ -24,7 +25,7 @@ from ingest.records import Document, Event, Participants
 
 _LONGEST_SENTENCE = 4000  # characters; what is longer is no sentence of a report
 _DATELINE = re.compile(
-    r"[A-Z][\w' .-]{2,30}(?:,\s+[A-Z][\w' ]{2,24})?(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?)?"
+    r"[A-Z][\w' .-]{2,30}(?:,\s+[A-Z][\w' ]{2,24})?(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?)?"
     r"\s*(?:\([\w' /.-]{2,30}\)\s*)?(?:[-–—:]{1,3}\s|\.$|$)"
 )
 _SHORT_NAMES = {
@@ -82,7 +83,7 @@ class _PageReader:
             self._take_attendance(text, [])
             return
         deal_out_hosts(text[offset:], readings)
-        self._place, self._spoken_of = reader.place, reader.spoken_of
+        self._place, self._spoken_of = reader.line.place, reader.line.spoken_of
         told = [pair for reading in readings for pair in self._tell(reading, sentence)]
         self._set_parents(told, text)
         for reading in reader.nested:
@@ -113,7 +114,7 @@ class _PageReader:
                 yield record, reading
             return
         record = self._register.find(reading, sentence)
-        if record is not None:
+        if record is not None and reading.name.kind != "aside":
             self._register.tell(record, reading, sentence)
             yield record, reading
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.extract.event_reading.sentence import Reading
+from ingest.extract.event_reading.reading import Reading
 from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.date import CALENDAR_WORDS, find_dates

@@ -74,8 +74,10 @@ _PRONOUN = re.compile(
     r"\W*(?P<both>Both(?:\s+events)?|The\s+two\s+events|They)\b|\W*(?P<it>It)\b(?!\s+(?:is|was|has\s+been)\s+(?:the\s+first\s+time|also\s+)?(?:understood|expected|reported|said|learned|estimated|believed|hoped|noted|known)\b)"
 )
 _BEHIND_FRONT = re.compile(
-    r"\W*(?:\w+ly\s+)?(?:co-)?(?:hosted|organi[sz]ed|held|sponsored|themed|scheduled|opened|launched)\b[^;]{0,400}?,\s+(?P<it>it)\b", re.IGNORECASE
+    r"\W*(?:\w+ly\s+)?(?:co-)?(?:hosted|organi[sz]ed|held|sponsored|themed|scheduled|opened|launched)\b[^;]{0,400}?,\s+(?P<it>it)\b",
+    re.IGNORECASE,
 )
+_HALL = re.compile(r"(?:'s)?(?:\s+(?:[A-Z][\w-]*|and|&))*?\s+(?:Cent(?:er|re)|Hall|Palace|Stadium|Complex)\b")
 _POINTER = re.compile(
     r"\b(?:(?P<here>here)|(?P<city>(?:in|at)\s+the\s+(?:same\s+)?(?:city|place|venue|town|municipality)|there(?!\s+(?:is|are|was|were|will|has|have)))"
     r"|in\s+the\s+(?P<capital>[A-Z]\w+|country's|regional|provincial|national|region's|province's)\s+capital(?!\s+of)(?!\s+[A-Z])"
@@ -129,6 +131,16 @@ def _tense(text: str, start: int, word: str) -> str | None:
     return None if word.startswith(_NOUNS) else PRESENT
 
 
+def _is_venue(text: str, mention: Mention[Place]) -> bool:
+    """Tell a place where something may be held: by its own name, or in the name of a hall ("at the Jakarta ... Center")."""
+    place = mention.value
+    if place.form == "adjective" or place.kind == "group" or place.compound:
+        return False
+    if place.role == "organisation":
+        return place.is_city and bool(_HALL.match(text, mention.end))
+    return place.role == "plain" and not text.startswith((" Hotel", " hotel"), mention.end)
+
+
 def _places(text: str) -> Iterator[Part]:
     """Give the places where something may be held; one that leads in another ("China's Guangxi") is joined to it."""
     lead: Mention[Place] | None = None
@@ -136,7 +148,7 @@ def _places(text: str) -> Iterator[Part]:
         place = mention.value
         if place.role == "container":
             lead = mention
-        elif place.role == "plain" and place.form != "adjective" and place.kind != "group" and not place.compound:
+        elif _is_venue(text, mention):
             joined = lead is not None and mention.start - lead.end <= 4 and "," not in text[lead.end : mention.start]
             yield Part(lead.start if lead and joined else mention.start, mention.end, place)
             lead = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ingest.extract.event_reading.dating import DateRange
-from ingest.extract.event_reading.sentence import Reading
+from ingest.extract.event_reading.reading import Reading
 from ingest.extract.event_reading.venue import Venue
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.count import Count
@@ -109,8 +109,6 @@ class Register:
                 self._keys[name.name] = same.key
                 self._by_key[key] = self._by_key[same.key]
                 return self._note(same, name, same.key)
-        if name.kind == "aside":
-            return None
         full = known[0].name.name if known and name.name in self._keys else name.name
         return self._add(reading, sentence, full, key)
 
@@ -265,7 +263,7 @@ class Register:
         """Add to the event what a sentence tells of it; what was told before stays."""
         record.sightings += 1
         record.is_series = record.is_series or reading.is_series
-        record.days = record.days or reading.name.days
+        record.days = record.days or reading.name.days or reading.days
         record.tense = record.tense or reading.tense
         record.is_undated = record.is_undated or reading.is_undated
         if not reading.is_series:

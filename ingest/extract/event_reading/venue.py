@@ -20,6 +20,17 @@ class Venue:
     how: str = "stated"
 
 
+# How sure each way of finding a venue is; a surer one replaces a less sure one.
+RANKS = {"stated": 4, "host": 3, "pointer": 3, "at": 2, "fronted": 2, "hall": 1}
+
+
+def better(new: Venue, old: Venue | None) -> bool:
+    """Tell whether a venue should replace what is known."""
+    if old is None or (old.city is None and new.city is not None):
+        return True
+    return new.city is not None and RANKS[new.how] > RANKS.get(old.how, 0)
+
+
 def venue_of(place: Place, how: str = "stated") -> Venue:
     """Give the venue that a place's name tells."""
     city = place.name if place.is_city else None

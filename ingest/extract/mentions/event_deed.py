@@ -30,7 +30,9 @@ _VERB = re.compile(
 )
 _SIGNED = re.compile(rf"\b(?:{_any_of(_words['signing_verbs'])})\s+(?P<object>(?:the|a|an)\s+)", re.IGNORECASE)
 _NAMED = re.compile(rf"\b(?:{_any_of(_words['named_after'])})\s+(?:the\s+)?(?=[A-Z])")
-_RUN_WITH_YEAR = re.compile(r"(?:[A-Z][\w&'+-]*|[-&]|of|for)(?:\s+(?:[A-Z][\w&'+-]*|[-&]|of|for)){1,7}\s+(?P<year>20\d\d)(?![-\d])")
+_RUN_WITH_YEAR = re.compile(
+    r"(?:[A-Z][\w&'+-]*|[-&]|of|for)(?:\s+(?:[A-Z][\w&'+-]*|[-&]|of|for)){1,7}\s+(?P<year>20\d\d)(?![-\d])"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,16 @@ def _any_of(words: list[str]) -> str:
 _LEFT_OUT = _any_of(list(_nouns["left_out"]))
 _HEAD = re.compile(rf"(?<![\w-])(?:(?P<out>{_LEFT_OUT})|(?P<head>{_any_of(list(_HEADS))}))(?![\w-])", re.IGNORECASE)
 _DAYS = re.compile(r"\b(half|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-day\b", re.IGNORECASE)
+_LASTING = re.compile(
+    r"\b(?:over|after|for|lasting|spanning|throughout|across|during|within|in)\s+(?:the\s+|its\s+)?"
+    r"(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?:full\s+)?days\b",
+    re.IGNORECASE,
+)
 _DAY_WORDS = ("half", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_HALL = re.compile(r"\s+(?:and|&)\s+(?:[A-Z]\w+\s+){0,3}(?:Cent(?:er|re)|Hall|Bureau|Secretariat|Committee)\b")
+_ANNIVERSARY = re.compile(
+    r"\b(?:anniversary\s+of|eve\s+of|results?\s+of|outcomes?\s+of|history\s+of)\s+$", re.IGNORECASE
+)
 _LENGTH = re.compile(r"^\s*(?:\w+-day|day-long|week-long|annual|upcoming|forthcoming)\s+(?:long\s+)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ABBREVIATION = re.compile(
@@ -81,6 +90,15 @@ def read_days(text: str) -> float | None:
     if word == "half":
         return 0.5
     return float(word) if word.isdigit() else float(_DAY_WORDS.index(word))
+
+
+def read_length(text: str) -> tuple[int, float] | None:
+    """Find how long an event lasts ("after four days of talks"): where it stands and the number of days."""
+    match = _LASTING.search(text)
+    if match is None:
+        return None
+    word = match.group(1).lower()
+    return match.start(), float(word) if word.isdigit() else float(_DAY_WORDS.index(word))
 
 
 def find_event_names(text: str, abbreviations: Mapping[str, str]) -> list[Mention[EventName]]:
@@ -170,14 +188,14 @@ def _read(
 def _kind(folded: str, head: str, left: Phrase, right: Phrase) -> str | None:
     """Decide whether the phrase names an event, points at one, or neither."""
     following = right.following
-    if following in _BREAKERS:
+    if following in _BREAKERS or _HALL.match(folded, right.end):
         return None
     proper = left.proper or right.proper or head[0].isupper()
     if head in _ONLY_PROPER and not left.capital_head:
         return None
     aside = following.lower() in _ASIDES
     if proper:
-        if aside:
+        if aside or _ANNIVERSARY.search(folded, 0, left.start):
             return "aside"
         return "plain" if left.article in ("a", "an", "another") and not left.capital_head else "proper"
     if aside:

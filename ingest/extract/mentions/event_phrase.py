@@ -140,11 +140,11 @@ def _take_modifiers(
             index = opened - 1
             right_edge = len(folded[:right_edge].rstrip())
             continue
-        if gap and not _GAP.fullmatch(gap):
+        if gap and not _GAP.fullmatch(gap) and not _is_list_comma(folded, tokens, index, gap, taken):
             break
         if _is_connector(folded, tokens, index):
             taken.append(token)
-        elif read_ordinal(token.text) is not None and not _part_of_name(token.text):
+        elif read_ordinal(token.text) is not None:
             phrase.edition = read_ordinal(token.text)
             phrase.start = token.start
             if taken and not _is_capital(taken[-1].text):
@@ -159,8 +159,15 @@ def _take_modifiers(
     return _trim(taken), index
 
 
-def _part_of_name(word: str) -> bool:
-    return False
+def _is_list_comma(folded: str, tokens: list[Token], index: int, gap: str, taken: list[Token]) -> bool:
+    """Tell the comma in "Auto, Parts & Accessories Expo": a list that ends inside the name and begins in its phrase."""
+    if gap.strip() != "," or index == 0 or not any(t.text in ("and", "&") for t in taken):
+        return False
+    if not _is_capital(tokens[index].text) or _ends_phrase(tokens[index].text):
+        return False
+    before = tokens[index - 1].text
+    joined = folded[tokens[index - 1].end : tokens[index].start] in (" ", ") ")
+    return joined and (_is_capital(before) or before in ("the", "The") or read_ordinal(before) is not None)
 
 
 def _bracket_start(folded: str, tokens: list[Token], index: int, right_edge: int) -> int | None:
@@ -182,8 +189,8 @@ def _is_drop(folded: str, tokens: list[Token], first: int, last: int) -> bool:
         return initials.startswith(before[-1].split("-")[-1][:3]) or len(inside) > 3
     letters = [part[0] for word in before for part in re.split(r"-", word) if part]
     word = inside[0]
-    return (
-        (word.isupper() and "".join(letters).upper().endswith(word[-2:])) or bool(re.fullmatch(r"[A-Z]{2,}[a-z]?", word))
+    return (word.isupper() and "".join(letters).upper().endswith(word[-2:])) or bool(
+        re.fullmatch(r"[A-Z]{2,}[a-z]?", word)
     )
 
 
@@ -327,7 +334,10 @@ def _goes_on(tokens: list[Token], position: int) -> bool:
     return following in ("Services", "Goods", "Education", "Science", "Technology", "Agriculture", "Industry")
 
 
-_COUNTED = re.compile(r"\s+of\s+(?:more|over|about|some|nearly|around|almost|up|at|\d)", re.IGNORECASE)
+_NO_TOPIC = re.compile(
+    r"\s+(?:of\s+(?:more|over|about|some|nearly|around|almost|up|at|\d)|on\s+the\s+(?:sideline|occasion|eve))",
+    re.IGNORECASE,
+)
 _TOPIC = re.compile(r"\s+(?:on|about|for|of|between|with|to|regarding|themed|titled|dedicated\s+to|focused\s+on)\s+")
 
 
@@ -340,7 +350,7 @@ def capital_run(folded: str, tokens: list[Token], start: int) -> int | None:
         token = tokens[position]
         if position > index and folded[tokens[position - 1].end : token.start] not in (" ", ' "', '" '):
             break
-        if _is_capital(token.text) and not _ends_phrase(token.text) or token.text[0].isdigit():
+        if (_is_capital(token.text) and not _ends_phrase(token.text)) or token.text[0].isdigit():
             end = token.end
         elif end is None or token.text.lower() not in ("of", "for", "and", "&", "on", "the"):
             break
@@ -366,7 +376,7 @@ _LOOSE_END = re.compile(r"(?:\s+(?:on|in|for|of|to|the|and|by|with|from|between|
 def _take_topic(folded: str, phrase: Phrase) -> None:
     """Take what the event is on: "on cross-border trade and finance", "to introduce the situation of ..."."""
     opening = _TOPIC.match(folded, phrase.end)
-    if opening is None or _COUNTED.match(folded, phrase.end):
+    if opening is None or _NO_TOPIC.match(folded, phrase.end):
         return
     end = topic_end(folded, opening.end(), phrase.end)
     topic = folded[phrase.end : end]

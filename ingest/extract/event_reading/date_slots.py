@@ -1,0 +1,134 @@
+"""Dates on their way to events: which of them are an event's days, and whether its first, its last or all."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.event_reading.dating import FUTURE, PAST, Moment, resolve
+from ingest.extract.event_reading.parts import Part, Pointer, Role, any_of
+from ingest.extract.event_reading.reading import COORDINATION, NEAR, DatedRole, Line, Reading
+from ingest.extract.lexicon.loader import load_words
+from ingest.extract.mentions.date import DateExpression
+from ingest.extract.mentions.event_name import EventName
+
+_words = load_words("event_words.yml")
+_AMOUNT = re.compile(any_of(_words["amounts"]))  # in lower case: "Board of Investment" is none
+_NOT_ITS = re.compile(
+    rf"{any_of(_words['not_its_date'])}\s+(?:\d[\d:.]*\s*[ap]\.?m\.?\s+on\s+|the\s+|late\s+|early\s+|end\s+of\s+)*$",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(r"\b(?:until|till|through|to)\s+(?:the\s+)?$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|starting|beginning|starts)\s+(?:on\s+)?$", re.IGNORECASE)
+
+
+def attach_date(line: Line, part: Part, expression: DateExpression, role: Role | None, *, fronted: bool) -> None:
+    """Give the date to the names in focus, unless it belongs to something else."""
+    line.last_date = part
+    before = line.text[max(0, part.start - 40) : part.start]
+    if _NOT_ITS.search(before) or not _is_near(line, part, expression, fronted):
+        return
+    meaning = role.role if role else "hold"
+    if _UNTIL.search(before) and expression.last is None:
+        meaning = "end"
+        role = None if fronted else role
+    elif _FROM.search(before) and expression.last is None:
+        meaning = "start"
+    for reading in _targets(line):
+        _give(line, part, reading, DateSlot(expression, meaning, role, fronted))
+
+
+class DateSlot:
+    """A date with what was found out about its use."""
+
+    def __init__(self, expression: DateExpression, meaning: str, role: Role | None, fronted: bool) -> None:
+        """Take the date as written, its meaning for an event, and the verb that gave it."""
+        self.expression = expression
+        self.meaning = meaning
+        self.role = role
+        self.fronted = fronted
+
+
+def _give(line: Line, part: Part, reading: Reading, slot: DateSlot) -> None:
+    tense = _tense_for(line, reading, slot)
+    days = resolve(slot.expression, _moment(line, reading, tense))
+    if days is None:
+        reading.is_undated = slot.expression.precision == "day"
+        return
+    reading.dates.append(DatedRole(days, slot.meaning, slot.fronted))
+    if slot.meaning != "end" or line.spoken_of is None:
+        line.spoken_of = days
+    line.reach(part)
+
+
+def _tense_for(line: Line, reading: Reading, slot: DateSlot) -> str:
+    """Give the tense in which a date is told; the end of what has begun lies ahead unless a verb says it is over."""
+    role = slot.role
+    is_past = role is not None and role.tense == PAST
+    is_over = is_past and role is not None and role.role == "end"
+    if slot.meaning == "end" and not is_over and (not is_past or reading.dates):
+        return FUTURE
+    return (role.tense if role else None) or reading.tense or _coming_tense(line)
+
+
+def _coming_tense(line: Line) -> str:
+    """Give the tense of the first verb behind the last name."""
+    end = line.readings[-1].end if line.readings else 0
+    for part in line.parts:
+        if part.start >= end:
+            if isinstance(part.value, Role) and part.value.tense is not None:
+                return part.value.tense
+            if part.value == "plan":
+                return FUTURE
+    return PAST
+
+
+def coming_role(line: Line, name: Part) -> Role | None:
+    """Give the verb behind a name where it opens or closes it: "On May 3, the fair opened"."""
+    for part in line.parts:
+        if part.start < name.end:
+            continue
+        if isinstance(part.value, DateExpression | Pointer):
+            return None
+        if isinstance(part.value, EventName):
+            if not COORDINATION.fullmatch(line.text, name.end, part.start):
+                return None
+            name = part
+        if isinstance(part.value, Role):
+            is_near = part.start - name.end < NEAR
+            return part.value if part.value.role != "hold" and is_near else None
+    return None
+
+
+def leading_role(line: Line, name: Part) -> Role | None:
+    """Give the words right before a name that open or close it: "he joined the opening of the fair"."""
+    if line.role is None or line.role.role == "hold" or line.anchor > name.start:
+        return None
+    return line.role if line.is_small(line.anchor, name.start) else None
+
+
+def _moment(line: Line, reading: Reading, tense: str) -> Moment:
+    page = line.scene.published_on
+    year = reading.name.year
+    if reading.name.year_shift is not None and page is not None:
+        year = page.year + reading.name.year_shift
+    return Moment(page, tense, line.spoken_of, year)
+
+
+def _targets(line: Line) -> list[Reading]:
+    """Give the names in focus, and those coordinated with them that have no date of their own yet."""
+    groups = {reading.group for reading in line.focus}
+    others = [r for r in line.readings if r.group in groups and r not in line.focus and not r.dates]
+    return line.focus + others
+
+
+def _is_near(line: Line, part: Part, expression: DateExpression, fronted: bool) -> bool:
+    """Tell a date of the event from one of the amounts that the sentence goes on to tell."""
+    if fronted:
+        return True
+    gap = line.text[line.anchor : part.start]
+    if _AMOUNT.search(gap):
+        return False
+    if expression.precision == "day":
+        return True
+    planned = line.role is not None and line.role.tense == FUTURE and expression.shift is not None
+    return len(gap) < 45 and (expression.precision == "month" or planned or line.is_small(line.anchor, part.start))

@@ -1,0 +1,111 @@
+"""Places on their way to events: which of them are venues."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.extract.event_reading.parts import Part, Pointer, any_of
+from ingest.extract.event_reading.reading import Line, Reading
+from ingest.extract.event_reading.venue import Venue, better, capital_venue, venue_of
+from ingest.extract.lexicon.loader import load_words
+from ingest.extract.mentions.place import find_places
+
+_words = load_words("venue_words.yml")
+_AMOUNT = re.compile(any_of(load_words("event_words.yml")["amounts"]))
+_HALLS = any_of(_words["halls"])
+_HALL = re.compile(rf"(?:'s)?(?:\s+(?:[A-Z][\w-]*|and|&|of))*?\s+{_HALLS}")
+_LEADS = any_of(_words["prepositions"])
+_LOCATIVE = re.compile(
+    rf"{_LEADS}\s+(?:{any_of(_words['describing'])}\s+|[A-Z]\w+(?:'s|ese|ian|ai)\s+)*$"
+    rf"|\bat\s+(?:the\s+)?(?:[A-Z][\w'&-]*\s+){{0,6}}{_HALLS},?\s+(?:in\s+)?$"
+)
+_NOT_HELD = re.compile(rf"{any_of(_words['not_held'])}\s+(?:in|to|at)\s+(?:the\s+)?$", re.IGNORECASE)
+_MAIN_VENUE = re.compile(rf"\s*,?\s*{any_of(_words['main_venue'])}", re.IGNORECASE)
+_HOSTING = re.compile(rf"{any_of(_words['hosting'])}\s+(?:\w+\s+)?$", re.IGNORECASE)
+_BEFORE_SUBJECT = re.compile(rf"(?:\W*{any_of(_words['before_subject'])})*\W*", re.IGNORECASE)
+_GOES_TO = re.compile(r"\b(?:to|in|of)\s+(?:the\s+)?$")
+
+
+def attach_place(line: Line, part: Part, venue: Venue, *, fronted: bool) -> None:
+    """Give the place to the names in focus where it is told as a venue."""
+    found = _LOCATIVE.search(line.text, max(0, part.start - 80), part.start)
+    in_cell = part.start > 0 and line.text[part.start - 1] == "\t"
+    is_main = bool(_MAIN_VENUE.match(line.text, part.end))
+    behind = line.text[max(line.anchor, part.start - 60) : part.start]
+    if not (is_main or found or in_cell) or _NOT_HELD.search(behind):
+        return
+    gap = "" if fronted else line.text[line.anchor : part.start]
+    if venue.city is None and (_AMOUNT.search(gap) or len(gap) > 60):
+        return
+    venue = replace(venue, how=_how(line, part, found, fronted))
+    for reading in line.focus:
+        if better(venue, reading.venue):
+            reading.venue = venue
+    remember(line, venue)
+    line.reach(part)
+
+
+def _how(line: Line, part: Part, found: re.Match[str] | None, fronted: bool) -> str:
+    if _HALL.match(line.text, part.end):
+        return "hall"
+    if fronted:
+        return "fronted"
+    return "at" if found and found.group().startswith("at ") else "stated"
+
+
+def remember(line: Line, venue: Venue) -> None:
+    """Keep the city for "in the same city"."""
+    if venue.city is not None:
+        line.place = venue
+
+
+def attach_pointer(line: Line, part: Part, pointer: Pointer) -> None:
+    """Give what "here", "in the same city" or "the first day" point at to the names in focus."""
+    if pointer.kind == "nth":
+        for reading in line.focus:
+            reading.nth_day = pointer.word.lower()
+        return
+    venue = _pointed_at(line, pointer)
+    if venue is None:
+        return
+    for reading in line.focus:
+        reading.venue = reading.venue or venue
+    remember(line, venue)
+    line.reach(part)
+
+
+def _pointed_at(line: Line, pointer: Pointer) -> Venue | None:
+    if pointer.kind == "here":
+        return line.scene.here or line.scene.place
+    if pointer.kind == "city":
+        return line.place
+    places = [m.value for m in find_places(f"the {pointer.word} capital")]
+    if places and places[0].country:
+        return capital_venue(places[0].country)
+    return line.place
+
+
+def is_home(line: Line, clause: int, part: Part, name: Part) -> bool:
+    """Tell a place that is the subject of hosting: "Haikou hosted the forum", "Nanning became the stage of"."""
+    if not _BEFORE_SUBJECT.fullmatch(line.text, clause, part.start):
+        return False
+    gap = line.text[part.end : name.start]
+    return bool(_HOSTING.search(gap)) and ";" not in gap and len(gap) < 160
+
+
+def take_home(line: Line, venue: Venue) -> None:
+    """Make the subject of hosting the venue."""
+    for reading in line.focus:
+        reading.venue = replace(venue, how="host")
+    remember(line, venue)
+
+
+def take_destination(reading: Reading) -> None:
+    """A visit takes place where it goes: "a visit to Cambodia"."""
+    if reading.name.event_type != "visit" or (reading.venue is not None and reading.venue.city is not None):
+        return
+    for mention in find_places(reading.name.name):
+        if _GOES_TO.search(reading.name.name, 0, mention.start):
+            reading.venue = reading.venue or venue_of(mention.value)
+            return

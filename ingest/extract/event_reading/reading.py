@@ -1,0 +1,93 @@
+"""What a sentence tells of events, and the state of a sentence while it is read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from ingest.extract.event_reading.dating import DateRange
+from ingest.extract.event_reading.parts import Part, Role, any_of
+from ingest.extract.event_reading.venue import Venue
+from ingest.extract.lexicon.loader import load_words
+from ingest.extract.mentions.event_name import EventName
+
+_words = load_words("event_words.yml")
+_SMALL = re.compile(rf"[\s,(]*(?:{any_of(_words['small'])}[\s,(]*)*", re.IGNORECASE)
+COORDINATION = re.compile(rf",?\s*(?:{any_of(_words['coordinating'])}\s*)?", re.IGNORECASE)
+NEAR = 70  # characters between a name and what stands before it in its clause
+
+
+@dataclass(frozen=True, slots=True)
+class DatedRole:
+    """Days that a sentence gives an event, and whether they are its start, its end or its whole time."""
+
+    days: DateRange
+    role: str
+    fronted: bool = False
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one sentence tells of one event.
+
+    `group` is shared by coordinated names, `companion` the event that this one is held together with; `nth_day` names
+    a day of the event around it; `is_undated` where a day is told but the page leaves its year open.
+    """
+
+    name: EventName
+    start: int
+    end: int
+    group: int = 0
+    tense: str | None = None
+    dates: list[DatedRole] = field(default_factory=list)
+    days: float | None = None
+    venue: Venue | None = None
+    hosts: tuple[str, ...] = ()
+    companion: Reading | None = None
+    nth_day: str | None = None
+    is_series: bool = False
+    is_part: bool = False
+    is_undated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is known before the sentence is read; `here` is the place of the dateline."""
+
+    published_on: date | None
+    spoken_of: DateRange | None = None
+    place: Venue | None = None
+    here: Venue | None = None
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence while it is read from left to right.
+
+    `focus` are the names that what follows belongs to, `role` the last verb, `anchor` the end of the last part that
+    told something of an event.
+    """
+
+    text: str
+    parts: list[Part]
+    scene: Scene
+    spoken_of: DateRange | None = None
+    place: Venue | None = None
+    readings: list[Reading] = field(default_factory=list)
+    focus: list[Reading] = field(default_factory=list)
+    role: Role | None = None
+    anchor: int = 0
+    last_date: Part | None = None
+
+    def is_small(self, start: int, end: int) -> bool:
+        """Tell whether only small words stand between two offsets."""
+        return bool(_SMALL.fullmatch(self.text, start, end))
+
+    def has_verb(self, start: int, end: int) -> bool:
+        """Tell whether a verb of holding stands between two offsets."""
+        return any(isinstance(part.value, Role) and start <= part.start < end for part in self.parts)
+
+    def reach(self, part: Part) -> None:
+        """Note that a part told something of an event."""
+        self.anchor = max(self.anchor, part.end)
