@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
@@ -26,6 +25,7 @@ ABOUT = re.compile(r"(?:about|contact|terms|privacy)\b", re.I)
 FIGURES = re.compile(r"\d[\d.,]*\d|%|[.!?]$")
 LONG = 25  # words; a line of that many is a paragraph whatever ends it
 OUTER_BAR = re.compile(r"\|(?![^()]*\))")  # a bar outside of brackets
+FOLD = re.compile(r"\n\s*")
 SEPARATORS = re.compile(r"\s*[|｜•·»›→>/\t]+\s*|\s{2,}|\s+-\s+|\]\s*\[")
 
 
@@ -33,42 +33,38 @@ class Furniture:
     """The compiled rules; `FURNITURE` is the one set of them."""
 
     def __init__(self, rules: dict[str, Any]) -> None:
-        words = rules["words"]
-        self._tools = _only_words(words["tools"])
-        self._menu = _only_words([*words["tools"], *words["menu"]])
-        self._labels = _named(rules["labels"])
-        self._sentences = _named(rules["sentences"])
-        self._anywhere = _named(rules["anywhere"])
-        self._cuts = _named(rules["cuts"])
-        self._lists = _whole(rules["lists"])
-        self._ends = _whole(rules["ends"])
-        crumbs = (
-            rf"(?:Home|HOME|首页)\s*[>»›/]+\s*(?:{_one_of(words['menu'])}\s*[>»›/]+\s*)*{_one_of(words['menu'])}(?!\w)"
-        )
-        breaks = "|".join(f"(?:{pattern})" for pattern in rules["breaks"].values())
-        self._breaks = re.compile(f"(?P<crumbs>(?i:{crumbs}))|{breaks}")
+        tools, menu = _words(rules["words"]["tools"]), _words(rules["words"]["menu"])
+        self._tools = _only_words(tools)
+        self._menu = _only_words(tools + menu)
+        self._labels = _patterns(rules["labels"])
+        self._footers = _patterns(rules["footers"])
+        self._sentences = _patterns(rules["sentences"])
+        self._anywhere = _patterns(rules["anywhere"])
+        self._cuts = _patterns(rules["cuts"])
+        self._lists = _heading(rules["lists"])
+        self._ends = _heading(rules["ends"])
+        crumbs = rf"(?i:(?:Home|首页)\s*[>»›/]+\s*(?:{_one_of(menu)}\s*[>»›/]+\s*)*{_one_of(menu)}(?!\w))"
+        self._breaks = _compile("breaks", f"(?P<crumbs>{crumbs})|{_join(rules['breaks'])}", ignore_case=False)
         self.strong_elements = _element_names(rules["elements"]["strong"])
         self.weak_elements = _element_names(rules["elements"]["weak"])
 
     def rule(self, line: str, prose: bool) -> str | None:
         """Name the rule by which a line, running text or not, is furniture, or None. Lists and ends are told apart."""
-        if len(line) <= CAPTION_LENGTH:
-            for name, pattern in self._anywhere:
-                if pattern.search(line):
-                    return name
-        for name, pattern in self._sentences:
-            if pattern.match(line):
-                return name
-        if prose:
-            return None
-        for name, pattern in self._labels:
-            if pattern.match(line):
-                return name
+        if len(line) <= CAPTION_LENGTH and (name := _first(self._anywhere, line, "search")):
+            return name
+        if (name := _first(self._sentences, line)) or prose:
+            return name
+        if name := _first(self._labels, line):
+            return name
         if self._tools.fullmatch(line):
             return "tools"
-        if self._menu.fullmatch(line) and (len(line.split()) > 1 or line.isupper()):
+        if self._menu.fullmatch(line) and (" " in line or line.isupper()):
             return "menu"
         return "menu_shape" if is_menu(line) else None
+
+    def is_footer(self, line: str) -> bool:
+        """Say whether a line is furniture unless it stands within the article: who hosts, where, how to reach."""
+        return _first(self._footers, line) is not None
 
     def heads_list(self, line: str) -> bool:
         """Say whether a line is a heading over other stories, or begins such a list on the same line."""
@@ -117,33 +113,51 @@ def is_menu(line: str) -> bool:
     return len(short) >= 0.8 * len(cells)
 
 
-def _only_words(alternatives: Iterable[str]) -> re.Pattern[str]:
+def _first(
+    patterns: list[tuple[str, re.Pattern[str]]], line: str, how: Literal["match", "search"] = "match"
+) -> str | None:
+    for name, pattern in patterns:
+        if getattr(pattern, how)(line):
+            return name
+    return None
+
+
+def _words(entries: str) -> list[str]:
+    """Split a list of words at the bars that stand outside of brackets; the longest come first."""
+    words = {word.strip() for word in OUTER_BAR.split(entries)}
+    return sorted(words, key=lambda word: (-len(word), word))
+
+
+def _one_of(words: list[str]) -> str:
+    return f"(?>{'|'.join(words)})"
+
+
+def _only_words(words: list[str]) -> re.Pattern[str]:
     """Compile a pattern of lines made of these words only; possessive, so that it is linear."""
-    return re.compile(rf"(?>[\W\d_]*+(?<!\w){_one_of(alternatives)}(?!\w))++[\W\d_]*+[km]?", re.I)
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return _compile("words", rf"(?>[\W\d_]*+(?<!\w){_one_of(ordered)}(?!\w))++[\W\d_]*+[km]?")
 
 
-def _one_of(alternatives: Iterable[str]) -> str:
-    """Give an atomic group of words, the longest first."""
-    words = {word for alternative in alternatives for word in OUTER_BAR.split(alternative)}
-    return f"(?>{'|'.join(sorted(words, key=lambda word: (-len(word), word)))})"
+def _patterns(group: dict[str, list[str]]) -> list[tuple[str, re.Pattern[str]]]:
+    return [(name, _compile(name, _join({name: group[name]}))) for name in group]
 
 
-def _named(patterns: dict[str, str]) -> list[tuple[str, re.Pattern[str]]]:
-    return [(name, _compile(name, pattern)) for name, pattern in patterns.items()]
+def _join(group: dict[str, list[str]]) -> str:
+    """Join the alternatives of a group; a long one is folded over lines, whose breaks count for nothing."""
+    return "|".join(f"(?:{FOLD.sub('', pattern)})" for patterns in group.values() for pattern in patterns)
 
 
-def _whole(patterns: dict[str, str]) -> re.Pattern[str]:
-    heading = "|".join(f"(?:{pattern})" for pattern in patterns.values())
-    return _compile("lists", rf"[\W_]*(?:{heading})\s*(?:[:：].*|[\W_]*$)")
+def _heading(group: dict[str, list[str]]) -> re.Pattern[str]:
+    return _compile("heading", rf"[\W_]*(?:{_join(group)})\s*(?:[:：].*|[\W_]*$)")
 
 
-def _element_names(alternatives: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(alternatives)})(?=$|[\s_-]|[A-Z0-9])")
+def _element_names(alternatives: list[str]) -> re.Pattern[str]:
+    return _compile("elements", rf"(?<![a-z0-9])(?:{'|'.join(alternatives)})(?=$|[\s_-]|[A-Z0-9])", ignore_case=False)
 
 
-def _compile(name: str, pattern: str) -> re.Pattern[str]:
+def _compile(name: str, pattern: str, ignore_case: bool = True) -> re.Pattern[str]:
     try:
-        return re.compile(pattern, re.I)
+        return re.compile(pattern, re.I if ignore_case else 0)
     except re.error as error:
         raise TradepagesError(f"{RULES}: the rule '{name}' is no regular expression: {error}") from error
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.clean.dates import DateContext, date_line
 from ingest.clean.furniture import SENTENCE_END, Furniture, is_prose
@@ -19,6 +19,7 @@ LONG_TITLE = 14  # words; more of them make no better headline
 DECK_WORDS = 8  # a line of that many between title and first paragraph belongs to the article
 SIGNATURE_WORDS = 4  # after the last paragraph a line of no more words, without a figure, is a signature
 BULLET = re.compile(r"[-–—*]\s+\S|[•·▪■◆○●►]\s*\S|\(?\d{1,2}[.)]\s")
+MENU_RULES = ("menu", "menu_shape")  # a heading may well be made of such words
 SITE_MARKS = re.compile(r"\||--|\.{3}|…$|^\W*(?:home|welcome)\b", re.I)
 
 
@@ -26,7 +27,8 @@ SITE_MARKS = re.compile(r"\||--|\.{3}|…$|^\W*(?:home|welcome)\b", re.I)
 class Line:
     """A line, what it was told to be, and how the markup set it.
 
-    kind: prose, other (a heading, an entry, a row), date, furniture, list (a heading over other stories), end.
+    kind: prose, other (a heading, an entry, a row), date, furniture, footer (furniture unless it stands within the
+    article), list (a heading over other stories), end.
     markup: p, h, h1, li, row; empty in a flat dump.
     """
 
@@ -37,17 +39,22 @@ class Line:
     @property
     def closes(self) -> bool:
         """Say whether the article may end before this line."""
-        return self.kind in ("furniture", "date", "list", "end")
+        return self.kind in ("furniture", "date", "list", "end", "footer")
 
     @property
     def is_entry(self) -> bool:
         """Say whether the line is an entry of a list or a row of figures, which may end an article."""
-        if self.markup in ("li", "row") or "\t" in self.text or BULLET.match(self.text):
+        if self.is_listed:
             return True
         if "|" in self.text:
             return False
         words = len(self.text.split())
         return words > SIGNATURE_WORDS or any(map(str.isdigit, self.text)) or (words > 2 and self.text.endswith("."))
+
+    @property
+    def is_listed(self) -> bool:
+        """Say whether the line is set as an item of a list or as a row of a table."""
+        return self.markup in ("li", "row") or "\t" in self.text or bool(BULLET.match(self.text))
 
 
 def classify(text: str, furniture: Furniture, context: DateContext, markup: str = "") -> Line:
@@ -57,11 +64,13 @@ def classify(text: str, furniture: Furniture, context: DateContext, markup: str 
     prose = is_prose(text)
     if furniture.heads_list(text) and not (prose and SENTENCE_END.search(text)):
         return Line(text, "list", markup)
-    if not prose and date_line(text, context):
-        return Line(text, "date", markup)
-    if furniture.rule(text, prose):
-        return Line(text, "furniture", markup)
-    return Line(text, "prose" if prose else "other", markup)
+    line = Line(text, "prose" if prose else "other", markup)
+    if not prose and not line.is_listed and date_line(text, context):
+        return replace(line, kind="date")
+    rule = furniture.rule(text, prose)
+    if rule and not (rule in MENU_RULES and markup == "h"):
+        return replace(line, kind="furniture")
+    return replace(line, kind="footer") if not prose and furniture.is_footer(text) else line
 
 
 def first_prose(lines: Sequence[Line]) -> int:
@@ -86,22 +95,17 @@ def article_lines(lines: Sequence[Line], start: int) -> list[Line]:
         elif line.kind == "prose":
             chosen += [*held, line]
             skipping, held = False, []
-        elif line.kind == "other" and skipping:
+        elif line.kind in ("other", "footer") and skipping:
             held = [line] if line.markup == "h" else []
-        elif line.kind == "other" and (n < last or line.is_entry):
+        elif line.kind in ("other", "footer") and (n < last or line.is_entry):
             chosen.append(line)
     return chosen
 
 
 def _last_prose(lines: Sequence[Line], start: int) -> int:
-    """Give the index of the article's last paragraph at or after `start`: none counts that follows an end."""
-    last = start
-    for n in range(start, len(lines)):
-        if lines[n].kind == "end":
-            break
-        if lines[n].kind == "prose":
-            last = n
-    return last
+    """Give the index of the last paragraph at or after `start` and before an end; of the last line if there is none."""
+    end = next((n for n in range(start, len(lines)) if lines[n].kind == "end"), len(lines))
+    return next((n for n in range(end - 1, start - 1, -1) if lines[n].kind == "prose"), end - 1)
 
 
 def _heads_lines(line: Line) -> bool:
