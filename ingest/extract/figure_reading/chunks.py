@@ -94,6 +94,9 @@ def _merge(text: str, pieces: list[Chunk], tokens: list[Token], offset: int) -> 
         if n < len(pieces) and pieces[n].start <= start and pieces[n].end >= phrase_end:
             chunks.append(pieces[n])
             end = pieces[n].end
+            rest = text[end - offset : token.end - offset]
+            if rest == "-bound":
+                chunks.append(Chunk("word", end, token.end + offset, rest))
             continue
         if phrase and not (n < len(pieces) and pieces[n].start < phrase_end < pieces[n].end):
             key = " ".join(t.key for t in tokens[at : at + phrase[0]])

@@ -126,13 +126,7 @@ class Context:
 def economies(subject: Subject, context: Context) -> list[tuple[str, str]]:
     """Settle who a statement is about: pairs of reporter and partner, one for each partner named."""
     reporter = context.resolve(subject.reporter) if subject.reporter else None
-    partners = [
-        p
-        for p in (
-            context.resolve(e) if e.kind != "any" else _pronoun_partner(context, reporter) for e in subject.partners
-        )
-        if p
-    ]
+    partners = [p for p in (_partner(e, context, reporter) for e in subject.partners) if p]
     if subject.is_pair and len(partners) < 1:
         pair = _pair(context, reporter)
         return [pair] if pair else []
@@ -166,6 +160,15 @@ def _is_part(subject: Subject) -> bool:
     lists = load_words("scope_words.yml")
     parts = {word.lower() for name in ("enterprises", "modes") for word in lists[name]}
     return any(scope in parts for scope in subject.scopes)
+
+
+def _partner(economy: Economy, context: Context, reporter: str | None) -> str | None:
+    if economy.kind == "any":
+        return _pronoun_partner(context, reporter)
+    name = context.resolve(economy)
+    if economy.kind == "province" and (name is None or name in (reporter, context.reporter)):
+        return context.partner if context.partner not in (None, WORLD, reporter) else DEFAULT_GROUP
+    return name
 
 
 def _pronoun_partner(context: Context, reporter: str | None) -> str | None:
@@ -209,6 +212,8 @@ def _default_partner(subject: Subject, context: Context, reporter: str) -> str:
     """A reporter named without a partner: its total, unless the sentence before compared the same two."""
     if subject.is_total or subject.indicator in ("trade",):
         return WORLD
+    if subject.is_part and context.partner and reporter in (context.reporter, context.partner):
+        return context.partner if reporter == context.reporter else str(context.reporter)
     if (
         subject.reporter is not None
         and subject.reporter.kind != "place"

@@ -53,9 +53,18 @@ def partnership(chunks: Sequence[Chunk], start: int, end: int) -> tuple[Economy,
         key = chunks[at].key
         before = [e for n, e in named if n < at]
         behind = [e for n, e in named if at < n <= at + 4 and chunks[n - 1].key in ("of", "for", "in", "the")]
+        owner = next((e for n, e in reversed(named) if n < at and _is_possessive(chunks, n)), None)
+        if (
+            key in ("source", "sources")
+            and owner
+            and before
+            and before[0] is not owner
+            and any(c.has("ind:investment") for c in chunks[at : at + 5])
+        ):
+            return before[0], owner
         is_partner = key in ("partner", "partners") and at > start and chunks[at - 1].key in ("trading", "trade")
-        if is_partner and len(before) >= 2 and any(_is_possessive(chunks, n) and e is before[1] for n, e in named):
-            return before[1], before[0]
+        if is_partner and owner and before[0] is not owner:
+            return owner, before[0]
         if is_partner and before and behind:
             return behind[0], before[0]
         if key in ("investor", "investors") and before and behind:
@@ -78,6 +87,21 @@ class SubjectFinder:
             self.before = listed
             return listed
         subject = self._subject(number, self.groups[number])
+        group = self.groups[number]
+        if subject is not None and any(
+            c.key == "which" and self.chunks[group.left + n - 1].key == "of"
+            for n, c in enumerate(self.chunks[group.left : group.first])
+            if n
+        ):
+            subject = replace(subject, is_part=True)
+        elif (
+            subject is not None
+            and self.before is not None
+            and self.before.is_part
+            and not subject.partners
+            and subject.reporter in (None, self.before.reporter)
+        ):
+            subject = replace(subject, is_part=True, reporter=self.before.reporter)
         self.before = subject if subject is not None and subject.indicator is not None else None
         return self.before
 
@@ -431,7 +455,16 @@ class SubjectFinder:
         reporter, partners = before.reporter, []
         for at, economy in named:
             preposition = self.chunks[at - 1].key if self.chunks[at - 1].key != "the" else self.chunks[at - 2].key
-            if _is_possessive(self.chunks, at) or preposition in ("of", "by"):
+            followed = self.chunks[max(at - 2, 0)].key == "followed" or self.chunks[max(at - 3, 0)].key == "followed"
+            if (
+                before.indicator == "investment"
+                and (followed or preposition in ("and", ","))
+                and not _is_possessive(self.chunks, at)
+            ):
+                reporter = economy
+            elif followed:
+                partners.append(economy)
+            elif _is_possessive(self.chunks, at) or preposition in ("of", "by"):
                 reporter = economy
             elif preposition == "in" and before.indicator not in ("investment", "contracts"):
                 continue

@@ -79,6 +79,8 @@ def head_behind(chunks: Sequence[Chunk], at: int) -> int | None:
         while n < len(chunks) and chunks[n].key != ")":
             n += 1
         n += 1
+    if n < len(chunks) and is_head(chunks, n) and chunks[n - 1].is_quantity:
+        return n
     if n >= len(chunks) or chunks[n].key not in _before_head(chunks, at):
         return None
     for at_head in range(n + 1, min(n + 9, len(chunks))):
@@ -96,7 +98,7 @@ def head_behind(chunks: Sequence[Chunk], at: int) -> int | None:
 
 def _before_head(chunks: Sequence[Chunk], at: int) -> tuple[str, ...]:
     """Give the prepositions that may lead from an amount to its indicator: "contributed 5 billion to the city's exports"."""
-    plain = ("worth", "of", "in", "from", "for", "on")
+    plain = ("worth", "of", "in", "from", "for", "on", "were", "was")
     return (*plain, "to") if any(c.key.startswith("contribut") for c in chunks[max(0, at - 4) : at]) else plain
 
 
@@ -225,6 +227,7 @@ def group_quantities(chunks: Sequence[Chunk], quantities: Sequence[Quantity]) ->
 
 def _dealt_out(groups: list[Group]) -> list[Group]:
     """Pair the values and the changes of a "respectively" list: "stood at A, B and C, down x, y and z percent"."""
+    _share_out_changes(groups)
     out: list[Group] = []
     for group in groups:
         if not (group.is_continued and out):
@@ -242,6 +245,23 @@ def _dealt_out(groups: list[Group]) -> list[Group]:
             ]
             out[start:] = paired
     return out
+
+
+def _share_out_changes(groups: list[Group]) -> None:
+    """Move the changes that stand at the end to their values: "exports of A and imports of B, up x and y percent respectively"."""
+    tail = [n for n, g in enumerate(groups) if g.get("value") is None and g.is_continued and len(g.quantities) == 1]
+    if not tail or tail[-1] != len(groups) - 1:
+        return
+    changes = [q for q in groups[tail[0] - 1].quantities if q.role == "change"] + [
+        groups[n].quantities[0] for n in tail
+    ]
+    first = tail[0] - len(changes)
+    valued = groups[max(first, 0) : tail[0]]
+    if first < 0 or any(g.get("value") is None for g in valued) or any(g.get("change") for g in valued[:-1]):
+        return
+    for group, change in zip(valued, changes, strict=True):
+        group.quantities = [q for q in group.quantities if q.role != "change"] + [change]
+    del groups[tail[0] :]
 
 
 def _run_start(groups: list[Group]) -> int:

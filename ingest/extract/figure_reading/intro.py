@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ingest.extract.dating import UNKNOWN, resolve
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.context import Context, economies
-from ingest.extract.figure_reading.finding import heads_in
+from ingest.extract.figure_reading.finding import heads_in, partnership
 from ingest.extract.figure_reading.groups import is_head
 from ingest.extract.figure_reading.subjects import noun_subject
 from ingest.extract.figure_reading.timing import is_comparison
@@ -22,7 +22,22 @@ def note_intro(chunks: Sequence[Chunk], context: Context) -> None:
         _note_period(chunks, context)
     if is_intro:
         _note_subject(chunks, context)
+    _note_partnership(chunks, context)
     context.is_signing = any(c.has("ind:deals") for c in chunks) and any(c.has("verb:deals") for c in chunks)
+
+
+def _note_partnership(chunks: Sequence[Chunk], context: Context) -> None:
+    """ "ASEAN replaced Japan as Zhejiang's third largest trading partner": the two are spoken of from now on."""
+    found = partnership(chunks, 0, len(chunks))
+    if found is None:
+        return
+    one, other = (context.resolve(economy) for economy in found)
+    if one is None or other is None or one == other:
+        return
+    if other in (context.reporter, context.page_reporter) and one not in (context.reporter, context.page_reporter):
+        one, other = other, one
+    context.pair, context.pair_block = (one, other), context.block
+    context.reporter, context.partner = one, other
 
 
 def _note_period(chunks: Sequence[Chunk], context: Context) -> None:

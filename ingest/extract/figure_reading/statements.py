@@ -244,8 +244,11 @@ class SentenceReader:
         out = []
         for base in bases:
             at = self.timing.base.get(base.at)
+            if at is None and self.timing.early is not None and self.timing.own.get(number) != self.timing.early:
+                at = self.timing.early
             if at is None:
-                span, text = shift_years(main.span, -1), None
+                has_change = group.get("change") is not None
+                span, text = (shift_years(main.span, -1) if has_change else UNKNOWN), None
             else:
                 moment = replace(
                     self.context.moment(), anchor=main.span, year=main.span.end.year if main.span.end else None

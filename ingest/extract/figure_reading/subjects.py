@@ -60,6 +60,7 @@ class Subject:
     is_pair: bool = False
     is_total: bool = False
     is_two_way: bool = False
+    is_part: bool = False
     origin: str = "context"
     at: int = -1
 
@@ -213,6 +214,10 @@ def _left_of_head(chunks: Sequence[Chunk], at: int, start: int, parts: _Parts) -
         economy = economy_at(chunks, n)
         if chunk.key == "'s":
             n -= 1
+            continue
+        if chunk.key == "-bound" and (bound := economy_at(chunks, n - 1)) is not None:
+            parts.partners = [bound]
+            n -= 2
             continue
         if economy is not None:
             compound = _compound(chunks, n, start)
@@ -434,25 +439,36 @@ def enterprise_before(chunks: Sequence[Chunk], start: int, at: int) -> list[str]
 
 
 def clause_subject(chunks: Sequence[Chunk], start: int, at: int) -> Economy | None:
-    """Find the economy that is the subject of the clause before a verb."""
-    first: Economy | None = None
-    n = start
-    while n < at:
-        economy = economy_at(chunks, n)
-        if economy is not None and (economy.name or economy.kind not in ("pair",)):
-            before = chunks[n - 1].key if n > start else ""
-            inside = before in ("in", "at", "of", "with", "to", "from", "between", "on", "s", "than", "against")
-            if not inside:
+    """Find the economy that is the subject of the clause before a verb: of the nearest comma's stretch that names one."""
+    end = at
+    while end > start:
+        begin = end
+        while begin > start and chunks[begin - 1].key not in (",", ";", ":"):
+            begin -= 1
+        for n in range(begin, end):
+            economy = economy_at(chunks, n)
+            if economy is not None and economy.kind != "pair" and not _is_inside(chunks, n, start):
                 return economy
-            if (
-                before == "from"
-                and n - 2 >= start
-                and chunks[n - 2].key in ("companies", "firms", "enterprises", "investors")
-            ):
-                return economy
-            first = first or None
-        n += 1
-    return first
+        end = begin - 1
+    return None
+
+
+def _is_inside(chunks: Sequence[Chunk], at: int, start: int) -> bool:
+    """Say whether an economy only belongs to another noun; companies in or from a place stand for it."""
+    if at + 1 < len(chunks) and chunks[at + 1].key == "'s" and chunks[at].kind == "place":
+        return not any(c.has("scope:enterprises", "not:after") for c in chunks[at + 2 : at + 5])
+    before = chunks[at - 1].key if at > start else ""
+    if before in ("from", "in") and at - 2 >= start:
+        return chunks[at - 2].key not in (
+            "companies",
+            "firms",
+            "enterprises",
+            "investors",
+            "businesses",
+            "exporters",
+            "traders",
+        )
+    return before in ("in", "at", "of", "with", "to", "from", "between", "on", "than", "against", "after", "by")
 
 
 def _trailing(chunks: Sequence[Chunk], at: int, end: int, indicator: str | None, parts: _Parts) -> None:

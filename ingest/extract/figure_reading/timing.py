@@ -25,6 +25,7 @@ class Timing:
     compared: set[int] = field(default_factory=set)
     base: dict[int, int] = field(default_factory=dict)
     lead: int | None = None
+    early: int | None = None
 
     def of(self, group: int) -> int | None:
         """Give the chunk of a group's period: its own, that of the group before it, the sentence's, the next one's."""
@@ -152,10 +153,18 @@ def _give(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, timing: Tim
             timing.lead = at
         elif groups:
             timing.own.setdefault(0, at)
+            timing.early = at
         return
     for n, group in enumerate(groups):
         following = groups[n + 1] if n + 1 < len(groups) else None
         if at <= group.last or following is None:
+            if (
+                n == 0
+                and timing.early is not None
+                and timing.own.get(0) == timing.early
+                and "base" in [q.role for q in group.quantities]
+            ):
+                timing.own[0] = at  # "since the first fair in 2004 it has grown from A to B in 2023"
             timing.own.setdefault(n, at)
             return
         if at < following.first:
