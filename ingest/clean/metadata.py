@@ -25,6 +25,8 @@ JSON_PUBLISHER = re.compile(r'"publisher"\s*:\s*\{[^{}]*?"name"\s*:\s*"([^"]{2,8
 COMPACT_DATE = re.compile(r"^\s*((?:19[89]|20[0-4])\d)([01]\d)([0-3]\d)(?:\d{4,6})?\s*$")
 UTC = re.compile(r"(?:Z|[+-]00:?00)\s*$")
 TITLE_SEPARATOR = re.compile(r"\s+[-–—|·»«:]+\s+|\s*[|｜»_]+\s*|\s*::\s*")
+MIN_KEY = 8  # letters and figures; a shorter heading may stand in a title by chance
+MIN_WORDS = 3  # the same for other lines of the page
 SITE_WORDS = 6  # a part of the title element with more words is no site name
 
 
@@ -109,16 +111,12 @@ def choose_title(
     """
     keys = [_key(title) for title in titles]
     for heading in headings:
-        if len(_key(heading)) >= 8 and any(_key(heading) in key for key in keys):
+        if len(_key(heading)) >= MIN_KEY and any(_key(heading) in key for key in keys):
             return heading
-    if titles:
-        parts = [part.strip() for part in TITLE_SEPARATOR.split(titles[0]) if part.strip()]
-        on_page = {_key(block) for block in blocks}
-        for part in [titles[0], *sorted(parts, key=len, reverse=True)]:
-            if _key(part) in on_page and len(part.split()) >= 3:
-                return part
-        return strip_site(titles[0], site)
-    return next((heading for heading in headings if len(heading.split()) >= 2), None)
+    if not titles:
+        return next((heading for heading in headings if len(heading.split()) >= 2), None)
+    repeated = [block for block in blocks if len(block.split()) >= MIN_WORDS and _key(block) and _key(block) in keys[0]]
+    return max(repeated, key=len, default=None) or strip_site(titles[0], site)
 
 
 def strip_site(title: str, site: str | None) -> str:
