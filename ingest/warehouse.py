@@ -33,8 +33,8 @@ KEYS = {
     "rejects": ("reject_id",),
     "page_visits": ("run_id", "source_uri"),
 }
-# Long texts: zstd halves the file and doubles the speed of loading against DuckDB's own choice. It needs this version of
-# the file format; in an older one, which is the default, DuckDB would leave such a column without any compression.
+# Long texts: zstd halves the file and doubles the speed of loading against DuckDB's own choice. It needs this version
+# of the file format; in an older one, which is the default, DuckDB would leave such a column without any compression.
 TEXTS = {"text", "quote"}
 PACKED = " using compression zstd"
 FORMAT = {"storage_compatibility_version": "v1.2.0"}

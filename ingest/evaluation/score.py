@@ -70,7 +70,7 @@ def score_warehouse(warehouse: Path, gold_folders: Iterable[Path]) -> Score:
         events = _by_document(_rows(con, "select * from marts.fct_event_mentions"))
     score = Score()
     for path in gold_files:
-        gold = json.loads(path.read_text(encoding="utf-8"))
+        gold = _read_gold(path)
         document = documents.get(path.stem)
         score.pages += 1
         if document is None:
@@ -82,6 +82,14 @@ def score_warehouse(warehouse: Path, gold_folders: Iterable[Path]) -> Score:
         score.figures.add_page(path.stem, gold["figures"], figures.get(key, []))
         score.events.add_page(path.stem, gold["events"], events.get(key, []))
     return score
+
+
+def _read_gold(path: Path) -> Record:
+    gold: Record = json.loads(path.read_text(encoding="utf-8"))
+    for key in ("published_on", "figures", "events"):
+        if key not in gold:
+            raise TradepagesError(f"{path}: no gold file, for it has no key {key!r}; take it out of the folder")
+    return gold
 
 
 def _score_page(score: Score, page: str, gold: Record, document: Record) -> None:

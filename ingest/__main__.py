@@ -1,0 +1,5 @@
+"""`python -m ingest` is the console script."""
+
+from ingest.cli import app
+
+app()
