@@ -1,4 +1,4 @@
-"""Events: a page's sentences are read for what they say of which event, and what is said of one event is put together."""
+"""Events: each sentence is read for what it says of which event, and what is said of one event is put together."""
 
 from __future__ import annotations
 

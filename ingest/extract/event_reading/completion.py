@@ -1,4 +1,4 @@
-"""When the page is read: lengths give missing ends, parts take over from their whole, and what is no event is dropped."""
+"""When the page is read: lengths give missing ends, parts take over from their whole, what is no event is dropped."""
 
 from __future__ import annotations
 

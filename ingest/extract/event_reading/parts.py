@@ -132,7 +132,7 @@ def _tense(text: str, start: int, word: str) -> str | None:
 
 
 def _is_venue(text: str, mention: Mention[Place]) -> bool:
-    """Tell a place where something may be held: by its own name, or in the name of a hall ("at the Jakarta ... Center")."""
+    """Tell a place where something may be held: by its own name, or in that of a hall ("the Jakarta ... Center")."""
     place = mention.value
     if place.form == "adjective" or place.kind == "group" or place.compound:
         return False

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 
 from ingest.extract.lexicon.loader import load_words
-from ingest.extract.mentions.event_phrase import Token, capital_run, read_left, topic_end
+from ingest.extract.mentions.event_left import read_left
+from ingest.extract.mentions.event_phrase import Token
+from ingest.extract.mentions.event_right import capital_run, topic_end
 from ingest.extract.mentions.ordinal import read_ordinal
 
 _words = load_words("event_deeds.yml")

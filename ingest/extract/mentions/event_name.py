@@ -1,4 +1,4 @@
-"""Names of events: proper names ("the 22nd China-ASEAN Expo (CAEXPO)"), plain ones ("a seminar on tourism"), references.
+"""Names of events: proper ("the 22nd China-ASEAN Expo (CAEXPO)"), plain ("a seminar on tourism"), pointers ("the fair").
 
 A noun of the lexicon is the head. The phrase is read from there to the left (modifiers, edition, article) and to the
 right (what the event is on, of or for, the year, the abbreviation).
@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.event_deed import Deed, find_deeds
-from ingest.extract.mentions.event_phrase import Phrase, Token, read_left, read_right, tokens_of
+from ingest.extract.mentions.event_left import read_left
+from ingest.extract.mentions.event_phrase import Phrase, Token, tokens_of
+from ingest.extract.mentions.event_right import read_right
 from ingest.extract.spans import Mention, leftmost_longest
 
 TYPES = ("press_conference", "expo", "forum", "summit", "conference", "meeting", "signing", "launch", "visit", "other")
@@ -159,8 +161,6 @@ def _read(
     text: str, folded: str, tokens: list[Token], span: tuple[int, int], head: str, event_type: str
 ) -> Mention[EventName] | None:
     left = read_left(folded, tokens, span)
-    if left is None:
-        return None
     right = read_right(folded, tokens, span, left)
     kind = _kind(folded, head, left, right)
     if kind is None:
@@ -206,7 +206,7 @@ def _kind(folded: str, head: str, left: Phrase, right: Phrase) -> str | None:
         return "plain"
     if left.article in ("a", "an", "another", "one"):
         vague = head in _POINTERS and not _MAKERS & set(left.modifiers)
-        return None if vague or right.plural else "plain"
+        return None if vague else "plain"
     return "definite"
 
 

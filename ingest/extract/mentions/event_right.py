@@ -1,0 +1,124 @@
+"""An event's name read from its head to the right: "for Asia", "on SMEs", "2023", "of the 34th EABC"."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.lexicon.loader import load_words
+from ingest.extract.mentions.date import find_dates
+from ingest.extract.mentions.event_phrase import LONGEST, YEAR, Phrase, Token, ends_phrase, is_capital, token_before
+from ingest.extract.mentions.ordinal import ORDINAL, read_ordinal
+
+_words = load_words("event_words.yml")
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
+
+
+_EDITION_BEHIND = re.compile(
+    rf"\s*(?:\([A-Z-]+\))?,\s+(?:the|its|now in its)\s+({ORDINAL})(?=\s*(?:,|edition|since|of its kind))", re.IGNORECASE
+)
+_TOPIC = re.compile(rf"\s+(?:{_any_of(_words['topics'])})\s+")
+_NO_TOPIC = re.compile(
+    rf"\s+(?:of\s+(?:{_any_of(_words['counted'])}|\d)|on\s+the\s+(?:sideline|occasion|eve))", re.IGNORECASE
+)
+_TOPIC_STOP = re.compile(
+    rf"[,;:()\"“”]|\.(?=\s|$)|\s-\s|--|\b(?:{_any_of(_words['topic_stops'])})\b|\band\s+(?:a|an|another|its|said)\b"
+)
+_LOOSE_END = re.compile(r"(?:\s+(?:on|in|for|of|to|the|and|by|with|from|between|a|an|held))+\s*$")
+_AFTER_IN = frozenset(_words["after_in"])
+_LONGEST_TOPIC = 160  # characters
+
+
+def read_right(folded: str, tokens: list[Token], span: tuple[int, int], left: Phrase) -> Phrase:
+    """Read from the head to the right: "for Asia", "on SMEs", "2023", "of the 34th EABC"."""
+    phrase = Phrase(start=span[1], end=span[1])
+    index = token_before(tokens, span[1]) + 1
+    named = left.proper or left.capital_head
+    if named:
+        index = _take_capitals(folded, tokens, index, phrase)
+    if left.article in ("a", "an", "another", "the", "this", "one") and not phrase.proper and not left.proper:
+        _take_topic(folded, phrase)
+        index = token_before(tokens, phrase.end) + 1
+    behind = _EDITION_BEHIND.match(folded, phrase.end)
+    if behind:
+        phrase.edition = phrase.edition or read_ordinal(behind.group(1))
+    if index < len(tokens) and not folded[phrase.end : tokens[index].start].strip():
+        phrase.following = tokens[index].text
+    return phrase
+
+
+def _take_capitals(folded: str, tokens: list[Token], index: int, phrase: Phrase) -> int:
+    """Take "for Asia", "on New Energy Vehicles", "of the 34th EABC", "2023": capitals joined by small words."""
+    reached, position, joined = index, index, False
+    while position < len(tokens) and position - index < LONGEST:
+        token = tokens[position]
+        gap = folded[tokens[position - 1].end : token.start] if position else " "
+        if not gap.isspace():
+            break
+        lower = token.text.lower()
+        if lower in (("of", "for", "on") if position == index else ("of", "for", "and", "the", "&", "in", "to")):
+            if lower == "in" and not _goes_on(tokens, position):
+                break
+            joined = True
+        elif read_ordinal(token.text) is not None and joined and phrase.edition is None:
+            phrase.edition = read_ordinal(token.text)
+            phrase.drops.append((token.start, token.end + 1))
+        elif YEAR.fullmatch(token.text) or (is_capital(token.text) and joined and not ends_phrase(token.text)):
+            phrase.proper = phrase.proper or joined
+            phrase.end, reached = token.end, position + 1
+        else:
+            break
+        position += 1
+    phrase.drops = [drop for drop in phrase.drops if drop[0] < phrase.end]
+    if not phrase.proper:
+        phrase.edition = None
+    return reached
+
+
+def _goes_on(tokens: list[Token], position: int) -> bool:
+    """Tell "Trade in Services", which goes on, from "Forum in Nanning", which ends."""
+    following = tokens[position + 1].text if position + 1 < len(tokens) else ""
+    return following in _AFTER_IN
+
+
+def capital_run(folded: str, tokens: list[Token], start: int) -> int | None:
+    """Give the end of the name in capitals that begins at `start`; None where none does."""
+    index = token_before(tokens, start) + 1
+    end = None
+    position = index
+    while position < len(tokens) and position - index < LONGEST:
+        token = tokens[position]
+        if position > index and folded[tokens[position - 1].end : token.start] not in (" ", ' "', '" '):
+            break
+        if (is_capital(token.text) and not ends_phrase(token.text)) or token.text[0].isdigit():
+            end = token.end
+        elif end is None or token.text.lower() not in ("of", "for", "and", "&", "on", "the"):
+            break
+        position += 1
+    return end
+
+
+def topic_end(folded: str, start: int, since: int | None = None) -> int:
+    """Give where a noun phrase with what hangs on it ends: before a verb, a date, a mark, "in" or "at"."""
+    stop = _TOPIC_STOP.search(folded, start)
+    end = min(stop.start() if stop else len(folded), start + _LONGEST_TOPIC)
+    since = start if since is None else since
+    dates = find_dates(folded[since : end + 12])
+    if dates:
+        end = max(since, min(end, since + dates[0].start))
+    start = min(start, end)
+    return start + len(_LOOSE_END.sub("", folded[start:end].rstrip()))
+
+
+def _take_topic(folded: str, phrase: Phrase) -> None:
+    """Take what the event is on: "on cross-border trade and finance", "to introduce the situation of ..."."""
+    opening = _TOPIC.match(folded, phrase.end)
+    if opening is None or _NO_TOPIC.match(folded, phrase.end):
+        return
+    end = topic_end(folded, opening.end(), phrase.end)
+    topic = folded[phrase.end : end]
+    words = topic.split()
+    if len(words) > 1:
+        phrase.end += len(topic)
