@@ -29,6 +29,8 @@ KEYS = {
     "stg_page_visits": ["document_id", "source_uri"],
     "dim_documents": ["document_id", "document_version_id"],
     "fct_trade_figures": ["document_id", "figure_id"],
+    "fct_trade_observations": ["observation_id"],
+    "fct_contradictions": ["contradiction_id"],
     "fct_event_mentions": ["document_id", "event_mention_id"],
     "fct_events": ["event_id"],
 }

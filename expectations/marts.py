@@ -15,10 +15,11 @@ FEWEST_DOCUMENTS = 20  # below that a share says nothing
 # Yuan for a dollar: the official rate has lain between these since 1981 and since 1994.
 YUAN_PER_DOLLAR = (1.5, 9.0)
 YUAN_PER_DOLLAR_SINCE_1994 = (5.5, 9.0)
+LARGEST_CONTRADICTED_SHARE = 0.1  # of figures
+LARGEST_DISPUTED_SHARE = 0.2  # of observations or events that several pages tell
+FEWEST_RETOLD = 10  # below that a share says nothing
 LONGEST_EVENT_DAYS = 200
 FARTHEST_DATES_OF_ONE_EVENT = 31  # days
-LARGEST_DISPUTED_SHARE = 0.1
-FEWEST_RETOLD_EVENTS = 10
 
 
 def suites(run_id: str, usual: Bounds) -> dict[str, list[Check]]:
@@ -26,6 +27,8 @@ def suites(run_id: str, usual: Bounds) -> dict[str, list[Check]]:
     return {
         "dim_documents": documents(usual),
         "fct_trade_figures": trade_figures(usual),
+        "fct_trade_observations": trade_observations(usual),
+        "fct_contradictions": contradictions(),
         "fct_event_mentions": event_mentions(usual),
         "fct_events": events(usual),
     }
@@ -58,10 +61,70 @@ def trade_figures(usual: Bounds) -> list[Check]:
         row_count(usual.get("fct_trade_figures"), "Figures come with pages: their number changes slowly."),
         *_same_facts("figure_id", "stg_trade_figures", "figure"),
         *_dollars(),
+        no_rows(
+            f"at most {LARGEST_CONTRADICTED_SHARE:.0%} of the figures are contradicted by others",
+            ALL + "count(*) filter (where is_contradicted) || ' of ' || count(*) || ' figures' as found from checked "
+            f"having count(*) >= {FEWEST_DOCUMENTS} "
+            f"and count(*) filter (where is_contradicted) > {LARGEST_CONTRADICTED_SHARE} * count(*)",
+            "One contradiction is a misreading or a page's error; many are a rule that went wrong.",
+            "warning",
+        ),
         filled("value", "Most figures state an amount; growth alone is the exception.", 0.4, "warning"),
         filled("reporter_code", "A reporter without a code is in no query by country.", 0.7, "warning"),
         filled("partner_code", "A partner without a code is in no query by country.", 0.7, "warning"),
         filled("period_end", "A figure without a period is in no time series.", 0.7, "warning"),
+    ]
+
+
+def trade_observations(usual: Bounds) -> list[Check]:
+    """Figures of one thing, over all pages that report it."""
+    return [
+        row_count(usual.get("fct_trade_observations"), "Observations come with pages: their number changes slowly."),
+        no_rows(
+            "every figure with a date is in exactly one observation",
+            FIGURE + "count(o.observation_id) || ' observations' as found from marts.fct_trade_figures as f left join "
+            "(select observation_id, unnest(figure_ids) as figure_id from checked) as o using (figure_id) "
+            "where coalesce(f.period_start, f.period_end) is not null "
+            "group by f.document_id, f.figure_id having count(o.observation_id) <> 1",
+            "A figure that ten papers tell is one observation with ten reports, none lost and none counted twice.",
+        ),
+        no_rows(
+            f"of observations that several pages report at most {LARGEST_DISPUTED_SHARE:.0%} are disputed",
+            ALL + "count(*) filter (where is_disputed) || ' of ' || count(*) || ' observations' as found from checked "
+            f"where independent_reports > 1 having count(*) >= {FEWEST_RETOLD} "
+            f"and count(*) filter (where is_disputed) > {LARGEST_DISPUTED_SHARE} * count(*)",
+            "Pages that copy one statistic agree; if many don't, economies, periods or units are mixed up.",
+            "warning",
+        ),
+        no_rows(
+            "the amounts of one observation differ less than tenfold",
+            "select null as document_id, observation_id as row_id, concat_ws(' ', indicator, reporter, partner, "
+            "value_min, 'to', value_max, currency) as found from checked where value_max > 10 * value_min "
+            "and value_min > 0",
+            "A power of ten is a misread unit, not another opinion.",
+            "warning",
+        ),
+    ]
+
+
+def contradictions() -> list[Check]:
+    """What arithmetic between figures does not bear out."""
+    return [
+        no_rows(
+            "names figures that are there",
+            "select null as document_id, c.contradiction_id as row_id, c.figure_id as found from "
+            "(select contradiction_id, unnest(figure_ids) as figure_id from checked) as c "
+            "anti join marts.fct_trade_figures as f on c.figure_id = f.figure_id",
+            "A contradiction that points nowhere can't be looked into.",
+        ),
+        no_rows(
+            "what is found is within a tenth and ten times of what is expected",
+            "select null as document_id, contradiction_id as row_id, concat_ws(' ', kind, 'found', found, 'expected', "
+            "expected, currency) as found from checked where expected > 0 "
+            "and (found > 10 * expected or found < expected / 10)",
+            "A power of ten is a misread unit.",
+            "warning",
+        ),
     ]
 
 
@@ -169,7 +232,7 @@ def _disputed_dates() -> Check:
         f"select max(m.start_date) - min(m.start_date) > {FARTHEST_DATES_OF_ONE_EVENT} as apart "
         "from checked as e join marts.fct_event_mentions as m using (event_id) where m.date_precision = 'day' "
         "group by e.event_id having count(distinct m.document_id) > 1) as retold "
-        f"having count(*) >= {FEWEST_RETOLD_EVENTS} and count_if(apart) > {LARGEST_DISPUTED_SHARE} * count(*)",
+        f"having count(*) >= {FEWEST_RETOLD} and count_if(apart) > {LARGEST_DISPUTED_SHARE} * count(*)",
         "Then different editions or different events were taken for one.",
         "warning",
     )

@@ -19,6 +19,8 @@ NEEDED = (
     "staging.stg_rejects",
     "marts.dim_documents",
     "marts.fct_trade_figures",
+    "marts.fct_trade_observations",
+    "marts.fct_contradictions",
     "marts.fct_event_mentions",
     "marts.fct_events",
     "quality.check_results",

@@ -70,7 +70,18 @@ MARTS = """
 create schema marts;
 create view marts.dim_documents as select *, null::varchar as duplicate_of from staging.stg_documents;
 create table marts.fct_trade_figures as
-    select *, 'CHN' as reporter_code, 'LAO' as partner_code, value / 7.1 as value_usd from staging.stg_trade_figures;
+    select *, 'CHN' as reporter_code, 'LAO' as partner_code, value / 7.1 as value_usd, false as is_contradicted
+    from staging.stg_trade_figures;
+create table marts.fct_trade_observations as
+    select 'o' || figure_id as observation_id, * exclude (
+            figure_id, document_id, document_version_id, qualifier, change_pct, change_basis, quote, span_start,
+            span_end, rule, is_contradicted),
+        value as value_min, value as value_max, 0::double as spread_pct, false as is_disputed, [figure_id] as figure_ids, 1 as documents,
+        1 as independent_reports
+    from marts.fct_trade_figures;
+create table marts.fct_contradictions (
+    contradiction_id varchar, kind varchar, figure_ids varchar[], doubted_figure_ids varchar[], currency varchar,
+    expected double, found double, relative_difference double);
 create table marts.fct_event_mentions as
     select *, 'v' || event_mention_id as event_id, 'CN-GX' as place_code from staging.stg_events;
 create table marts.fct_events as

@@ -36,7 +36,7 @@ def section(page: lxml.html.HtmlElement, name: str) -> str:
 
 def test_a_good_page_is_told(good_warehouse: Path, tmp_path: Path) -> None:
     page = check_and_report(good_warehouse, tmp_path / "report")
-    assert "all 94 checks hold" in words(page.xpath("//header")[0])
+    assert "all 101 checks hold" in words(page.xpath("//header")[0])
     assert "new 1 rejected 1" in section(page, "run")
     assert "empty 1 file:///pages/two.html no bytes" in section(page, "run")
     assert "exports 2" in section(page, "figures")
@@ -47,7 +47,7 @@ def test_a_good_page_is_told(good_warehouse: Path, tmp_path: Path) -> None:
     assert "Under way and to come Expo (22) expo planned 25 Nov 2026 · Nanning, China · 1 mention" in section(
         page, "events"
     )
-    assert section(page, "disagreements").endswith("None.")
+    assert section(page, "disagreements").count("None.") == 2
 
 
 def test_an_empty_warehouse_is_told(empty_warehouse: Path, tmp_path: Path) -> None:
@@ -85,6 +85,20 @@ def test_pages_are_linked_and_nothing_is_loaded(good_warehouse: Path, tmp_path: 
     assert set(page.xpath("//*[@id='latest']//@href")) == {"https://one.example/a?b=1&c=2"}
     assert page.xpath("//@src | //link | //script") == []
     assert "@import" not in page.xpath("string(//style)")
+
+
+def test_disagreements_are_told_with_their_sentences(good_warehouse: Path, tmp_path: Path) -> None:
+    change(
+        good_warehouse,
+        "delete from marts.fct_trade_observations where observation_id = 'of2';"
+        "update marts.fct_trade_observations set is_disputed = true, value_max = 4e9, spread_pct = 33.3, "
+        "figure_ids = ['f1', 'f2'];"
+        "insert into marts.fct_contradictions values "
+        "('c1', 'growth', ['f2', 'f1'], ['f2'], 'CNY', 2e9, 3e9, 0.5)",
+    )
+    text = section(check_and_report(good_warehouse, tmp_path / "report"), "disagreements")
+    assert "China : exports to Laos, Jan to Oct 2026 — 3 billion CNY to 4 billion CNY Exports to Laos rose" in text
+    assert "growth 3 billion CNY, expected 2 billion CNY (+50%) Laos 3.0 Trade rises , 2026-11-18 Exports to" in text
 
 
 def test_the_warehouse_is_only_read(good_warehouse: Path, tmp_path: Path) -> None:
