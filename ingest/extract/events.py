@@ -24,9 +24,11 @@ from ingest.extract.sentences import Sentence, split_sentences
 from ingest.records import Document, Event, Participants
 
 _LONGEST_SENTENCE = 4000  # characters; what is longer is no sentence of a report
+_DATE = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?"
+# NANNING, Sept. 25 (Xinhua) --; JAKARTA:; Hanoi (VNA) –
 _DATELINE = re.compile(
-    r"[A-Z][\w' .-]{2,30}(?:,\s+[A-Z][\w' ]{2,24})?(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?)?"
-    r"\s*(?:\([\w' /.-]{2,30}\)\s*)?(?:[-–—:]{1,3}\s|\.$|$)"
+    rf"[A-Z][\w' .-]{{2,30}}(?:,\s+[A-Z][\w' ]{{2,24}})?(?:,?\s+{_DATE})?\s*"
+    r"(?:\([\w' /.-]{2,30}\)\s*)?(?:[-–—:]{1,3}\s|\.$|$)"
 )
 _SHORT_NAMES = {
     name: type_of(names[0])
@@ -109,9 +111,9 @@ class _PageReader:
 
     def _tell(self, reading: Reading, sentence: Sentence) -> Iterator[tuple[Record, Reading]]:
         if reading.name.head == "both":
-            for record in self._register.records[-2:]:
-                self._register.tell(record, reading, sentence)
-                yield record, reading
+            for both in self._register.records[-2:]:
+                self._register.tell(both, reading, sentence)
+                yield both, reading
             return
         record = self._register.find(reading, sentence)
         if record is not None and reading.name.kind != "aside":
@@ -124,7 +126,7 @@ class _PageReader:
         old = [record for record, _ in told if record.sightings > 1]
         for record, reading in new:
             if reading.is_part or reading.nth_day:
-                parent = old[0] if old else self._register.main_before(record)
+                parent: Record | None = old[0] if old else self._register.main_before(record)
                 if parent is not None and parent is not record:
                     record.parent = parent
                     record.nth_day = reading.nth_day

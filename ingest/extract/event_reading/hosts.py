@@ -5,54 +5,62 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.extract.event_reading.parts import any_of
 from ingest.extract.event_reading.reading import Reading
 from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.date import CALENDAR_WORDS, find_dates
 
 _words = load_words("host_words.yml")
-
-
-def _any_of(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
-
-
-_VERB = (
-    rf"(?:(?:jointly|also|together|mainly|officially)\s+)?(?:{_any_of(_words['passive'])})(?:\s+(?:jointly|together))?"
-)
+_VERB = rf"(?:{any_of(_words['adverbs'])}\s+)?{any_of(_words['passive'])}(?:\s+{any_of(_words['adverbs'])})?"
+_ON_THE_WAY = r"(?:\s+(?:in|on|at|online|here|for|from|this|yesterday|today)\b[^.;()]{0,60}?)?"
 _BY = re.compile(
-    rf"\b{_VERB}(?:\s*(?:,|and|or)\s*(?:{_VERB}))*(?:\s+(?:in|on|at|online|here|for|from|this|yesterday|today)\b[^.;()]{{0,60}}?)?\s+by\s+",
-    re.IGNORECASE,
+    rf"{_VERB}(?:\s*(?:,|and|or)\s*{_VERB})*{_ON_THE_WAY}\s+by\s+|{any_of(_words['under'])}\s+", re.IGNORECASE
 )
 _ACTIVE = re.compile(
-    rf"(?:\s+\([A-Z-]+\))?,?\s+(?:(?:will|would|is|are|was|were|has|have|had|to|also|jointly|recently|successfully|be)\s+)*(?:{_any_of(_words['active'])})\s*$",
-    re.IGNORECASE,
+    rf"(?:\s+\([A-Z-]+\))?,?\s+(?:{any_of(_words['auxiliaries'])}\s+)*{any_of(_words['active'])}\s*$", re.IGNORECASE
 )
+_RELATIVE = re.compile(rf",?[^,;]{{0,80}},?\s+(?:which|that)\s+(?P<who>[^,;]{{3,120}}?)\s+{any_of(_words['active'])}")
+_WITH = rf"(?:{any_of(_words['jointly_with'])})"
+_JOINTLY = re.compile(_WITH)
 _STOP = re.compile(
-    r"[;:.]\s|[.;:]$|\s-{1,2}\s|\(\d|,?\s+(?:which|who|(?<!together )(?<!along )(?<!cooperation )(?<!collaboration )(?<!partnership )(?<!conjunction )(?<!association )with|was|were|is|are|will|would|has|have|had|that|under|while|where|when|as\s+(?:well\s+as\s+)?part|"
-    r"during|from|on|at|in(?!\s+(?:cooperation|collaboration|partnership|conjunction|association)\s+with\b)|opened|kicked|attracted|drew|brought|said|aims|aimed|focus(?:es|ed)|featur(?:es|ed|ing)|gather(?:s|ed)|concluded|closed|"
-    r"to\s+[a-z]+|held|took|themed|runs|ran|online|and\s+(?:supported|sponsored|held|was|will|is|attended|co-organi[sz]ed))\b"
+    rf"[;:.]\s|[.;:]$|\s-{{1,2}}\s|\(\d|,?\s+{any_of(_words['list_stops'])}|,?\s+to\s+[a-z]|,?\s+and\s+{any_of(_words['and_stops'])}"
 )
-_HEADS = re.compile(rf"\b(?:{_any_of(_words['organisation_heads'])})\b", re.IGNORECASE)
-_JOIN = re.compile(
-    r",\s*(?:and\s+)?|\s+and\s+|\s+as\s+well\s+as\s+|\s+(?:,\s*)?(?:together|along)\s+with\s+|\s+in\s+(?:cooperation|collaboration|partnership|conjunction)\s+with\s+"
-)
-_ALONGSIDE = re.compile(
-    r"\s+(?:,\s*)?(?:together|along)\s+with\s+|\s+in\s+(?:cooperation|collaboration|partnership|conjunction|association)\s+with\s+"
-)
+_JOIN = re.compile(rf",\s*(?:and\s+)?|\s+and\s+|\s+as\s+well\s+as\s+|,?\s+{_WITH}\s+")
+_ALONGSIDE = re.compile(rf",?\s+(?:{_WITH}|as\s+well\s+as)\s+")
+_HEADS = re.compile(any_of(_words["organisation_heads"]), re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\([^)]{1,40}\)")
 _ARTICLE = re.compile(r"^(?:the|its|both|local)\s+", re.IGNORECASE)
-_LONGEST = 500
+_SUBJECT_MARK = re.compile(rf"[;:.]\s|\s-{{1,2}}\s|{any_of(_words['before_subject'])}\s+|^\W*")
+_FRONTED = re.compile(r"[^,]{0,40}\d[^,]{0,12},\s+|(?:Meanwhile|However|Also|In addition|Earlier|Later),\s+")
+_BEHIND_SUBJECT = re.compile(r",?\s+(?:on|in|at|this|last|yesterday|today|recently)\b[^,]{0,40}$")
+_LONGEST = 500  # characters of a list of hosts
 
 
 @dataclass(frozen=True, slots=True)
 class HostPhrase:
-    """The hosts that a phrase names; `passive` for "hosted by"; the phrase stands at `start:end`."""
+    """The hosts that a phrase at `start:end` names."""
 
     start: int
     end: int
     names: tuple[str, ...]
-    passive: bool
+
+
+def deal_out_hosts(text: str, readings: list[Reading]) -> None:
+    """Give each reading of a sentence the hosts that stand with it."""
+    starts = [reading.start for reading in readings]
+    for phrase in find_hosts(text, starts):
+        before = [reading for reading in readings if reading.end <= phrase.start]
+        after = [reading for reading in readings if reading.start >= phrase.end]
+        chosen = before[-1] if before else after[0] if after else None
+        if chosen is not None:
+            chosen.hosts += phrase.names
+    floor = 0
+    for reading in readings:
+        active = find_active_hosts(text, reading.start, floor) or find_relative_host(text, reading.end)
+        if active is not None and not reading.hosts:
+            reading.hosts = active.names
+        floor = reading.end
 
 
 def find_hosts(text: str, ceilings: list[int]) -> list[HostPhrase]:
@@ -60,65 +68,54 @@ def find_hosts(text: str, ceilings: list[int]) -> list[HostPhrase]:
     folded = fold(text)
     phrases = []
     for match in _BY.finditer(folded):
-        end = min([c for c in ceilings if c > match.end()], default=len(text))
-        end = _list_end(folded[:end], match.end())
+        ceiling = min([c for c in ceilings if c > match.end()], default=len(text))
+        end = _list_end(folded, match.end(), min(ceiling, match.end() + _LONGEST))
         names = split_names(text[match.end() : end])
         if names:
-            phrases.append(HostPhrase(match.start(), end, names, True))
+            phrases.append(HostPhrase(match.start(), end, names))
     return phrases
 
 
 def find_active_hosts(text: str, event_start: int, floor: int) -> HostPhrase | None:
     """Find who holds the event that begins at `event_start`: "The Council and the Ministry held [a forum]"."""
     folded = fold(text)
-    verb = _ACTIVE.search(folded, floor, event_start)
+    verb = _ACTIVE.search(folded, max(floor, event_start - 90), event_start)
     if verb is None:
         return None
     start = _subject_start(folded, floor, verb.start())
-    names = split_names(text[start : verb.start()])
+    end = start + len(_BEHIND_SUBJECT.sub("", folded[start : verb.start()]))
+    names = split_names(text[start:end])
     if not names or not all(name[0].isupper() for name in names):
         return None
-    return HostPhrase(start, verb.start(), names, False)
+    return HostPhrase(start, end, names)
 
 
 def find_relative_host(text: str, event_end: int) -> HostPhrase | None:
     """Find who is told behind the event: "[a press conference], which the Information Office held"."""
-    folded = fold(text)
-    match = re.compile(
-        rf",?[^,;]{{0,80}},?\s+(?:which|that)\s+(?P<who>[^,;]{{3,120}}?)\s+(?:{_any_of(_words['active'])})\b"
-    ).match(folded, event_end)
+    match = _RELATIVE.match(fold(text), event_end)
     if match is None:
         return None
     names = split_names(text[match.start("who") : match.end("who")])
     if not names or not names[0][0].isupper():
         return None
-    return HostPhrase(match.start("who"), match.end("who"), names, False)
+    return HostPhrase(match.start("who"), match.end("who"), names)
 
 
-def _list_end(folded: str, start: int) -> int:
-    """Find where a list of names ends: at a verb or preposition that is not inside a name."""
-    limit = min(len(folded), start + _LONGEST)
-    end = limit
-    for stop in _STOP.finditer(folded, start, limit):
-        end = stop.start()
-        break
+def _list_end(folded: str, start: int, limit: int) -> int:
+    """Find where a list of names ends: at a verb, a date or a preposition that is not inside a name."""
+    masked = _JOINTLY.sub(lambda match: "+" * len(match.group()), folded[start:limit])
+    stop = _STOP.search(masked)
+    end = start + stop.start() if stop else limit
     dates = find_dates(folded[start:end])
-    if dates:
-        end = start + dates[0].start
-    return end
+    return start + dates[0].start if dates else end
 
 
 def _subject_start(folded: str, floor: int, end: int) -> int:
     """Find where the subject before a verb begins: behind the last mark or word that ends a clause."""
     start = floor
-    for mark in re.finditer(
-        r"[;:.]\s|\s-{1,2}\s|\b(?:that|when|while|where|which|as|said|after|before|but|on|On|In|At|in)\s+|^\W*",
-        folded[floor:end],
-    ):
+    for mark in _SUBJECT_MARK.finditer(folded[floor:end]):
         start = floor + mark.end()
-    fronted = re.match(
-        r"[^,]{0,40}\d[^,]{0,12},\s+|(?:Meanwhile|However|Also|In addition|Earlier|Later),\s+", folded[start:end]
-    )
+    fronted = _FRONTED.match(folded[start:end])
     return start + (fronted.end() if fronted else 0)
 
 
@@ -138,43 +135,16 @@ def split_names(text: str) -> tuple[str, ...]:
 
 
 def _separates(join: str, left: str, right: str) -> bool:
-    if _ALONGSIDE.fullmatch(join) or join.strip() == "as well as":
+    """Tell "A and B" from the "and" in "Ministry of Trade and Industry": B has a head noun or an article of its own."""
+    if join.strip() == "," or _ALONGSIDE.fullmatch(join) or re.match(r"(?:the|its)\s", right):
         return True
-    if re.match(r"(?:the|its)\s", right):
-        return True
-    head = _HEADS.search(right)
     following = _JOIN.search(right)
     reach = following.start() if following and "and" not in following.group() else len(right)
-    if join.strip() == ",":
-        return True
-    return bool(_HEADS.search(left) or left.isupper()) and bool(
-        (head and head.start() < reach) or re.match(r"[A-Z]{2,}\b", right) or _is_short(right)
-    )
-
-
-def _is_short(right: str) -> bool:
-    """One capitalised word or two at the end of a list: a country or a city."""
-    return bool(re.fullmatch(r"[A-Z]\w+(?:\s[A-Z]\w+)?\.?", right)) and False
+    has_head = bool(_HEADS.search(right, 0, reach)) or bool(re.match(r"[A-Z]{2,}\b", right))
+    return has_head and bool(_HEADS.search(left) or left.isupper())
 
 
 def _is_name(name: str) -> bool:
     if not name or len(name) > 140 or name.rstrip(".") in CALENDAR_WORDS:
         return False
     return any(c.isupper() for c in name) or bool(_HEADS.search(name))
-
-
-def deal_out_hosts(text: str, readings: list[Reading]) -> None:
-    """Give each reading of a sentence the hosts that stand with it."""
-    starts = [reading.start for reading in readings]
-    for phrase in find_hosts(text, starts):
-        before = [reading for reading in readings if reading.end <= phrase.start]
-        after = [reading for reading in readings if reading.start >= phrase.end]
-        chosen = before[-1] if before else after[0] if after else None
-        if chosen is not None:
-            chosen.hosts += phrase.names
-    floor = 0
-    for reading in readings:
-        active = find_active_hosts(text, reading.start, floor) or find_relative_host(text, reading.end)
-        if active is not None and not reading.hosts:
-            reading.hosts = active.names
-        floor = reading.end

@@ -29,8 +29,8 @@ class DateExpression:
     """A date as written. `precision` is day, month or year.
 
     `shift` counts days, months or years (after `precision`) from the day of publishing, or, where `relative_to` is
-    "text", from the date spoken of before; `whole` where that is meant with all its days. `year_shift` is that of "next year" behind a day or month; `turn` is -1
-    for "last Friday" and 1 for "next Friday".
+    "text", from the date spoken of before; `whole` where that is meant with all its days. `year_shift` is that of
+    "next year" behind a day or month; `turn` is -1 for "last Friday" and 1 for "next Friday".
     """
 
     precision: str

@@ -1,4 +1,4 @@
-"""Names of events: proper ("the 22nd China-ASEAN Expo (CAEXPO)"), plain ("a seminar on tourism"), pointers ("the fair").
+"""Names of events: proper ("the 22nd China-ASEAN Expo"), plain ("a seminar on tourism"), pointers ("the fair").
 
 A noun of the lexicon is the head. The phrase is read from there to the left (modifiers, edition, article) and to the
 right (what the event is on, of or for, the year, the abbreviation).
