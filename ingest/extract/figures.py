@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.extract.figure_reading.chunks import chunk_sentence
-from ingest.extract.figure_reading.deals import settle_deals
 from ingest.extract.figure_reading.context import Context, page_subject
+from ingest.extract.figure_reading.deals import settle_deals
 from ingest.extract.figure_reading.groups import group_quantities
 from ingest.extract.figure_reading.intro import note_intro
 from ingest.extract.figure_reading.quantities import Quantity, read_quantities
 from ingest.extract.figure_reading.statements import Dropped, SentenceReader, Statement
+from ingest.extract.figure_reading.tables import read_table
 from ingest.extract.figure_reading.timing import assign_periods
 from ingest.extract.mentions.period import months
 from ingest.extract.mentions.place import Place, find_places
@@ -47,15 +48,32 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
     context.learn_kinds(p.value for p in [*places, *title_places])
     reading = FigureReading()
     found: list[TradeFigure] = []
+    rows: list[Sentence] = []
+    caption = ""
     for sentence, own in _with_places(split_sentences(document.text), places):
+        if sentence.is_row:
+            rows.append(sentence)
+            continue
+        found += _figures_of_table(rows, caption, context)
+        caption = sentence.text
         context.enter(sentence.block)
         context.count(p.value for p in own)
         if _NUMBER.search(sentence.text) or _SPEAKS.search(sentence.text):
             statements, dropped = _read_sentence(sentence, own, context)
             found += [_figure(sentence, settle_deals(statement, sentence, events)) for statement in statements]
             reading.dropped += dropped
+    found += _figures_of_table(rows, caption, context)
     reading.figures = merge_figures(found)
     return reading
+
+
+def _figures_of_table(rows: list[Sentence], caption: str, context: Context) -> list[TradeFigure]:
+    """Read the rows gathered so far as one table, and forget them."""
+    if not rows:
+        return []
+    figures = [_figure(row, statement) for row, statement in read_table(rows, caption, context)]
+    rows.clear()
+    return figures
 
 
 def _fiscal_month(text: str) -> int | None:
@@ -142,6 +160,7 @@ _ORIGINS = {
     "gapped": 0.9,
     "share": 0.9,
     "context": 0.88,
+    "table": 0.91,
     "part": 0.88,
     "item": 0.9,
 }

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ingest.extract.dating import Moment, Span
-from ingest.extract.lexicon.loader import load_words
 from ingest.extract.figure_reading.subjects import Economy, Subject
+from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.place import Place
 from ingest.extract.spans import Mention
 

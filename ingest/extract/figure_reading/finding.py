@@ -19,13 +19,18 @@ from ingest.extract.figure_reading.subjects import (
 )
 
 _INSIDE = ("in", "at", "with", "to", "from", "of", "by", "between", "on", "and", "'s", "than", "over")
-_BUYERS = frozenset("market destination buyer customer importer".split())
-_SELLERS = frozenset("supplier source seller exporter provider".split())
+_BUYERS = frozenset(["market", "destination", "buyer", "customer", "importer"])
+_SELLERS = frozenset(["supplier", "source", "seller", "exporter", "provider"])
 
 
 def heads_in(chunks: Sequence[Chunk], start: int, end: int) -> list[int]:
     """Give the chunks that name an indicator or state a flow."""
     return [n for n in range(start, end) if is_head(chunks, n) or is_verb(chunks, n)]
+
+
+def noun_heads_in(chunks: Sequence[Chunk], start: int, end: int) -> list[int]:
+    """Give the chunks that name an indicator."""
+    return [n for n in range(start, end) if is_head(chunks, n)]
 
 
 def main_head(chunks: Sequence[Chunk], heads: Sequence[int]) -> int | None:
@@ -116,7 +121,7 @@ class SubjectFinder:
         while run[-1] + 1 < len(self.groups) and self.groups[run[-1] + 1].is_continued:
             run.append(run[-1] + 1)
         first = self.groups[start]
-        heads = heads_in(self.chunks, first.left, first.first)
+        heads = noun_heads_in(self.chunks, first.left, first.first)
         if len(run) < 2 or len(heads) != len(run):
             return None
         at = heads[run.index(number)]
@@ -362,7 +367,7 @@ class SubjectFinder:
         if named is not None:
             return named
         start, end = whole_of(self.chunks, share)
-        heads = heads_in(self.chunks, start, end)
+        heads = noun_heads_in(self.chunks, start, end)
         if not heads:
             return None
         subject = noun_subject(self.chunks, heads[-1], start, end)
@@ -393,7 +398,7 @@ class SubjectFinder:
         noun = share_noun(self.chunks, at)
         if noun is None:
             return None
-        heads = heads_in(self.chunks, noun + 1, at)
+        heads = noun_heads_in(self.chunks, noun + 1, at)
         if not heads:
             return None
         subject = noun_subject(self.chunks, heads[0], noun + 1, at)
@@ -447,7 +452,7 @@ class SubjectFinder:
         ):
             return None
         start, end = whole_of(self.chunks, share)
-        heads = heads_in(self.chunks, start, end)
+        heads = noun_heads_in(self.chunks, start, end)
         return noun_subject(self.chunks, heads[-1], start, end) if heads else None
 
     def _other_economies(self, before: Subject, named: list[tuple[int, Economy]]) -> Subject:

@@ -12,7 +12,7 @@ from ingest.extract.figure_reading.quantities import DOWN, UP, Quantity
 _CLAUSE_MARKS = (",", ";", ":", "(", ")", "—", "–", "-")
 _CLAUSE_WORDS = ("and", "while", "whereas", "but", "with", "ahead")
 _NOT_A_SUBJECT = frozenset(
-    "which that who it this respectively month months year years time record high pace level".split()
+    ["which", "that", "who", "it", "this", "respectively", "month", "months", "year", "years", "time", "record", "high", "pace", "level"]
 )
 
 
@@ -282,8 +282,8 @@ def _compares(chunks: Sequence[Chunk], start: int, end: int) -> bool:
     if any(c.has("compare") and (" " in c.key or c.key in ("against", "versus", "vs")) for c in clause):
         return True
     return (
-        bool(clause)
-        and clause[0].key == "after"
+        (bool(clause)
+        and clause[0].key == "after")
         or any(a.key == "after" and b.has("up_verb", "down_verb") for a, b in pairwise(clause))
     )
 

@@ -48,7 +48,7 @@ def read_quantities(chunks: Sequence[Chunk]) -> list[Quantity]:
 
 _COMPARED = ("more than", "less than", "higher than", "lower than")
 _SOFT = frozenset(
-    "about around some approximately roughly nearly almost over just another further a an the mere".split()
+    ["about", "around", "some", "approximately", "roughly", "nearly", "almost", "over", "just", "another", "further", "a", "an", "the", "mere"]
 )
 
 
@@ -78,7 +78,7 @@ def _skip_soft(chunks: Sequence[Chunk], at: int) -> int:
     while left >= 0:
         chunk = chunks[left]
         two = f"{chunks[left - 1].key} {chunk.key}" if left else ""
-        if chunk.key in _SOFT or chunk.kind == "period" and chunk.key in ("the year",):
+        if chunk.key in _SOFT or (chunk.kind == "period" and chunk.key in ("the year",)):
             left -= 1
         elif two in _COMPARED and left >= 2 and (chunks[left - 2].kind == "percent" or chunks[left - 2].has("yoy")):
             break  # "16.2 percent more than the 701 million of a year earlier" compares

@@ -12,7 +12,7 @@ from ingest.extract.mentions.number import number_words
 from ingest.extract.mentions.place import Place
 
 _PASSED_BY = frozenset(
-    "total overall combined foreign bilateral two-way mutual their its volume value turnover goods products merchandise of in".split()
+    ["total", "overall", "combined", "foreign", "bilateral", "two-way", "mutual", "their", "its", "volume", "value", "turnover", "goods", "products", "merchandise", "of", "in"]
 )
 _PREPOSITIONS = (
     "with",
@@ -32,7 +32,7 @@ _PREPOSITIONS = (
     "across",
     "and",
 )
-_GENERIC = frozenset("goods products commodities merchandise items trade all everything value volume both".split())
+_GENERIC = frozenset(["goods", "products", "commodities", "merchandise", "items", "trade", "all", "everything", "value", "volume", "both"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +187,8 @@ def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
         tuple(parts.scopes),
         is_pair=bool(words & {"bilateral", "two-way", "mutual"}) and len(parts.partners) < 2,
         is_total=total
-        or bool(words & {"total", "overall", "foreign", "external", "whole", "entire"})
-        and not words & {"bilateral", "two-way"},
+        or (bool(words & {"total", "overall", "foreign", "external", "whole", "entire"})
+        and not words & {"bilateral", "two-way"}),
         is_two_way=bool(words & {"two-way", "mutual", "bilateral"}),
         origin="noun",
         at=begin,
@@ -367,11 +367,7 @@ def _noun_phrase(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[str],
             (chunk.kind == "place" and not _is_gate(chunks, n))
             or is_head(chunks, n)
             or chunk.has("up_verb", "down_verb", "share")
-        ):
-            break
-        elif chunk.has("ns:stop", "value") and chunk.key not in ("the", "a", "an", "its", "other"):
-            break
-        elif chunk.key in ("such", "including", "worth", "like"):
+        ) or (chunk.has("ns:stop", "value") and chunk.key not in ("the", "a", "an", "its", "other")) or chunk.key in ("such", "including", "worth", "like"):
             break
         if chunk.key == "and" and words:
             words.append("and")
@@ -477,7 +473,7 @@ def _trailing(chunks: Sequence[Chunk], at: int, end: int, indicator: str | None,
     while n < end:
         chunk = chunks[n]
         if chunk.key in (";", "while", "whereas") or (
-            n > at and (is_verb(chunks, n) or chunk.has("ana:any") and chunk.key in ("it", "they"))
+            n > at and (is_verb(chunks, n) or (chunk.has("ana:any") and chunk.key in ("it", "they")))
         ):
             if chunk.key not in ("it", "they", "them", "there") or chunks[n - 1].key not in (
                 "with",

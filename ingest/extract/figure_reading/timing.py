@@ -9,10 +9,10 @@ from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.mentions.period import Period
 
-_COMPARISONS = frozenset("than from over on against versus with to above below".split())
+_COMPARISONS = frozenset(["than", "from", "over", "on", "against", "versus", "with", "to", "above", "below"])
 _BREAKS = (",", ";", "and", "while", "whereas", "but", ":")
 _LINKS = frozenset(
-    "in during for over of the at on by between from within about since figure that those level recorded registered posted seen a same".split()
+    ["in", "during", "for", "over", "of", "the", "at", "on", "by", "between", "from", "within", "about", "since", "figure", "that", "those", "level", "recorded", "registered", "posted", "seen", "a", "same"]
 )
 
 
