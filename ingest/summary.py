@@ -45,10 +45,13 @@ class Summary:
 def newest_run(warehouse: Path) -> str:
     """Give the id of the run that published this warehouse."""
     with _reading(warehouse) as con:
-        row = con.execute("select arg_max(run_id, visited_at) from raw.page_visits").fetchone()
-    if row is None or row[0] is None:
+        query = "select run_id, visited_at as moment from raw.page_visits"
+        if _exists(con, "quality", "check_results"):  # a run that found no page was checked all the same
+            query += " union all select run_id, checked_at from quality.check_results"
+        [(run_id,)] = _rows(con, f"select arg_max(run_id, moment) from ({query})")
+    if run_id is None:
         raise TradepagesError(f"{warehouse} holds no visit of a page yet; do its sources list any?")
-    return str(row[0])
+    return str(run_id)
 
 
 def summarise(warehouse: Path, run_id: str) -> Summary:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
@@ -147,3 +148,22 @@ def test_sources_are_listed() -> None:
     result = runner.invoke(app, ["sources", "list"])
     assert "samples" in result.output
     assert runner.invoke(app, ["sources", "check"]).exit_code == 0
+
+
+def test_summary_tells_of_a_run_without_pages(pages: Path, night: Night, home: Path) -> None:
+    night("monday")
+    result = runner.invoke(app, ["summary"])
+    assert result.exit_code == 2
+    with duckdb.connect(home / "warehouse.duckdb") as con:  # what a gate leaves behind
+        con.execute("create schema quality")
+        con.execute(
+            """
+            create table quality.check_results as
+            select 'monday' as run_id, 'stg_documents' as suite, 'one row a page' as expectation,
+                'warning' as severity, false as success, now() as checked_at
+            """
+        )
+    output = runner.invoke(app, ["summary"]).output
+    assert "Run monday" in output
+    assert "0 of 1 passed" in output
+    assert "warning: stg_documents: one row a page" in output

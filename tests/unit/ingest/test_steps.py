@@ -160,3 +160,19 @@ def test_old_run_folders_are_forgotten(home: Path) -> None:
     for number in range(steps.KEPT_RUNS + 3):
         steps.prepare_run(f"night-{number}")
     assert len(list(Settings().build.iterdir())) == steps.KEPT_RUNS
+
+
+def test_a_page_over_the_time_limit_is_set_aside_and_tried_again_the_next_night(
+    pages: Path, night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Two megabytes of prose take many times the limit on any machine.
+    prose = "<p>Trade of the region grew in the year, and its exports to the bloc rose further, officers said.</p>"
+    (pages / "long.html").write_text(f"<html><body><article>{prose * 20_000}</article></body></html>")
+    (pages / "a.html").write_text(article())
+    monkeypatch.setenv("TRADEPAGES_PAGE_SECONDS", "1")
+    for run_id, others in (("monday", "new"), ("tuesday", "unchanged")):
+        run_dir = night(run_id)
+        assert outcomes(run_id) == {"a.html": others, "long.html": "rejected"}
+    assert rows("select reason_code, detail from raw.rejects") == [("too_slow", "not done within 1 s")]
+    [landed] = [json.loads(path.read_text()) for path in Path(run_dir, "landed").iterdir()]
+    assert landed["pages"] == 1
