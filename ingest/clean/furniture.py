@@ -23,6 +23,9 @@ SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’)\]]*$")
 INNER_SENTENCE = re.compile(r"[a-z0-9)”\"’%][.!?][\"”’)]* +[\"“‘(]?[A-Z]")
 ABOUT = re.compile(r"(?:about|contact|terms|privacy)\b", re.I)
 FIGURES = re.compile(r"\d[\d.,]*\d|%|[.!?]$")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+LONG_CHINESE = 60  # characters; Chinese parts its sentences by 。 and its words by nothing
+MIN_PROSE_WORDS = 5
 LONG = 25  # words; a line of that many is a paragraph whatever ends it
 OUTER_BAR = re.compile(r"\|(?![^()]*\))")  # a bar outside of brackets
 FOLD = re.compile(r"\n\s*")
@@ -92,11 +95,11 @@ class Furniture:
 
 def is_prose(line: str) -> bool:
     """Say whether a line is running text: a whole sentence or more, with the small words of a language."""
+    if not line.isascii() and len(CHINESE.findall(line)) > len(line) / 3:
+        return "。" in line or len(line) > LONG_CHINESE
     words = line.count(" ") + 1
-    if words < 5:
+    if words < MIN_PROSE_WORDS:
         return False
-    if not line.isascii() and sum("\u4e00" <= c <= "\u9fff" for c in line) > len(line) / 3:
-        return bool(SENTENCE_END.search(line)) or "。" in line or len(line) > 60
     ends = SENTENCE_END.search(line) or INNER_SENTENCE.search(line)
     if not ends and words < LONG:
         return False

@@ -114,7 +114,7 @@ def choose_title(
         if len(_key(heading)) >= MIN_KEY and any(_key(heading) in key for key in keys):
             return heading
     if not titles:
-        return next((heading for heading in headings if len(heading.split()) >= 2), None)
+        return max(headings, key=len, default=None)
     repeated = [block for block in blocks if len(block.split()) >= MIN_WORDS and _key(block) and _key(block) in keys[0]]
     return max(repeated, key=len, default=None) or strip_site(titles[0], site)
 

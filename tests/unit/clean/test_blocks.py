@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from lxml.html import document_fromstring
+
+from ingest.clean.blocks import Block, read_blocks
+from ingest.clean.furniture import load_furniture
+
+FILLER = "<p>" + "The two sides met in Nanning on Friday and spoke of trade. " * 10 + "</p>"
+
+
+def blocks(body: str) -> list[Block]:
+    return read_blocks(document_fromstring(f"<html><body>{body}{FILLER}</body></html>"), load_furniture())[0][:-1]
+
+
+def told(body: str) -> list[tuple[str, str]]:
+    return [(block.kind, block.text) for block in blocks(body)]
+
+
+def test_paragraphs_headings_and_items_are_blocks_of_their_own() -> None:
+    assert told("<h1>Head</h1><p>One <b>bold</b> line<br>two</p><ul><li>a</li><li>b <i>c</i></li></ul>loose") == [
+        ("h1", "Head"),
+        ("p", "One bold line"),
+        ("p", "two"),
+        ("li", "a"),
+        ("li", "b c"),
+        ("p", "loose"),
+    ]
+
+
+def test_rows_of_data_keep_their_cells_apart() -> None:
+    table = "<table><tr><th>Partner</th><th>Trade</th></tr><tr><td><p>Laos</p></td><td>3.4</td></tr></table>"
+    assert told(table) == [("row", "Partner\tTrade"), ("row", "Laos\t3.4")]
+
+
+def test_tables_that_lay_out_a_page_are_read_through() -> None:
+    nested = "<table><tr><td>Menu</td><td><table><tr><td><p>Text of the page</p></td></tr></table></td></tr></table>"
+    assert told(nested) == [("p", "Menu"), ("p", "Text of the page")]
+
+
+def test_times_and_links_within_a_sentence_stay_in_it() -> None:
+    assert told('<p>Since <time>May 5</time>, <a href="/l">Laos</a> has sold more.</p>') == [
+        ("p", "Since May 5, Laos has sold more.")
+    ]
+
+
+def test_what_is_never_seen_is_left_out() -> None:
+    assert told("<script>var a = 1</script><style>p{}</style><p>Seen</p><noscript>x</noscript>") == [("p", "Seen")]
+
+
+def test_furniture_is_marked_and_handed_back_once() -> None:
+    page = document_fromstring(
+        f"<html><body><div class='related-box'><ul><li class='ad'>x</li></ul></div>{FILLER}</body></html>"
+    )
+    found, cut = read_blocks(page, load_furniture())
+    assert [block.furniture for block in found] == [True, False]
+    assert [element.get("class") for element in cut] == ["related-box"]
+
+
+def test_an_element_that_holds_the_page_is_no_furniture_whatever_its_name() -> None:
+    page = document_fromstring(
+        f"<html><body class='no-sidebar'><div class='sidebar-left banner'>{FILLER}</div></body></html>"
+    )
+    assert [block.furniture for block in read_blocks(page, load_furniture())[0]] == [False]
+
+
+def test_weak_names_tell_short_elements_only() -> None:
+    marks = [
+        block.furniture
+        for block in blocks(
+            "<div class='meta'>By A | 3 views</div><div class='source'><p>"
+            + "They met in the city on Friday. " * 20
+            + "</p></div>"
+        )
+    ]
+    assert marks == [True, False]
+
+
+def test_captions_stand_with_their_images() -> None:
+    body = (
+        "<p><img src='a.jpg'><br>Flags in front of the hall</p><p align='center'><img src='b.jpg'></p>"
+        "<p align='center'>A ship at berth</p><p><img src='c.jpg'>Trade of the port grew by 5 percent in May.</p>"
+    )
+    assert [block.furniture for block in blocks(body)] == [True, True, False]
+
+
+def test_links_are_measured() -> None:
+    link, text = blocks("<p><a href='/1'>Other story of the day</a></p><p>Text without a link</p>")
+    assert link.link_share == 1
+    assert text.link_share == 0

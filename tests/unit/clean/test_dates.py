@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.clean.dates import DateContext, address_date, date_line, dateline_date, find_dates, visible_date
+
+LAST = DateContext(not_after=date(2026, 11, 21))
+FORMATS = [
+    "%Y-%m-%d",
+    "%Y/%m/%d",
+    "%Y.%m.%d",
+    "%Y年%m月%d日",
+    "%B %d, %Y",
+    "%b. %d, %Y",
+    "%d %B %Y",
+    "%d-%b-%Y",
+    "%A %d %b %Y",
+]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@given(day=st.dates(min_value=date(1990, 1, 1), max_value=date(2026, 11, 21)))
+def test_a_date_that_is_written_is_read(form: str, day: date) -> None:
+    assert [found.day for found in find_dates(f"on {day.strftime(form)}, they met", LAST)] == [day]
+
+
+@given(st.text(max_size=200))
+def test_offsets_are_those_of_the_text(text: str) -> None:
+    for found in find_dates(text, LAST):
+        assert 0 <= found.start < found.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2020 and 2021",
+        "2020-13-01",
+        "31 February 2020",
+        "June 3, 2031",
+        "1-2-3",
+        "ISBN 978-2012-11-30-5",
+        "v1.2.2019",
+    ],
+)
+def test_what_is_no_date_of_a_page_is_not_read(text: str) -> None:
+    assert list(find_dates(text, LAST)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "page", "expected"),
+    [
+        ("17/05/2021 09:12", "", date(2021, 5, 17)),
+        ("10-31-2006 10:00", "", date(2006, 10, 31)),
+        ("05/06/2021", "", date(2021, 6, 5)),
+        ("5/6/2021 1:15:58 PM", "", date(2021, 5, 6)),
+        ("06/02/2024 04:55 PM", "", date(2024, 2, 6)),
+        ("05/06/2021", "NANNING, May 6 -- Trade rose.", date(2021, 5, 6)),
+        ("05/06/2021", "Hanoi, 5 June. Trade rose.", date(2021, 6, 5)),
+    ],
+    ids=["day first", "month first", "both possible", "american clock", "padded clock", "named", "named day first"],
+)
+def test_numeric_dates(text: str, page: str, expected: date) -> None:
+    found = next(find_dates(text, DateContext(LAST.not_after, page)))
+    assert found.day == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "rank"),
+    [
+        ("Post Time:2018-02-24 16:48:42", date(2018, 2, 24), 0),
+        ("Posted by desk on 20 June 2024 in Trade", date(2024, 6, 20), 0),
+        ("(chinadaily.com.cn)| Updated : 2021-05-26", date(2021, 5, 26), 1),
+        ("Published Apr 14, 2021; updated Apr 16, 2021", date(2021, 4, 14), 0),
+        ("2017-01-04     China SME Online     visits:0", date(2017, 1, 4), 2),
+        ("Jun 04, 2014 / 09:18", date(2014, 6, 4), 2),
+        ("发布时间:2022-05-20 来源:agencies", date(2022, 5, 20), 0),
+    ],
+)
+def test_date_lines(line: str, day: date, rank: int) -> None:
+    assert date_line(line, LAST) == (day, rank)
+
+
+def test_a_sentence_with_a_date_is_no_date_line() -> None:
+    assert date_line("The agreement that both ministers signed on May 26, 2021 in Nanning cuts tariffs.", LAST) is None
+
+
+def test_the_labelled_date_wins_over_the_clock_of_the_site() -> None:
+    head = ["Monday 22 September 2025, 10:36", "More deals at expo", "Published: Sept 20, 2025"]
+    found = visible_date(head, [], LAST)
+    assert found is not None
+    assert (found.day, found.found_in) == (date(2025, 9, 20), "visible")
+
+
+def test_dates_of_other_stories_do_not_count() -> None:
+    tail = ["(Editor: A)", "Back", "Share", "Sino-Thai trade up 2013-05-14 09:40"]
+    assert visible_date([], tail, LAST) is None
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("NANNING, Sept 21, 2019. The expo kicked off on Saturday.", date(2019, 9, 21)),
+        ("Dec. 27, 2010 (SHMET) -- Trade between both rose.", date(2010, 12, 27)),
+        ("KUALA LUMPUR, Feb 6 (Bernama) -- Malaysia expects growth.", None),
+        ("On June 3, 2019, the two sides met in Nanning.", None),
+        ("Trade since May 4, 2018 has grown.", None),
+    ],
+)
+def test_datelines(paragraph: str, expected: date | None) -> None:
+    found = dateline_date([paragraph], LAST)
+    assert (found.day if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://a.example/2023/06/16/trade.html", date(2023, 6, 16)),
+        ("https://a.example/n3/2023/0616/c90000-20032668.html", date(2023, 6, 16)),
+        ("https://a.example/a/202306/16/WS12.html", date(2023, 6, 16)),
+        ("https://a.example/t20230616_1234.htm", date(2023, 6, 16)),
+        ("https://a.example/2023/6/7/x", date(2023, 6, 7)),
+        ("https://a.example/content_16818854.htm", None),
+        (None, None),
+    ],
+)
+def test_address_dates(address: str | None, expected: date | None) -> None:
+    found = address_date(address, LAST)
+    assert (found.day if found else None) == expected

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ingest.clean.article import Article, Published
+from ingest.clean.dates import DateContext
+from ingest.clean.html import read_html
+
+STAMP = '<meta name="pubdate" content="2020-05-05T22:00:00{}">'
+TEXT = "<p>The trade of Laos with China grew by 5 percent in 2017, the customs office of the country said.</p>" * 3
+
+
+def read(body: str, context: DateContext, head: str = "", address: str | None = None) -> Article:
+    return read_html(f"<html><head>{head}</head><body>{body}</body></html>", context, address)
+
+
+def test_the_article_without_its_furniture(context: DateContext) -> None:
+    before = "<nav><a href='/'>Home</a></nav><h1>Trade grows</h1><div class='share'>Share</div>"
+    body = f"{before}{TEXT}<p>(Editor: A B)</p><footer>x</footer>"
+    article = read(body, context)
+    assert article.title == "Trade grows"
+    assert len(article.lines) == 3
+    assert all(line.startswith("The trade of Laos") for line in article.lines)
+
+
+def test_a_list_and_a_table_at_the_end_stay(context: DateContext) -> None:
+    extra = "<ul><li>coffee: 5</li><li>rubber: 7</li></ul><table><tr><td>Laos</td><td>3.4</td></tr></table>"
+    assert read(f"<div><h1>Trade</h1>{TEXT}{extra}</div>", context).lines[3:] == ["coffee: 5", "rubber: 7", "Laos\t3.4"]
+
+
+def test_a_promo_in_the_middle_goes_and_the_rest_stays(context: DateContext) -> None:
+    promo = "<div><b>See also</b><ul><li><a href='/1'>Vietnam attracts more capital</a></li></ul></div>"
+    article = read(f"<article>{TEXT}{promo}<p>Rubber was the main good that Laos sold.</p></article>", context)
+    assert article.lines[-1] == "Rubber was the main good that Laos sold."
+    assert not any("Vietnam" in line for line in article.lines)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "expected"),
+    [
+        ('<meta name="pubdate" content="2020-05-04">', "<p>May 6, 2020</p>", Published(date(2020, 5, 4), "metadata")),
+        ("", "<div class='info'>May 6, 2020 09:00</div>", Published(date(2020, 5, 6), "visible")),
+        (STAMP.format("Z"), "<p>May 6, 2020</p>", Published(date(2020, 5, 6), "visible")),
+        (STAMP.format("+08:00"), "<p>May 6, 2020</p>", Published(date(2020, 5, 5), "metadata")),
+        ("", "", Published(date(2020, 5, 7), "address")),
+    ],
+    ids=["metadata", "visible", "utc", "own zone", "address"],
+)  # fmt: skip
+def test_where_the_date_is_found(head: str, body: str, expected: Published, context: DateContext) -> None:
+    assert read(f"{body}<h1>Trade</h1>{TEXT}", context, head, "https://a.example/2020/05/07/x").published == expected
+
+
+def test_copyright_years_and_other_stories_are_no_dates(context: DateContext) -> None:
+    others = "<aside>Rates fall, June 3, 2021</aside><div class='related'><a>2021-06-02 Bank opens</a></div>"
+    assert read(f"<h1>Trade</h1>{TEXT}{others}<p>© 2021 Daily</p>", context).published is None
