@@ -51,6 +51,7 @@ class Context:
     pair_block: int = -1
 
     is_signing: bool = False
+    home: dict[str, str] = field(default_factory=dict)
     topic: Topic | None = None
 
     def enter(self, block: int) -> None:
@@ -95,6 +96,8 @@ class Context:
         if economy.kind == "neighbour":
             known = [name for name in (self.partner, self.page_partner) if name not in (None, WORLD)]
             return known[0] if known else None
+        if economy.kind == "nation":
+            return self.nation()
         if economy.kind == "country":
             return self._country()
         if economy.kind == "province":
@@ -110,13 +113,20 @@ class Context:
         """Remember of which kind each place is."""
         for place in places:
             self._kind[place.name] = place.kind
+            if place.country:
+                self.home[place.name] = place.country
 
     def _country(self) -> str | None:
-        """The country: the reporter of the last statement if it is one, else the page's."""
+        """The country: the reporter of the last statement if it is one, else the page's, or that in which it lies."""
         for name in (self.reporter, self.page_reporter, self.latest.get("country")):
             if name and self._kind.get(name) == "country":
                 return name
-        return self.latest.get("country")
+        home = self.home.get(self.reporter or "") or self.home.get(self.page_reporter or "")
+        return self.latest.get("country") or home
+
+    def nation(self) -> str | None:
+        """Give the country in which the page's reporter lies."""
+        return self.home.get(self.reporter or "") or self.home.get(self.page_reporter or "") or self._country()
 
     def kind(self, name: str | None) -> str | None:
         """Give the kind of a place that the page names."""
@@ -166,8 +176,10 @@ def _partner(economy: Economy, context: Context, reporter: str | None) -> str | 
     if economy.kind == "any":
         return _pronoun_partner(context, reporter)
     name = context.resolve(economy)
-    if economy.kind == "province" and (name is None or name in (reporter, context.reporter)):
-        return context.partner if context.partner not in (None, WORLD, reporter) else DEFAULT_GROUP
+    if economy.name is None and (name is None or name in (reporter, context.reporter)):
+        if context.partner not in (None, WORLD, reporter):
+            return context.partner
+        return DEFAULT_GROUP if economy.kind in ("province", "group") else name
     return name
 
 

@@ -336,6 +336,8 @@ class SubjectFinder:
     def _passive(self, head: int, group: Group) -> Subject:
         """Read "goods worth 5 billion yuan were exported to ASEAN", "... moved in and out of the region"."""
         subject = Subject(indicator_of(self.chunks[head], "verb:"), origin="verb", at=head)
+        scope = self._leading_scope(group)
+        subject = replace(subject, scopes=(scope,)) if scope else subject
         return with_trailing(self.chunks, subject, head + 1, group.right, passive=True)
 
     def _leading_scope(self, group: Group) -> str | None:
@@ -353,8 +355,16 @@ class SubjectFinder:
         if heads and self.chunks[group.first - 1].key in ("worth", "valued at"):
             return False
         for n in range(max(last + 1, group.left), group.first):
-            if any(tag.startswith("block:") for tag in self.chunks[n].tags):
+            if any(tag.startswith("block:") for tag in self.chunks[n].tags) and not is_head(self.chunks, n):
                 return True
+        if heads and any(
+            c.has("block:nouns") and self.chunks[n + 1].key == "of"
+            for n, c in enumerate(self.chunks[: heads[-1]])
+            if heads[-1] - n <= 4
+        ):
+            return True  # "the price of exports"
+        if group.get("value") is not None or group.get("share") is not None or heads:
+            return False
         following = self.chunks[group.last + 1 : group.last + 4]
         return any(any(tag.startswith("block:") for tag in c.tags) for c in following[:3] if not c.has("ns:stop"))
 
@@ -367,10 +377,11 @@ class SubjectFinder:
         if named is not None:
             return named
         start, end = whole_of(self.chunks, share)
-        heads = noun_heads_in(self.chunks, start, end)
+        heads = heads_in(self.chunks, start, end)
         if not heads:
             return None
-        subject = noun_subject(self.chunks, heads[-1], start, end)
+        read = noun_subject if is_head(self.chunks, heads[-1]) else verb_subject
+        subject = replace(read(self.chunks, heads[-1], start, end), scopes=())
         opening = self.chunks[group.left : group.first]
         if any(c.has("ana:any") and c.key in ("it", "they") for c in opening[:2]) or not any(
             c.kind in ("word", "place") or c.has("scope:nouns") for c in opening

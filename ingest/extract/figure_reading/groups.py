@@ -12,7 +12,23 @@ from ingest.extract.figure_reading.quantities import DOWN, UP, Quantity
 _CLAUSE_MARKS = (",", ";", ":", "(", ")", "—", "–", "-")
 _CLAUSE_WORDS = ("and", "while", "whereas", "but", "with", "ahead")
 _NOT_A_SUBJECT = frozenset(
-    ["which", "that", "who", "it", "this", "respectively", "month", "months", "year", "years", "time", "record", "high", "pace", "level"]
+    [
+        "which",
+        "that",
+        "who",
+        "it",
+        "this",
+        "respectively",
+        "month",
+        "months",
+        "year",
+        "years",
+        "time",
+        "record",
+        "high",
+        "pace",
+        "level",
+    ]
 )
 
 
@@ -39,12 +55,12 @@ class Group:
     @property
     def first(self) -> int:
         """The chunk of its first quantity."""
-        return self.quantities[0].at
+        return min(q.at for q in self.quantities)
 
     @property
     def last(self) -> int:
         """The chunk of its last quantity."""
-        return self.quantities[-1].at
+        return max(q.at for q in self.quantities)
 
 
 def is_head(chunks: Sequence[Chunk], at: int) -> bool:
@@ -54,6 +70,8 @@ def is_head(chunks: Sequence[Chunk], at: int) -> bool:
         return False
     following = chunks[at + 1] if at + 1 < len(chunks) else None
     before = chunks[at - 1] if at else None
+    if chunk.key == "sales" and not any(a.key == "to" and b.kind == "place" for a, b in pairwise(chunks[at : at + 8])):
+        return False  # only what is sold to an economy is exported
     if following is not None and following.has("not:after") and not following.has(*UP, *DOWN):
         return False
     if before is not None and (before.has("not:before") or before.key in ("free", "ministry", "free-")):
@@ -64,6 +82,8 @@ def is_head(chunks: Sequence[Chunk], at: int) -> bool:
 
 def is_verb(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether a chunk is a verb that states a flow: exported, sold, invested."""
+    if at and chunks[at].key.endswith("ed") and chunks[at - 1].key in ("of", "the", "a", "all", "for", "such"):
+        return False  # "the price of imported rubber"
     return any(tag.startswith("verb:") and tag != "verb:deals" for tag in chunks[at].tags) and not is_head(chunks, at)
 
 
@@ -140,6 +160,17 @@ def _has_new_subject(chunks: Sequence[Chunk], start: int, end: int) -> bool:
 
 def gapped_subject(chunks: Sequence[Chunk], start: int, end: int) -> tuple[int, int] | None:
     """Find the noun phrase of a clause that leaves out its verb: "general trade 2.2% to", "and non-electronic products 3.3 percent"."""
+    begin = _clause_start(chunks, start, end)
+    found = _phrase_at(chunks, start, begin, end)
+    if found is None and begin > start and chunks[begin - 1].key == ",":
+        before = _clause_start(chunks, start, begin - 1)  # "and that with the United States, the third, gained"
+        if before > start and chunks[before - 1].key in ("and", "while") and chunks[before].key in ("that", "those"):
+            return _phrase_at(chunks, start, before, begin - 1)
+    return found
+
+
+def _clause_start(chunks: Sequence[Chunk], start: int, end: int) -> int:
+    """Give where the clause before `end` begins: behind the last mark or joining word."""
     begin = end
     while begin > start and not (chunks[begin - 1].key in _CLAUSE_MARKS and chunks[begin - 1].kind == "mark"):
         begin -= 1
@@ -148,8 +179,11 @@ def gapped_subject(chunks: Sequence[Chunk], start: int, end: int) -> tuple[int, 
             and not _joins_names(chunks, begin)
             and any(_is_content(c) for c in chunks[begin + 1 : end])
         ):
-            begin += 1
-            break
+            return begin + 1
+    return begin
+
+
+def _phrase_at(chunks: Sequence[Chunk], start: int, begin: int, end: int) -> tuple[int, int] | None:
     if begin == start > 0:
         return None  # what follows a quantity with no break belongs to it: "1.2 billion from the United States"
     while begin < end and chunks[begin].key in ("of", "which", "ahead", "with"):
@@ -161,8 +195,7 @@ def gapped_subject(chunks: Sequence[Chunk], start: int, end: int) -> tuple[int, 
         if chunks[stop].kind == "period" or chunks[stop].has("source"):
             break
         stop += 1
-    rest = chunks[stop:end]
-    if any(c.has("up_noun", "down_noun") for c in rest):
+    if any(c.has("up_noun", "down_noun") for c in chunks[stop:end]):
         return None
     return (begin, stop) if any(_is_content(c) for c in chunks[begin:stop]) else None
 
@@ -220,9 +253,27 @@ def group_quantities(chunks: Sequence[Chunk], quantities: Sequence[Quantity]) ->
                 edge = group.head_after + 1
     if any(c.has("respectively") for c in chunks):
         groups = _dealt_out(groups)
+    _give_value_to_year(groups)
     for n, group in enumerate(groups):
         group.right = groups[n + 1].first if n + 1 < len(groups) else len(chunks)
     return groups
+
+
+def _give_value_to_year(groups: list[Group]) -> None:
+    """Of a change on the month and one on the year of the same figure, the latter goes with the value."""
+    for first, second in pairwise(groups):
+        monthly, yearly = first.get("change"), second.get("change")
+        if (
+            monthly is None
+            or yearly is None
+            or not second.is_continued
+            or second.get("value")
+            or not first.get("value")
+        ):
+            continue
+        if monthly.basis == "mom" and yearly.basis == "yoy":
+            first.quantities = [yearly if q is monthly else q for q in first.quantities]
+            second.quantities = [monthly if q is yearly else q for q in second.quantities]
 
 
 def _dealt_out(groups: list[Group]) -> list[Group]:
@@ -281,10 +332,8 @@ def _compares(chunks: Sequence[Chunk], start: int, end: int) -> bool:
     clause = chunks[begin:end]
     if any(c.has("compare") and (" " in c.key or c.key in ("against", "versus", "vs")) for c in clause):
         return True
-    return (
-        (bool(clause)
-        and clause[0].key == "after")
-        or any(a.key == "after" and b.has("up_verb", "down_verb") for a, b in pairwise(clause))
+    return (bool(clause) and clause[0].key == "after") or any(
+        a.key == "after" and b.has("up_verb", "down_verb") for a, b in pairwise(clause)
     )
 
 

@@ -48,7 +48,23 @@ def read_quantities(chunks: Sequence[Chunk]) -> list[Quantity]:
 
 _COMPARED = ("more than", "less than", "higher than", "lower than")
 _SOFT = frozenset(
-    ["about", "around", "some", "approximately", "roughly", "nearly", "almost", "over", "just", "another", "further", "a", "an", "the", "mere"]
+    [
+        "about",
+        "around",
+        "some",
+        "approximately",
+        "roughly",
+        "nearly",
+        "almost",
+        "over",
+        "just",
+        "another",
+        "further",
+        "a",
+        "an",
+        "the",
+        "mere",
+    ]
 )
 
 
@@ -138,10 +154,25 @@ def _percentage(chunks: Sequence[Chunk], at: int, value: Percentage, before: lis
         return Quantity(at, "points", value.number, reason="percentage points of a share")
     if _is_share(chunks, at):
         return Quantity(at, "share", value.number)
+    if _is_of_weight(chunks, at):
+        return Quantity(at, "none", value.number, reason="a change of a weight or number, not of a value")
     sign = value.sign or _direction(chunks, at, before)
     if sign is None:
         return Quantity(at, "none", value.number, reason="no word says that it is a change or a share")
     return Quantity(at, "change", sign * value.number, basis=_basis(chunks, at))
+
+
+def _is_of_weight(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a change leads to tonnes or heads: "rose 8 percent to 1.02 million tonnes"."""
+    behind = [c for c in chunks[at + 1 : at + 8]]
+    if not behind or not any(c.key == "to" for c in behind[:4]):
+        return False
+    for chunk in behind:
+        if chunk.is_quantity or chunk.key in (",", ";", "and"):
+            return False
+        if chunk.has("block:units"):
+            return True
+    return False
 
 
 def _is_share(chunks: Sequence[Chunk], at: int) -> bool:
@@ -269,39 +300,38 @@ def _continues_list(chunks: Sequence[Chunk], previous: int, at: int) -> bool:
 
 def _basis(chunks: Sequence[Chunk], at: int) -> str:
     """Read what a change is measured against; on the year where the page names no other base."""
-    end = at + 1
-    while (
-        end < len(chunks)
-        and not chunks[end].is_quantity
-        and chunks[end].key not in (";", "while", ":")
-        and end - at < 14
-    ):
-        end += 1
-    start = at
-    while (
-        start > 0
-        and not chunks[start - 1].is_quantity
-        and chunks[start - 1].key not in (";", "while")
-        and at - start < 12
-    ):
-        start -= 1
-    near = list(chunks[start:end])
-    if any(c.has("mom") for c in near):
-        return "mom"
-    after, earlier = list(chunks[at + 1 : end]), list(chunks[start:at])
-    if any(c.has("yoy") and not c.has("average") for c in near):
-        return "yoy"
-    if any(c.has("average") for c in after[:4]) or any(c.has("average") for c in earlier[-4:]):
-        return "other"
+    after = _stretch(chunks, range(at + 1, min(len(chunks), at + 14)))
+    before = _stretch(chunks, range(at - 1, max(-1, at - 10), -1))
+    for near in (after, before):
+        if any(c.has("mom") for c in near):
+            return "mom"
+        if any(c.has("average") for c in near[:4]) and not any(c.has("yoy") and not c.has("average") for c in near):
+            return "other"
+        if any(c.has("yoy") for c in near):
+            return "yoy"
+        if near is after and (named := _named_base(chunks, at, at + 1 + len(after))) is not None:
+            return named
     opening = (
         next((c for c in chunks[1:4] if c.kind == "period"), None) if chunks and chunks[0].has("compare") else None
     )
     if opening and isinstance(opening.value, Period):
         return _basis_of(opening.value)
-    return _named_base(chunks, at, end)
+    return "yoy"
 
 
-def _named_base(chunks: Sequence[Chunk], at: int, end: int) -> str:
+def _stretch(chunks: Sequence[Chunk], numbers: range) -> list[Chunk]:
+    """Give the chunks up to another quantity or clause."""
+    near: list[Chunk] = []
+    for n in numbers:
+        if chunks[n].kind == "percent" or chunks[n].key in (";", "while", "but", ":", "whereas"):
+            break
+        if numbers.step < 0 and chunks[n].key == ",":
+            break
+        near.append(chunks[n])
+    return near
+
+
+def _named_base(chunks: Sequence[Chunk], at: int, end: int) -> str | None:
     """Compared with March: on the month; from the previous expo, from the second quarter: another base."""
     for n in range(at + 1, min(end, len(chunks) - 1)):
         chunk, following = chunks[n], chunks[n + 1]
@@ -317,7 +347,7 @@ def _named_base(chunks: Sequence[Chunk], at: int, end: int) -> str:
                 c.key in ("expo", "edition", "session", "fair", "event") for c in chunks[n + 1 : n + 5]
             ):
                 return "other"
-    return "yoy"
+    return None
 
 
 def _basis_of(period: Period) -> str:

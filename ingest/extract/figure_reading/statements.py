@@ -63,6 +63,7 @@ class SentenceReader:
         self.chunks, self.groups, self.timing, self.context = chunks, groups, timing, context
         self.finder = SubjectFinder(chunks, groups, context)
         self.dropped: list[Dropped] = []
+        self.was_forecast = False
 
     def read(self) -> list[Statement]:
         """Give the statements of the sentence, in order, and move the context on."""
@@ -167,6 +168,10 @@ class SentenceReader:
             c.key in ("target", "targeted", "aimed", "goal", "planned to", "wanted")
             for c in self.chunks[start : group.first]
         )
+        if not cued and group is not self.groups[0] and self.was_forecast:
+            gap = [c.key for c in self.chunks[group.left : group.left + 3]]
+            cued = aimed = gap[:2] in (["and", "of"], ["and", "to"], [",", "and"])
+        self.was_forecast = cued or behind
         return (cued or behind) and (not over or aimed)
 
     def _period(self, number: int, group: Group) -> tuple[Span, str | None, bool]:
@@ -247,8 +252,7 @@ class SentenceReader:
             if at is None and self.timing.early is not None and self.timing.own.get(number) != self.timing.early:
                 at = self.timing.early
             if at is None:
-                has_change = group.get("change") is not None
-                span, text = (shift_years(main.span, -1) if has_change else UNKNOWN), None
+                span, text = shift_years(main.span, -1), None
             else:
                 moment = replace(
                     self.context.moment(), anchor=main.span, year=main.span.end.year if main.span.end else None

@@ -12,7 +12,25 @@ from ingest.extract.mentions.number import number_words
 from ingest.extract.mentions.place import Place
 
 _PASSED_BY = frozenset(
-    ["total", "overall", "combined", "foreign", "bilateral", "two-way", "mutual", "their", "its", "volume", "value", "turnover", "goods", "products", "merchandise", "of", "in"]
+    [
+        "total",
+        "overall",
+        "combined",
+        "foreign",
+        "bilateral",
+        "two-way",
+        "mutual",
+        "their",
+        "its",
+        "volume",
+        "value",
+        "turnover",
+        "goods",
+        "products",
+        "merchandise",
+        "of",
+        "in",
+    ]
 )
 _PREPOSITIONS = (
     "with",
@@ -32,7 +50,21 @@ _PREPOSITIONS = (
     "across",
     "and",
 )
-_GENERIC = frozenset(["goods", "products", "commodities", "merchandise", "items", "trade", "all", "everything", "value", "volume", "both"])
+_GENERIC = frozenset(
+    [
+        "goods",
+        "products",
+        "commodities",
+        "merchandise",
+        "items",
+        "trade",
+        "all",
+        "everything",
+        "value",
+        "volume",
+        "both",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +112,16 @@ def economy_at(chunks: Sequence[Chunk], at: int) -> Economy | None:
         if _is_gate(chunks, at) or chunk.value.role in ("organisation", "container", "dateline"):
             return None
         return Economy(chunk.value.name, is_adjective=chunk.value.form == "adjective")
-    for tag in ("ana:neighbour", "ana:group", "ana:country", "ana:province", "ana:city", "ana:pair", "ana:any"):
+    for tag in (
+        "ana:neighbour",
+        "ana:nation",
+        "ana:group",
+        "ana:country",
+        "ana:province",
+        "ana:city",
+        "ana:pair",
+        "ana:any",
+    ):
         if chunk.has(tag) and (chunk.key != "her"):
             return Economy(None, tag.removeprefix("ana:"))
     return None
@@ -187,8 +228,10 @@ def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
         tuple(parts.scopes),
         is_pair=bool(words & {"bilateral", "two-way", "mutual"}) and len(parts.partners) < 2,
         is_total=total
-        or (bool(words & {"total", "overall", "foreign", "external", "whole", "entire"})
-        and not words & {"bilateral", "two-way"}),
+        or (
+            bool(words & {"total", "overall", "foreign", "external", "whole", "entire"})
+            and not words & {"bilateral", "two-way"}
+        ),
         is_two_way=bool(words & {"two-way", "mutual", "bilateral"}),
         origin="noun",
         at=begin,
@@ -364,10 +407,14 @@ def _noun_phrase(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[str],
             if n + 1 >= end or not (chunks[n + 1].kind == "word" or _scopes(chunks[n + 1])):
                 break
         elif (
-            (chunk.kind == "place" and not _is_gate(chunks, n))
-            or is_head(chunks, n)
-            or chunk.has("up_verb", "down_verb", "share")
-        ) or (chunk.has("ns:stop", "value") and chunk.key not in ("the", "a", "an", "its", "other")) or chunk.key in ("such", "including", "worth", "like"):
+            (
+                (chunk.kind == "place" and not _is_gate(chunks, n))
+                or is_head(chunks, n)
+                or chunk.has("up_verb", "down_verb", "share")
+            )
+            or (chunk.has("ns:stop", "value") and chunk.key not in ("the", "a", "an", "its", "other"))
+            or chunk.key in ("such", "including", "worth", "like")
+        ):
             break
         if chunk.key == "and" and words:
             words.append("and")
@@ -498,7 +545,7 @@ def _passive_reporter(chunks: Sequence[Chunk], subject: Subject, at: int, end: i
             found, behind = _economies(chunks, n + 1, end)
             if found:
                 return behind, replace(subject, reporter=found[0], is_total=True)
-        elif (economy := economy_at(chunks, n)) is not None:
+        elif (economy := economy_at(chunks, n)) is not None and chunks[n - 1].key not in ("to", "from", "with", "into"):
             return n + 1, replace(subject, reporter=economy, is_total=True)
     return at, subject
 

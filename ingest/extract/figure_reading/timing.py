@@ -12,7 +12,32 @@ from ingest.extract.mentions.period import Period
 _COMPARISONS = frozenset(["than", "from", "over", "on", "against", "versus", "with", "to", "above", "below"])
 _BREAKS = (",", ";", "and", "while", "whereas", "but", ":")
 _LINKS = frozenset(
-    ["in", "during", "for", "over", "of", "the", "at", "on", "by", "between", "from", "within", "about", "since", "figure", "that", "those", "level", "recorded", "registered", "posted", "seen", "a", "same"]
+    [
+        "in",
+        "during",
+        "for",
+        "over",
+        "of",
+        "the",
+        "at",
+        "on",
+        "by",
+        "between",
+        "from",
+        "within",
+        "about",
+        "since",
+        "figure",
+        "that",
+        "those",
+        "level",
+        "recorded",
+        "registered",
+        "posted",
+        "seen",
+        "a",
+        "same",
+    ]
 )
 
 

@@ -229,6 +229,7 @@ def _rules() -> list[tuple[re.Pattern[str], Callable[[re.Match[str]], Period]]]:
         (rf"(?:(?:from|between|in|over|during)\s)?(?P<first>{YEAR})(?:{_DASH}(?={YEAR})|\s?[-–/](?=\d\d\b))(?P<last>{YEAR}|\d\d)\b(?!\s?(?:percent|billion))", _years),
         (r"(?<=in\s)(?:the\s)(?P<word>first|second|third|fourth)(?P<digit>)(?P<digit2>)(?P<upto>)(?P<year>)(?=[\s]*(?:[.,;)]|$))", _bare_quarter),
         (rf"(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\sof)?\s)?\b(?P<m>{month})(?:\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.]))?{of_year}", _single_month),
+        (r"(?:the\s)?(?:whole|full|entire)\syear(?P<year>)(?!\sof)", lambda m: Period("span", unit="year", year_offset=0)),
         (rf"(?:(?:the\s)?(?:whole|full|entire|calendar)[\s-](?:year\s)?(?:of\s)?|the\syear\s|year\s)?(?P<year>{year})", _whole_year),
         (r"(?:this\syear\s)?so\sfar(?:\sthis\syear)?|thus\sfar(?:\sthis\syear)?|to\sdate|by\snow|up\sto\snow|until\snow|till\snow|at\spresent", lambda m: Period("so_far")),
         (rf"(?:the\s)?(?:past|last|previous|recent|next|coming)\s(?:{number}\s|few\s|several\s)?(?:years|decades?|months)|recent\syears|many\syears|over\sthe\syears", lambda m: Period("vague")),
