@@ -115,6 +115,9 @@ class _PageReader:
                 self._register.tell(both, reading, sentence)
                 yield both, reading
             return
+        if reading.same_as is not None:
+            self._register.take_other_name(reading.same_as, reading)
+            return
         record = self._register.find(reading, sentence)
         if record is not None and reading.name.kind != "aside":
             self._register.tell(record, reading, sentence)

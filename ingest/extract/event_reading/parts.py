@@ -57,6 +57,10 @@ _PLAN_BEFORE = re.compile(
     rf"(?:{_PLAN}|\bto)(?:\s+(?:be|also|officially|formally|jointly|again|open))*\s*$", re.IGNORECASE
 )
 _NOUNS = ("opening", "closing", "beginning", "ending")  # say when by themselves, but not whether it is past
+_BASE_FORMS = frozenset(_words["base_forms"])
+_VERB_BEFORE = re.compile(
+    rf"(?:{_PLAN}|{any_of(_words['auxiliaries'])})(?:\s+(?:\w+ly|also|again))*\s*$", re.IGNORECASE
+)
 _NOW_BEFORE = re.compile(r"\b(?:is|are|being)(?:\s+(?:also|being|currently|usually|annually))*\s*$", re.IGNORECASE)
 _SIGNS = re.compile(
     "|".join(
@@ -119,6 +123,8 @@ def _outside(names: list[Mention[EventName]], parts: list[Part]) -> Iterator[Par
 def _roles(text: str) -> Iterator[Part]:
     for match in _ROLE.finditer(text):
         word = re.sub(r"\s+", " ", match.group().lower())
+        if word in _BASE_FORMS and not _VERB_BEFORE.search(text, max(0, match.start() - 40), match.start()):
+            continue
         yield Part(match.start(), match.end(), Role(_ROLES[word], _tense(text, match.start(), word)))
 
 

@@ -31,8 +31,8 @@ class DatedRole:
 class Reading:
     """What one sentence tells of one event.
 
-    `group` is shared by coordinated names, `companion` the event that this one is held together with; `nth_day` names
-    a day of the event around it; `is_undated` where a day is told but the page leaves its year open.
+    `group` is shared by coordinated names, `companion` the event that this one is held together with, `same_as` the one
+    that this is another name of; `nth_day` names a day of the event around it; `is_undated` where a day is told but the page leaves its year open.
     """
 
     name: EventName
@@ -45,6 +45,7 @@ class Reading:
     venue: Venue | None = None
     hosts: tuple[str, ...] = ()
     companion: Reading | None = None
+    same_as: Reading | None = None
     nth_day: str | None = None
     is_series: bool = False
     is_part: bool = False

@@ -161,6 +161,8 @@ class Register:
     def _find_pointed(self, reading: Reading, sentence: Sentence) -> Record | None:
         """Lead "the forum", "the two-day event", "last year's expo", "the ninth expo" back to an event."""
         name = reading.name
+        if name.article in ("their", "its") and name.edition is not None:
+            return None  # "their sixth meeting": of whom, the phrase does not say
         base = self._antecedent(name)
         year = self._year(name)
         if base is None:
@@ -250,6 +252,13 @@ class Register:
             if other.name.event_type not in ("press_conference", "signing", "launch", "visit"):
                 return other
         return None
+
+    def take_other_name(self, known: Reading, other: Reading) -> None:
+        """Note that two names mean one event: "the China Import and Export Fair, also known as the Canton Fair"."""
+        key = self._keys.get(known.name.name, key_of(known.name.name))
+        if key in self._by_key:
+            self._keys[other.name.name] = key
+            self._latest[other.name.head] = self._by_key[key][-1]
 
     def take_edition(self, name: EventName) -> None:
         """Give the only event of this name its edition."""

@@ -24,6 +24,9 @@ from ingest.extract.mentions.place import Place
 _words = load_words("event_words.yml")
 _PART_OF = re.compile(any_of(_words["parts_of"]), re.IGNORECASE)
 _TOGETHER = re.compile(rf"{any_of(_words['held_together'])}\s+$", re.IGNORECASE)
+_KNOWN_AS = re.compile(
+    r",?\s*(?:\(|(?:also|better|formerly|commonly|simply)?\s*(?:known\s+as|called)|or)\s*(?:simply\s+)?(?:the\s+)?[\"“]?", re.IGNORECASE
+)
 _AND = re.compile(r"\b(?:and|as well as)\s+$", re.IGNORECASE)
 _FRONT = re.compile(rf"\W*(?:{any_of(_words['front'])}\W*)*", re.IGNORECASE)
 _DAY_OF = re.compile(
@@ -105,6 +108,9 @@ class SentenceReader:
         """Turn to a name; one that is coordinated with the last shares what is said of both."""
         line = self.line
         gap = line.text[last.end : reading.start] if last else ""
+        if last and _KNOWN_AS.fullmatch(gap):
+            reading.same_as = last
+            return
         if last and gap.strip() and COORDINATION.fullmatch(gap):
             reading.group = last.group
             line.focus.append(reading)

@@ -58,10 +58,12 @@ def _take_capitals(folded: str, tokens: list[Token], index: int, phrase: Phrase)
         if not gap.isspace():
             break
         lower = token.text.lower()
-        if lower in (("of", "for", "on") if position == index else ("of", "for", "and", "the", "&", "in", "to")):
+        if lower in (("of", "for", "on", "to") if position == index else ("of", "for", "and", "the", "&", "in", "to")):
             if lower == "in" and not _goes_on(tokens, position):
                 break
             joined = True
+        elif read_ordinal(token.text) is not None and joined and _counts_anniversary(tokens, position):
+            pass
         elif read_ordinal(token.text) is not None and joined and phrase.edition is None:
             phrase.edition = read_ordinal(token.text)
             phrase.drops.append((token.start, token.end + 1))
@@ -75,6 +77,11 @@ def _take_capitals(folded: str, tokens: list[Token], index: int, phrase: Phrase)
     if not phrase.proper:
         phrase.edition = None
     return reached
+
+
+def _counts_anniversary(tokens: list[Token], position: int) -> bool:
+    """Tell the ordinal in "the 30th Anniversary of Dialogue Relations", which is no edition."""
+    return position + 1 < len(tokens) and tokens[position + 1].text.lower() == "anniversary"
 
 
 def _goes_on(tokens: list[Token], position: int) -> bool:
