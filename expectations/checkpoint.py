@@ -38,14 +38,12 @@ KEYS = {
 
 def check_layer(name: GateName, db_path: Path, run_id: str) -> list[Outcome]:
     """Check every table of a layer and give the outcome of each expectation, in the suites' order."""
-    tables, usual = _look_at(db_path, name, run_id)
-    suites = (staging if name == "staging" else marts).suites(run_id, usual)
-    missing = sorted(set(suites) - tables)
-    if missing:
-        raise TradepagesError(
-            f"{db_path}: the {name} gate finds no table {', '.join(f'{name}.{table}' for table in missing)}. "
-            f"Build the layer first: `dbt build --select {name}`."
-        )
+    if not db_path.is_file():
+        raise TradepagesError(f"{db_path}: no such warehouse file. Load the run's pages first.")
+    with duckdb.connect(str(db_path), read_only=True) as connection:
+        usual = history.usual_row_counts(connection, run_id)
+        suites = (staging if name == "staging" else marts).suites(run_id, usual)
+        _refuse_unreadable(connection, [f"{name}.{table}" for table in suites], db_path)
     buffer_results()
     # It tells of a folder for docs that it does not make, and has set its own level.
     logging.getLogger("great_expectations.data_context.types.base").setLevel(logging.WARNING)
@@ -61,14 +59,16 @@ def check_layer(name: GateName, db_path: Path, run_id: str) -> list[Outcome]:
         source.get_engine().dispose()
 
 
-def _look_at(db_path: Path, layer: str, run_id: str) -> tuple[set[str], history.Bounds]:
-    if not db_path.is_file():
-        raise TradepagesError(f"{db_path}: no such warehouse file. Load the run's pages first (`tradepages load`).")
-    with duckdb.connect(str(db_path), read_only=True) as connection:
-        found = connection.execute(
-            "select table_name from information_schema.tables where table_schema = ?", [layer]
-        ).fetchall()
-        return {table for (table,) in found}, history.usual_row_counts(connection, run_id)
+def _refuse_unreadable(connection: duckdb.DuckDBPyConnection, tables: list[str], db_path: Path) -> None:
+    for table in tables:
+        try:
+            connection.execute(f"select * from {table} limit 0")
+        except duckdb.Error as error:
+            layer = table.partition(".")[0]
+            raise TradepagesError(
+                f"{db_path}: the {layer} gate cannot read {table}; has dbt built the selector `{layer}` in this file? "
+                f"DuckDB says: {str(error).splitlines()[0]}"
+            ) from error
 
 
 def _run(

@@ -55,7 +55,7 @@ def run_gate(name: GateName, db_path: Path, run_id: str, docs_dir: Path) -> Gate
     """
     from expectations import checkpoint, data_docs, results  # imports great-expectations, which takes seconds
 
-    outcomes = checkpoint.check_layer(name, db_path, run_id)
+    outcomes = results.name_pages(checkpoint.check_layer(name, db_path, run_id), db_path)
     results.save_outcomes(outcomes, name, db_path, run_id)
     data_docs.write_docs(db_path, run_id, docs_dir)
     failed = [outcome for outcome in outcomes if not outcome.success]
@@ -72,7 +72,7 @@ def _as_failure(outcome: Outcome) -> Failure:
     if outcome.error:
         return Failure(outcome.suite, outcome.expectation, f"could not be checked: {outcome.error}")
     rows = "; ".join(
-        f"row {row.row_id}" + (f" of document {row.document_id}" if row.document_id else "") + f": {row.found}"
+        f"row {row.row_id}" + (f" of {row.page or row.document_id}" if row.document_id else "") + f": {row.found}"
         for row in outcome.samples[:NAMED_ROWS]
     )
     if not rows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ create table if not exists quality.check_results (
     success boolean not null,
     observed varchar,
     unexpected_count bigint not null,
-    samples struct(document_id varchar, row_id varchar, found varchar)[] not null,
+    samples struct(row_id varchar, document_id varchar, page varchar, found varchar)[] not null,
     why varchar not null,
     error varchar,                      -- why the expectation could not be evaluated
     checked_at timestamptz not null,
@@ -36,10 +36,11 @@ create table if not exists quality.check_results (
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A row that breaks an expectation, the document it was read from, and what is wrong."""
+    """A row that breaks an expectation, the document it was read from with its address, and what is wrong."""
 
-    document_id: str | None
     row_id: str | None
+    document_id: str | None
+    page: str | None
     found: str | None
 
 
@@ -98,12 +99,12 @@ def _samples(found: dict[str, Any], column: str | None) -> list[Sample]:
     """Read the failing rows: the query's own, or those by which great-expectations names the rows of a column."""
     if "details" in found:
         return [
-            Sample(row["document_id"], row["row_id"], _text(row["found"]))
+            Sample(_text(row["row_id"]), row["document_id"], None, _text(row["found"]))
             for row in found["details"]["unexpected_rows"]
         ]
     rows = found.get("partial_unexpected_index_list") or []
     keys: list[str] = found.get("unexpected_index_column_names") or []
-    return [Sample(row.get("document_id"), _text(row[keys[-1]]), f"{column} {row[column]}") for row in rows]
+    return [Sample(_text(row[keys[-1]]), row.get("document_id"), None, f"{column} {row[column]}") for row in rows]
 
 
 def _text(value: object) -> str | None:
@@ -119,6 +120,18 @@ def _error(info: dict[str, Any] | None) -> str | None:
     raised = [info] if "raised_exception" in info else list(info.values())
     messages = [str(one["exception_message"]) for one in raised if one.get("raised_exception")]
     return messages[0].split("\n", 1)[0] if messages else None
+
+
+def name_pages(outcomes: list[Outcome], db_path: Path) -> list[Outcome]:
+    """Fill in the addresses of the samples' documents."""
+    ids = {sample.document_id for outcome in outcomes for sample in outcome.samples if sample.document_id}
+    with duckdb.connect(str(db_path), read_only=True) as connection:
+        query = "select document_id, source_uri from staging.stg_documents where list_contains(?, document_id)"
+        pages: dict[str | None, str] = dict(connection.execute(query, [sorted(ids)]).fetchall()) if ids else {}
+    return [
+        replace(outcome, samples=[replace(sample, page=pages.get(sample.document_id)) for sample in outcome.samples])
+        for outcome in outcomes
+    ]
 
 
 def save_outcomes(outcomes: list[Outcome], gate: GateName, db_path: Path, run_id: str) -> None:

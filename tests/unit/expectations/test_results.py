@@ -44,7 +44,7 @@ def test_each_outcome_is_a_row(good_warehouse: Path, tmp_path: Path) -> None:
             "critical",
             "1 of 2 values unexpected",
             1,
-            [{"document_id": "d1", "row_id": "f2", "found": "currency RMB"}],
+            [{"row_id": "f2", "document_id": "d1", "page": "file:///pages/one.html", "found": "currency RMB"}],
             None,
         )
     ]
@@ -114,7 +114,7 @@ def test_the_docs_tell_of_both_gates_and_need_no_network(good_warehouse: Path, t
     assert "nine in ten amounts have a value in dollars" in text
     assert f"{staging.passed + marts.passed} of {staging.total + marts.total} expectations hold" in text
     pages = sorted(docs.glob("*.html"))
-    assert len(pages) == 1 + 5 + 4
+    assert len(pages) == 1 + 5 + 6
     for page in pages:
         root = lxml.html.parse(str(page)).getroot()
         for link in root.xpath("//@href | //@src"):

@@ -63,7 +63,7 @@ def test_failed_checks_stand_on_top_with_their_rows(good_warehouse: Path, tmp_pa
     cards = [words(card) for card in page.xpath("//*[@id='checks']/article")]
     assert len(cards) == 2
     assert cards[0].startswith("failed staging.stg_trade_figures: currency is one of")
-    assert "f2 d1 currency RMB" in cards[0]
+    assert "f2 file:///pages/one.html currency RMB" in cards[0]
     assert cards[1].startswith("warning marts.fct_trade_figures: nine in ten amounts")
 
 
