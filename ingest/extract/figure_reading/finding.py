@@ -19,6 +19,7 @@ from ingest.extract.figure_reading.subjects import (
 )
 
 _INSIDE = ("in", "at", "with", "to", "from", "of", "by", "between", "on", "and", "'s", "than", "over")
+_BUILDERS = frozenset("builders contractors builder contractor".split())
 _BUYERS = frozenset(["market", "destination", "buyer", "customer", "importer"])
 _SELLERS = frozenset(["supplier", "source", "seller", "exporter", "provider"])
 
@@ -266,9 +267,11 @@ class SubjectFinder:
 
     def _as_deals(self, subject: Subject, group: Group) -> Subject:
         """In a sentence of agreements signed, their investment is the value of the deals."""
-        if subject.indicator not in ("investment", "contracts"):
+        if subject.indicator not in ("investment", "contracts", "deals"):
             return subject
-        before = self.chunks[: group.first]
+        before = self.chunks[group.left : group.first] if subject.indicator == "deals" else self.chunks[: group.first]
+        if subject.indicator == "deals":
+            return replace(subject, indicator="contracts") if any(c.key in _BUILDERS for c in before) else subject
         contrasted = any(c.has("ind:deals") and not c.key.endswith("projects") for c in before)
         signed = any(c.has("verb:deals") for c in self.chunks) or self.context.indicator == "deals"
         agreed = any(c.has("ind:deals") for c in before) and signed
@@ -363,7 +366,15 @@ class SubjectFinder:
             if heads[-1] - n <= 4
         ):
             return True  # "the price of exports"
-        if group.get("value") is not None or group.get("share") is not None or heads:
+        behind = self.chunks[group.last + 1 : group.last + 3]
+        if len(behind) == 2 and behind[0].key in ("in", "of") and any(t.startswith("block:") for t in behind[1].tags):
+            return True  # "4.5 trillion dong in duties"
+        share = group.get("share")
+        if share is not None and any(
+            c.has("block:units", "block:nouns") for c in self.chunks[slice(*whole_of(self.chunks, share))]
+        ):
+            return True  # "75 percent of the lorries"
+        if group.get("value") is not None or heads:
             return False
         following = self.chunks[group.last + 1 : group.last + 4]
         return any(any(tag.startswith("block:") for tag in c.tags) for c in following[:3] if not c.has("ns:stop"))
@@ -507,6 +518,8 @@ class SubjectFinder:
         if any(c.kind == "place" and economy_at(self.chunks, group.left + n) for n, c in enumerate(opening)):
             return self._place_opening(group, subject)
         phrase = _opening_phrase(self.chunks, group.first)
+        if phrase is None and not _is_bare(opening):
+            return None
         if phrase is None:
             return replace(subject, scopes=(self.context.scope,) if self.context.scope else ())
         text = _scope_text(self.chunks, *phrase)
@@ -524,14 +537,34 @@ class SubjectFinder:
 
     def _place_opening(self, group: Group, subject: Subject) -> Subject | None:
         """Read "Vietnam: 5 billion" in a list, "Imports from ...; Japan came third with 3 billion"."""
-        if not self._is_item(group):
+        takes = any(
+            c.has("share", "value") or c.key in ("took", "accounted") for c in self.chunks[group.left : group.first]
+        )
+        is_member = self.context.kind(self.context.partner) == "group" and takes
+        if not (self._is_item(group) or is_member):
             return None
         found = [
             e
             for n in range(group.left, group.first)
             if (e := economy_at(self.chunks, n)) is not None and e.kind == "place"
         ]
+        if not self._is_item(group) and (
+            len(found) != 1
+            or any(c.kind == "word" and c.key not in _STANDS_FOR for c in self.chunks[group.left : group.first])
+        ):
+            return None
         return replace(subject, partners=tuple(found[:1]), origin="item")
+
+
+_STANDS_FOR = frozenset("another figure volume amount number sum value total it they this that which".split())
+
+
+def _is_bare(opening: Sequence[Chunk]) -> bool:
+    """Say whether a clause names no subject of its own: "it came to", "the figure was", "in July, up"."""
+    return not any(
+        c.kind == "word" and not c.key.isdigit() and c.key not in _STANDS_FOR and not c.key.endswith("ly")
+        for c in opening
+    )
 
 
 def _only_period(opening: Sequence[Chunk]) -> bool:
@@ -618,6 +651,8 @@ def _scope_text(chunks: Sequence[Chunk], start: int, end: int) -> str | None:
             continue
         words.append(chunk.key)
     text = " ".join(words).strip()
+    if text in ("goods", "products", "commodities"):
+        return None
     return (
         text
         if text and any(_is_goods(c) or (c.kind == "word" and not c.key.isdigit()) for c in chunks[start:end])

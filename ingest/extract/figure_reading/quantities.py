@@ -325,7 +325,7 @@ def _stretch(chunks: Sequence[Chunk], numbers: range) -> list[Chunk]:
     for n in numbers:
         if chunks[n].kind == "percent" or chunks[n].key in (";", "while", "but", ":", "whereas"):
             break
-        if numbers.step < 0 and chunks[n].key == ",":
+        if chunks[n].key == ("," if numbers.step < 0 else "and"):
             break
         near.append(chunks[n])
     return near

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.extract.dating import UNKNOWN, Span, resolve, shift_years
 from ingest.extract.figure_reading.chunks import Chunk
@@ -169,8 +170,8 @@ class SentenceReader:
             for c in self.chunks[start : group.first]
         )
         if not cued and group is not self.groups[0] and self.was_forecast:
-            gap = [c.key for c in self.chunks[group.left : group.left + 3]]
-            cued = aimed = gap[:2] in (["and", "of"], ["and", "to"], [",", "and"])
+            gap = [c.key for c in self.chunks[group.left : group.first]]
+            cued = aimed = any(pair in (("and", "of"), ("and", "to")) for pair in pairwise(gap))
         self.was_forecast = cued or behind
         return (cued or behind) and (not over or aimed)
 
