@@ -15,7 +15,7 @@ from ingest.clean.furniture import SENTENCE_END, Furniture, is_prose
 
 MIN_TITLE_WORDS = 3
 MAX_TITLE_LENGTH = 250  # characters
-LONG_TITLE = 14  # words; more of them make no better headline
+LONG_TITLE = 10  # words; more of them make no better headline
 DECK_WORDS = 8  # a line of that many between title and first paragraph belongs to the article
 SIGNATURE_WORDS = 4  # after the last paragraph a line of no more words, without a figure, is a signature
 BULLET = re.compile(r"[-–—*]\s+\S|[•·▪■◆○●►]\s*\S|\(?\d{1,2}[.)]\s")
@@ -132,7 +132,8 @@ def find_title(lines: Sequence[Line], first: int) -> int | None:
         if least is None or words < least or len(text) > MAX_TITLE_LENGTH:
             continue
         near_date = any(0 <= m < len(lines) and lines[m].kind == "date" for m in (n - 1, n + 1))
-        score = min(words, LONG_TITLE) + 2 * near_date - 5 * bool(SITE_MARKS.search(text)) - 0.01 * n
+        is_deck = n > 0 and lines[n - 1].kind == "other" and len(lines[n - 1].text.split()) > SIGNATURE_WORDS
+        score = min(words, LONG_TITLE) + 2 * near_date - 2 * is_deck - 5 * bool(SITE_MARKS.search(text)) - 0.01 * n
         if best is None or score > best[0]:
             best = (score, n)
     return best[1] if best else None
