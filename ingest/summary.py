@@ -38,8 +38,8 @@ class Summary:
 
     @property
     def is_nothing_new(self) -> bool:
-        """Say whether the run left every fact as it was."""
-        return not self.pages.get("new") and not self.pages.get("changed")
+        """Say whether the run saw pages, and none that it did not know."""
+        return bool(self.pages) and not self.pages.keys() & {"new", "changed"}
 
 
 def newest_run(warehouse: Path) -> str:
