@@ -76,6 +76,8 @@ def resolve(period: Period, moment: Moment, *, is_base: bool = False) -> Span:
 
 def _plain(period: Period, moment: Moment, *, is_base: bool) -> Span:
     if period.form == "years" and period.year and period.last_year:
+        if moment.fiscal_month and period.last_year == period.year + 1:
+            return _fiscal(Period("fiscal", year=period.year), moment)
         return month_or_unknown(period.year, period.first_month, period.last_month, period.last_year)
     if period.form == "same":
         return _same(period, moment, is_base=is_base)
@@ -176,11 +178,19 @@ def _anchored(period: Period, moment: Moment) -> Span:
             return anchor
         if length == expected:
             return anchor
+        if period.count is None and length < expected and period.unit in ("quarter", "half", "year"):
+            return _containing(anchor.end, _UNIT_MONTHS[period.unit])
     if anchor and period.unit == "period":
         return anchor
     if period.count and period.unit in _UNIT_MONTHS and period.count <= 12:
         return _span(Period("span", last_month=min(12, period.count * _UNIT_MONTHS[period.unit])), moment)
     return anchor or UNKNOWN
+
+
+def _containing(day: date, months: int) -> Span:
+    """Give the quarter, half or year in which a day lies."""
+    first = (day.month - 1) // months * months + 1
+    return month_span(day.year, first, first + months - 1)
 
 
 def _back(period: Period, moment: Moment) -> Span:
@@ -204,6 +214,15 @@ def _fiscal(period: Period, moment: Moment) -> Span:
     if month is None:
         return UNKNOWN
     year = period.year
+    if (
+        year is None
+        and period.count is None
+        and not period.year_offset
+        and moment.anchor
+        and moment.anchor.start
+        and moment.anchor.start.month == month
+    ):
+        return moment.anchor
     if year is None:
         if moment.published_on is None:
             return UNKNOWN

@@ -57,6 +57,8 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
         found += _figures_of_table(rows, caption, context)
         caption = sentence.text
         context.enter(sentence.block)
+        if own and own[0].value.role == "dateline":
+            context.dateline(own[0].value)
         context.count(p.value for p in own)
         if _NUMBER.search(sentence.text) or _SPEAKS.search(sentence.text):
             statements, dropped = _read_sentence(sentence, own, context)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from ingest.extract.dating import Moment, Span
 from ingest.extract.figure_reading.subjects import Economy, Subject
@@ -74,6 +75,12 @@ class Context:
         """Give what dating needs."""
         return Moment(self.published_on, self.span, self.year, self.fiscal_month, is_future)
 
+    def dateline(self, place: Place) -> None:
+        """Take the country of a foreign dateline as the one whose report begins."""
+        if place.country and place.country != "China" and place.country not in (self.reporter, self.partner):
+            self.reporter, self.partner = place.country, None
+            self.topic = None
+
     def count(self, places: Iterable[Place]) -> None:
         """Count the places that a paragraph speaks of."""
         self.block_places.update(p.name for p in places if p.role == "plain")
@@ -90,7 +97,7 @@ class Context:
     def resolve(self, economy: Economy) -> str | None:
         """Find the place that an economy of a subject is."""
         if economy.name is not None:
-            return economy.name
+            return self._of_capital(economy.name)
         if economy.kind == "any":
             return self.reporter or self.page_reporter
         if economy.kind == "neighbour":
@@ -115,6 +122,12 @@ class Context:
             self._kind[place.name] = place.kind
             if place.country:
                 self.home[place.name] = place.country
+
+    def _of_capital(self, name: str) -> str:
+        """Read a capital as its country where the page speaks of that country: "left Manila with a gap"."""
+        country = capitals().get(name)
+        spoken_of = (self.reporter, self.partner, self.page_reporter, self.page_partner)
+        return country if country and country in spoken_of and name != self.page_reporter else name
 
     def _country(self) -> str | None:
         """The country: the reporter of the last statement if it is one, else the page's, or that in which it lies."""
@@ -157,11 +170,17 @@ def economies(subject: Subject, context: Context) -> list[tuple[str, str]]:
     return _inherited(subject, context, None)
 
 
+@lru_cache
+def capitals() -> dict[str, str]:
+    """Map a capital to its country."""
+    return {city: country for country, cities in load_words("capitals.yml").items() for city in cities}
+
+
 def _capitals(reporter: str, partners: list[str]) -> tuple[str, list[str]]:
     """Read two capitals as their countries: "Jakarta aims to raise its trade with Beijing"."""
-    capitals = {city: country for country, cities in load_words("capitals.yml").items() for city in cities}
-    if reporter in capitals and all(p in capitals for p in partners):
-        return capitals[reporter], [capitals[p] for p in partners]
+    known = capitals()
+    if reporter in known and all(p in known for p in partners):
+        return known[reporter], [known[p] for p in partners]
     return reporter, partners
 
 
@@ -244,7 +263,12 @@ def _default_partner(subject: Subject, context: Context, reporter: str) -> str:
 
 def _inherited(subject: Subject, context: Context, reporter: str | None) -> list[tuple[str, str]]:
     """No economy named: that of the statement which this one continues."""
-    if subject.is_total and (reporter or context.reporter or context.page_reporter):
+    told = context.partner not in (None, WORLD) and context.pair is not None
+    if (
+        subject.is_total
+        and not (subject.is_weak_total and told)
+        and (reporter or context.reporter or context.page_reporter)
+    ):
         return [(str(reporter or context.reporter or context.page_reporter), WORLD)]
     first = reporter or context.reporter or context.page_reporter
     if first is None:
@@ -265,8 +289,7 @@ def page_subject(
     named += [name for name in dict.fromkeys(inside) if not named]
     counts: Counter[str] = Counter()
     for mention in places:
-        if mention.value.role == "plain":
-            counts[mention.value.name] += 1
+        counts[mention.value.name] += {"plain": 2, "organisation": 1, "name": 1}.get(mention.value.role, 0)
     for name, _ in counts.most_common(3):
         if len(named) < 2 and name not in named:
             named.append(name)

@@ -82,6 +82,8 @@ def is_head(chunks: Sequence[Chunk], at: int) -> bool:
 
 def is_verb(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether a chunk is a verb that states a flow: exported, sold, invested."""
+    if chunks[at].key.endswith("ing") and at + 1 < len(chunks) and chunks[at + 1].has("not:after"):
+        return False  # "purchasing missions"
     if at and chunks[at].key.endswith("ed") and chunks[at - 1].key in ("of", "the", "a", "all", "for", "such"):
         return False  # "the price of imported rubber"
     return any(tag.startswith("verb:") and tag != "verb:deals" for tag in chunks[at].tags) and not is_head(chunks, at)
@@ -124,7 +126,12 @@ def _before_head(chunks: Sequence[Chunk], at: int) -> tuple[str, ...]:
 
 def _verb_behind(chunks: Sequence[Chunk], start: int, at: int) -> int | None:
     """Find the verb of which the amount is the subject: "goods worth 287.5 billion yuan moved in and out of the region"."""
-    if at <= start or chunks[at - 1].key not in ("worth", "valued at") or _has_new_subject(chunks, start, at):
+    relative = at + 1 < len(chunks) and chunks[at + 1].key == "that"
+    if (
+        at <= start
+        or not (relative or chunks[at - 1].key in ("worth", "valued at"))
+        or _has_new_subject(chunks, start, at)
+    ):
         return None
     for n in range(at + 1, min(at + 12, len(chunks))):
         if is_verb(chunks, n):
@@ -322,6 +329,16 @@ def _run_start(groups: list[Group]) -> int:
     return start
 
 
+def _leads_to_value(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a change leads to a value of its own: "5.3 percent to 94.8 billion"."""
+    for n in range(at + 1, min(at + 6, len(chunks) - 1)):
+        if chunks[n].key in (",", ";", "and") or chunks[n].is_quantity:
+            return False
+        if chunks[n].key == "to":
+            return any(c.kind == "money" for c in chunks[n + 1 : n + 4])
+    return False
+
+
 def _compares(chunks: Sequence[Chunk], start: int, end: int) -> bool:
     """Say whether a quantity is only compared with: "compared with a rise of 0.5 percent", "after shrinking 6.1 percent"."""
     if end > start and chunks[end - 1].key == "from":
@@ -351,6 +368,8 @@ def _joins(chunks: Sequence[Chunk], group: Group, quantity: Quantity, edge: int)
         return True
     if group.get(quantity.role) is not None:
         return False
+    if quantity.role == "change" and group.get("value") is not None and _leads_to_value(chunks, quantity.at):
+        return False  # "crossed the 90 billion mark in 2011, expanded by 5.3 percent to 94.8 billion"
     if (
         quantity.role == "value"
         and group.get("base") is not None

@@ -83,6 +83,10 @@ def _money(chunks: Sequence[Chunk], at: int, money: Money, before: list[Quantity
         role = "base"
         if key == "than":
             money = replace(money, qualifier="exact")
+    elif any(c.key in ("unit", "units") for c in chunks[max(0, at - 3) : at]):
+        role, reason = "none", "the unit of a table"
+    elif any(c.has("compare") and c.key.startswith("compare") for c in chunks[max(0, at - 5) : at]) and before:
+        role = "base"
     elif _per_unit(chunks, at):
         role, reason = "none", "an amount per unit or person"
     return Quantity(at, role, money.amount, money.currency, money.qualifier, reason=reason)
@@ -156,10 +160,20 @@ def _percentage(chunks: Sequence[Chunk], at: int, value: Percentage, before: lis
         return Quantity(at, "share", value.number)
     if _is_of_weight(chunks, at):
         return Quantity(at, "none", value.number, reason="a change of a weight or number, not of a value")
+    if before and before[-1].role == "share" and value.sign is None and _lists_share(chunks, before[-1].at, at):
+        return Quantity(at, "share", value.number)
     sign = value.sign or _direction(chunks, at, before)
     if sign is None:
         return Quantity(at, "none", value.number, reason="no word says that it is a change or a share")
     return Quantity(at, "change", sign * value.number, basis=_basis(chunks, at))
+
+
+def _lists_share(chunks: Sequence[Chunk], previous: int, at: int) -> bool:
+    """Say whether a list of shares goes on: "..., behind Japan with 12.8 percent and the United States with 11.2 percent"."""
+    gap = chunks[previous + 1 : at]
+    if any(c.has(*UP, *DOWN) or c.key == ";" for c in gap) or _direction_behind(chunks, at) is not None:
+        return False
+    return any(c.kind == "place" for c in gap[-5:]) and gap[-1].key in ("with", "at", "by", "for", "and")
 
 
 def _is_of_weight(chunks: Sequence[Chunk], at: int) -> bool:
@@ -197,6 +211,8 @@ def share_noun(chunks: Sequence[Chunk], at: int) -> int | None:
     """Find the word "share" that a percentage gives: "the bloc's share in the region's trade stood at 47.7 percent"."""
     for n in range(at - 1, max(-1, at - 16), -1):
         chunk = chunks[n]
+        if isinstance(chunk.value, Percentage) and chunk.value.is_points:
+            continue
         if chunk.is_quantity or chunk.key in (";", ",", "while"):
             return None
         if chunk.has("up_verb", "down_verb") and chunks[at - 1].key in ("by", chunk.key):
@@ -277,7 +293,7 @@ def _with_noun(chunks: Sequence[Chunk], at: int, sign: int) -> int:
 
 def _direction_behind(chunks: Sequence[Chunk], at: int) -> int | None:
     for chunk in chunks[at + 1 : at + 4]:
-        if chunk.has("yoy", "mom") or chunk.key in ("annual", "rate", "of"):
+        if chunk.has("yoy", "mom", "ind:exports", "ind:imports", "ind:trade") or chunk.key in ("annual", "rate", "of"):
             if chunk.key == "of":
                 return None
             continue

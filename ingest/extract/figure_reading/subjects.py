@@ -93,6 +93,7 @@ class Subject:
     is_total: bool = False
     is_two_way: bool = False
     is_part: bool = False
+    is_weak_total: bool = False
     origin: str = "context"
     at: int = -1
 
@@ -227,6 +228,9 @@ def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
         tuple(parts.partners),
         tuple(parts.scopes),
         is_pair=bool(words & {"bilateral", "two-way", "mutual"}) and len(parts.partners) < 2,
+        is_weak_total=not total
+        and "total" in words
+        and not words & {"overall", "foreign", "external", "whole", "entire"},
         is_total=total
         or (
             bool(words & {"total", "overall", "foreign", "external", "whole", "entire"})

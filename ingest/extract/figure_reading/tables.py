@@ -133,7 +133,8 @@ def read_table(rows: Sequence[Sentence], caption: str, context: Context) -> list
     ]
     found: list[tuple[Sentence, Statement]] = []
     for row, cells in zip(rows[head:], grid[head:], strict=True):
-        label = read_label(cells[0], 0, context)
+        first = next((n for n, cell in enumerate(cells) if n and _cell(cell) is not None), 1)
+        label = replace(read_label(" ".join(cells[:first]), 0, context), words=cells[0].strip())
         found += [(row, s) for s in _row(cells, label, columns, title, context)]
     return found
 

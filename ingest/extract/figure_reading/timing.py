@@ -134,7 +134,9 @@ def is_comparison(chunks: Sequence[Chunk], at: int) -> bool:
         or period.year is not None
         or period.form == "back"
     )
-    if before.key in ("than", "versus", "against") or (before.has("compare") and " " in before.key):
+    if before.key in ("than", "versus", "against", "times", "twice", "double") or (
+        before.has("compare") and " " in before.key
+    ):
         return True
     if before.key.endswith((" on", " of")) and before.has("up_word", "down_word"):
         return True

@@ -119,6 +119,14 @@ def _first_months(match: re.Match[str]) -> Period:
     )
 
 
+def _months_to(match: re.Match[str]) -> Period:
+    """The nine months to September."""
+    last = _month(match["m"])
+    return Period(
+        "span", first_month=(last - _count(match["count"])) % 12 + 1, last_month=last, **_year_fields(match["year"])
+    )
+
+
 def _quarter(match: re.Match[str]) -> Period:
     number = int(match["digit"] or match["digit2"] or _ORDINALS[match["word"].lower()])
     last = int(match["upto"] or number)
@@ -202,6 +210,7 @@ def _rules() -> list[tuple[re.Pattern[str], Callable[[re.Match[str]], Period]]]:
             _month_span,
         ),
         (rf"(?:the\s)?(?:first|initial|opening)[\s-](?P<count>{number})[\s-](?P<unit>months?|quarters?)(?:[\s-]period)?{of_year}", _first_months),
+        (rf"(?:the\s)?(?:first\s)?(?P<count>{number})[\s-]months?\s(?:to|through|until|ending(?:\sin)?|ended(?:\sin)?)\s(?:end-)?(?P<m>{month}){of_year}", _months_to),
         (rf"(?P<count>{number})[\s-](?P<unit>months?)\s(?:from\sJanuary|of)\s(?P<year>{year})", _first_months),
         (rf"Q(?P<digit>[1-4])(?:(?:{_DASH})Q(?P<upto>[1-4]))?(?P<digit2>)(?P<word>)(?:\s?FY)?{of_year}\b", _quarter),
         (rf"(?P<digit2>[1-4])Q(?P<digit>)(?P<upto>)(?P<word>)(?:\s?(?:of\s)?(?P<year>{YEAR}))?\b", _quarter),
