@@ -1,6 +1,6 @@
 """The data docs: static pages that tell how the checks of a run went, made from `quality.check_results`.
 
-great-expectations' own pages load their styles and scripts from ten servers and show nothing without a network; these
+great-expectations' own pages load their styles and scripts from six servers and stay empty without a network; these
 are whole in themselves. An index, and a page for each table with its expectations, their reasons and the rows that
 break them.
 """

@@ -106,14 +106,18 @@ def _counts_add_up(this_run: str) -> Check:
     return no_rows(
         "every page of the run is a document, known unchanged, a duplicate or a reject",
         "select v.document_id, v.source_uri as row_id, 'counted as ' || v.outcome || ', but not there' as found "
-        "from checked as v where " + f"{this_run} and not case v.outcome "
-        "when 'rejected' then exists (select 1 from staging.stg_rejects as r where r.source_uri = v.source_uri) "
-        "when 'duplicate' then exists (select 1 from staging.stg_documents as d where d.content_hash = v.content_hash "
-        "or d.document_id = v.document_id) "
-        "when 'unchanged' then exists (select 1 from staging.stg_documents as d where d.document_id = v.document_id) "
-        "or exists (select 1 from staging.stg_rejects as r where r.source_uri = v.source_uri) "
-        "else exists (select 1 from staging.stg_documents as d where d.document_id = v.document_id "
-        "and d.content_hash = v.content_hash) end",
+        "from checked as v "
+        "left join (select distinct document_id from staging.stg_documents) as pages using (document_id) "
+        "left join (select distinct content_hash from staging.stg_documents) as contents using (content_hash) "
+        "left join (select distinct document_id, content_hash from staging.stg_documents) as versions "
+        "on v.document_id = versions.document_id and v.content_hash = versions.content_hash "
+        "left join (select distinct source_uri from staging.stg_rejects) as rejects "
+        "on v.source_uri = rejects.source_uri "
+        f"where v.{this_run} and not case v.outcome "
+        "when 'rejected' then rejects.source_uri is not null "
+        "when 'duplicate' then coalesce(contents.content_hash, pages.document_id) is not null "
+        "when 'unchanged' then coalesce(pages.document_id, rejects.source_uri) is not null "
+        "else versions.document_id is not null end",
         "Nothing vanishes: what a run has seen is in the tables, with its reason where it is not.",
     )
 
