@@ -52,6 +52,7 @@ def phrase_table() -> PhraseTable:
         *tag_words(load_words("trade_verbs.yml"), "verb:"),
         *tag_words(load_words("change_words.yml")),
         *tag_words(load_words("statement_cues.yml")),
+        *tag_words(load_words("single_traders.yml"), "single:"),
         *tag_words(load_words("anaphora.yml"), "ana:"),
         *tag_words(load_words("not_money.yml"), "block:"),
         *[(f"scope:{name}", words) for name, words in load_words("scope_words.yml").items() if name != "filler"],

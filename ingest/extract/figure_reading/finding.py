@@ -139,6 +139,8 @@ class SubjectFinder:
         if share is not None and len(group.quantities) == 1 and (found := self._share_of(group, share.at)) is not None:
             return found
         heads = heads_in(chunks, group.left, group.first)
+        if self._is_single_company(group):
+            return None
         if self._is_blocked(group, heads):
             return None
         head = main_head(chunks, heads)
@@ -187,8 +189,24 @@ class SubjectFinder:
             subject = verb_subject(chunks, head, group.left, end)
         subject = self._as_deals(subject, group)
         subject = with_trailing(chunks, subject, group.first + 1, end)
+        subject = self._with_opening(subject, group)
         subject = self._with_trader(self._with_partnership(subject, group), group)
         return subject if subject.scopes else self._with_clause_scope(subject, head, group)
+
+    def _with_opening(self, subject: Subject, group: Group) -> Subject:
+        """Read "With Japan, the province traded goods worth 30 billion"."""
+        first = self.chunks[group.left] if group.left < group.first else None
+        if subject.partners or first is None or first.key not in ("with", "to", "from"):
+            return subject
+        economy = next(
+            (
+                e
+                for n in (group.left + 1, group.left + 2)
+                if n < group.first and (e := economy_at(self.chunks, n)) is not None and e.name
+            ),
+            None,
+        )
+        return replace(subject, partners=(economy,)) if economy and economy != subject.reporter else subject
 
     def _with_partnership(self, subject: Subject, group: Group) -> Subject:
         """Read both sides from "ASEAN became China's largest trading partner, with trade reaching", "Singapore is the top investor in"."""
@@ -379,6 +397,15 @@ class SubjectFinder:
         following = self.chunks[group.last + 1 : group.last + 4]
         return any(any(tag.startswith("block:") for tag in c.tags) for c in following[:3] if not c.has("ns:stop"))
 
+    def _is_single_company(self, group: Group) -> bool:
+        """Say whether the clause speaks of one company: "a maker of bird's nest ... sold goods worth 40 million yuan"."""
+        for n in range(max(group.left, 1), group.first):
+            if self.chunks[n].has("single:traders"):
+                near = self.chunks[max(0, n - 4) : n]
+                if any(c.has("single:determiners") for c in near[-2:]) or any(c.key in ("whose", "one") for c in near):
+                    return True
+        return False
+
     def _whole(self, group: Group) -> Subject | None:
         """A share alone takes its indicator and economies from its whole: "made up 90 percent of China's trade with ASEAN"."""
         share = group.get("share")
@@ -422,12 +449,26 @@ class SubjectFinder:
             return None
         heads = noun_heads_in(self.chunks, noun + 1, at)
         if not heads:
-            return None
+            return self._share_of_told(group, noun)
         subject = noun_subject(self.chunks, heads[0], noun + 1, at)
         owner = next(
             (e for n in range(noun - 1, group.left - 1, -1) if (e := economy_at(self.chunks, n)) is not None), None
         )
         return replace(subject, partners=subject.partners or ((owner,) if owner else ()), origin="share")
+
+    def _share_of_told(self, group: Group, noun: int) -> Subject | None:
+        """Read "Myanmar's share in it": of what was told before."""
+        owner = next(
+            (
+                e
+                for n in range(noun - 1, group.left - 1, -1)
+                if (e := economy_at(self.chunks, n)) is not None and e.kind == "place"
+            ),
+            None,
+        )
+        if owner is None or self.context.indicator is None:
+            return None
+        return Subject(self.context.indicator, self.context.sign, partners=(owner,), origin="share")
 
     def _gapped(self, group: Group, before: Subject) -> Subject | None:
         """Read a clause that leaves out its verb: another economy or another part of what was told before."""
@@ -442,6 +483,8 @@ class SubjectFinder:
         ]
         if named:
             return self._other_economies(before, named)
+        if self.chunks[start].key in ("that", "those") and self.chunks[start + 1].key == "of":
+            start += 2
         text = _scope_text(self.chunks, start, end)
         return replace(before, scopes=(text,), origin="gapped") if text else replace(before, origin="continued")
 
@@ -527,6 +570,12 @@ class SubjectFinder:
             return replace(subject, scopes=(self.context.scope,) if self.context.scope else ())
         goods = any(_is_goods(c) for c in self.chunks[phrase[0] : phrase[1]])
         named = [c for c in self.chunks[phrase[0] : phrase[1]] if c.kind == "word"]
+        share = group.get("share")
+        if goods and share is not None and (start := whole_of(self.chunks, share))[0] < start[1]:
+            told = noun_heads_in(self.chunks, *start)
+            if told:
+                whole = noun_subject(self.chunks, told[-1], *start)
+                return replace(whole, scopes=(text,), origin="part")
         if goods or (len(named) == phrase[1] - phrase[0] and phrase[1] - phrase[0] <= 3 and self._is_item(group)):
             return replace(subject, scopes=(text,), origin="part")
         return None

@@ -208,13 +208,11 @@ def _phrase_at(chunks: Sequence[Chunk], start: int, begin: int, end: int) -> tup
 
 
 def _joins_names(chunks: Sequence[Chunk], at: int) -> bool:
-    """Say whether "and" stands between two places."""
-    return (
-        0 < at < len(chunks) - 1
-        and chunks[at].key == "and"
-        and chunks[at - 1].kind == "place"
-        and chunks[at + 1].kind == "place"
-    )
+    """Say whether "and" stands between two places, or two kinds of enterprise."""
+    if not 0 < at < len(chunks) - 1 or chunks[at].key != "and":
+        return False
+    one, other = chunks[at - 1], chunks[at + 1]
+    return one.kind == other.kind == "place" or (one.has("scope:enterprises") and other.has("scope:enterprises"))
 
 
 def _is_content(chunk: Chunk) -> bool:
@@ -254,6 +252,9 @@ def group_quantities(chunks: Sequence[Chunk], quantities: Sequence[Quantity]) ->
             edge = max(edge, whole_of(chunks, quantity)[1])
             if edge < len(chunks) and chunks[quantity.at + 1].key == "for":
                 group.head_after = head_behind(chunks, quantity.at)
+        if quantity.role == "change" and quantity.at + 1 < len(chunks) and is_head(chunks, quantity.at + 1):
+            group.head_after = quantity.at + 1  # "15 percent export growth"
+            edge = quantity.at + 2
         if quantity.role == "value":
             group.head_after = head_behind(chunks, quantity.at) or _verb_behind(chunks, group.left, quantity.at)
             if group.head_after is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 
 from ingest.extract.dating import UNKNOWN, Span, resolve, shift_years
@@ -51,6 +52,11 @@ class Dropped:
 
 
 SMALLEST_VALUE = 50_000  # currency units; the smallest figure of the sample is a border gate's million dollars
+
+
+def value_ahead(published_on: date | None, span: Span) -> bool:
+    """Say whether a period begins after the page was published: what is said of it can only be expected."""
+    return published_on is not None and span.start is not None and span.start > published_on
 
 
 class SentenceReader:
@@ -159,10 +165,12 @@ class SentenceReader:
                 start = n
                 break
         cued = any(c.has("forecast") for c in self.chunks[start : group.first])
+        if value_ahead(self.context.published_on, span):
+            return True
         behind = any(
             c.has("forecast")
-            for c in self.chunks[group.last + 1 : min(group.last + 4, group.right)]
-            if c.key in ("target", "goal")
+            for c in self.chunks[group.last + 1 : min(group.last + 7, group.right)]
+            if c.key in ("target", "goal", "expected", "are expected", "is expected", "will")
         )
         over = self.context.published_on is not None and span.end is not None and span.end < self.context.published_on
         aimed = any(

@@ -284,6 +284,18 @@ def _left_of_head(chunks: Sequence[Chunk], at: int, start: int, parts: _Parts) -
                 parts.words.add(chunk.key)
                 n -= 1
                 continue
+            if (
+                chunk.kind == "place"
+                and not economy.is_adjective
+                and n > start
+                and n + 1 < len(chunks)
+                and chunks[n + 1].key != "'s"
+                and compound is None
+                and (chunks[n - 1].key == "'s" or chunks[n - 1].key in ("its", "their"))
+            ):
+                parts.reporter, parts.partners = None, [economy]  # "the province's ASEAN trade"
+                n -= 1
+                continue
             if chunk.kind == "place" or chunk.key in ("its", "their", "our") or chunks[n + 1].key == "'s":
                 n -= 1
                 break
@@ -353,6 +365,12 @@ def _prepositional(chunks: Sequence[Chunk], at: int, end: int, indicator: str, p
     if economies:
         if behind < end and chunks[behind].key == "'s" and key in ("of", "in"):
             return -1
+        if key == "of" and len(economies) == 1 and economies[0].is_adjective:
+            scope, after = _noun_phrase(chunks, behind, end)
+            if scope:
+                parts.scopes.extend(scope)
+                assign("from" if indicator == "imports" else "of", economies, indicator, parts)
+                return after
         assign(key, economies, indicator, parts)
         return behind
     if key in ("of", "in") and at + 1 < end:
@@ -494,13 +512,13 @@ def clause_subject(chunks: Sequence[Chunk], start: int, at: int) -> Economy | No
             begin -= 1
         for n in range(begin, end):
             economy = economy_at(chunks, n)
-            if economy is not None and economy.kind != "pair" and not _is_inside(chunks, n, start):
+            if economy is not None and economy.kind != "pair" and not is_inside(chunks, n, start):
                 return economy
         end = begin - 1
     return None
 
 
-def _is_inside(chunks: Sequence[Chunk], at: int, start: int) -> bool:
+def is_inside(chunks: Sequence[Chunk], at: int, start: int) -> bool:
     """Say whether an economy only belongs to another noun; companies in or from a place stand for it."""
     if at + 1 < len(chunks) and chunks[at + 1].key == "'s" and chunks[at].kind == "place":
         return not any(c.has("scope:enterprises", "not:after") for c in chunks[at + 2 : at + 5])
