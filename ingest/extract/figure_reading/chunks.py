@@ -64,7 +64,11 @@ def phrase_table() -> PhraseTable:
 
 def chunk_sentence(text: str, offset: int, places: Sequence[Mention[Place]]) -> list[Chunk]:
     """Cut one sentence into chunks; `places` are those of the sentence, with offsets in the document."""
-    pieces: list[Chunk] = [Chunk("place", p.start, p.end, p.value.name, value=p.value) for p in places]
+    pieces: list[Chunk] = [
+        Chunk("place", p.start, p.end, p.value.name, value=p.value)
+        for p in places
+        if not p.text.lower().startswith("member ")  # "the youngest member of ASEAN"
+    ]
     for kind, found in (
         ("money", find_money(text)),
         ("percent", find_percentages(text)),

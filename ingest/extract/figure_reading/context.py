@@ -159,7 +159,10 @@ def economies(subject: Subject, context: Context) -> list[tuple[str, str]]:
         reporter, partners = _capitals(reporter, partners)
         return [(reporter, p) for p in partners if p != reporter]
     if partners:
-        return [(r, p) for p in partners if (r := _other(context, p)) is not None]
+        home = (
+            context.page_reporter if subject.is_two_way and context.kind(context.page_reporter) == "country" else None
+        )
+        return [(r, p) for p in partners if (r := home if home and home != p else _other(context, p)) is not None]
     if not reporter and _is_part(subject):
         reporter = context.reporter or context.page_reporter
         if reporter in context.totals:
@@ -212,6 +215,13 @@ def _pronoun_partner(context: Context, reporter: str | None) -> str | None:
 def _pair(context: Context, reporter: str | None) -> tuple[str, str] | None:
     if reporter and context.partner not in (None, WORLD, reporter):
         return reporter, str(context.partner)
+    spoken = {capitals().get(name) for name in context.block_places} & set(context.block_places)
+    for name in [
+        n
+        for n in context.block_places
+        if capitals().get(n) in spoken or capitals().get(n) in (context.page_reporter, context.page_partner)
+    ]:
+        del context.block_places[name]
     told = [name for name, count in context.block_places.most_common(2) if count > 1 or len(context.block_places) == 2]
     if len(told) == 2 and context.pair_block != context.block:
         return told[0], told[1]

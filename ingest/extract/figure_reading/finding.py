@@ -13,12 +13,12 @@ from ingest.extract.figure_reading.subjects import (
     Economy,
     Subject,
     economy_at,
+    is_inside,
     noun_subject,
     verb_subject,
     with_trailing,
 )
 
-_INSIDE = ("in", "at", "with", "to", "from", "of", "by", "between", "on", "and", "'s", "than", "over")
 _BUILDERS = frozenset("builders contractors builder contractor".split())
 _BUYERS = frozenset(["market", "destination", "buyer", "customer", "importer"])
 _SELLERS = frozenset(["supplier", "source", "seller", "exporter", "provider"])
@@ -270,12 +270,9 @@ class SubjectFinder:
             if chunk.has("ind:trade", "ind:exports", "ind:imports") and is_head(self.chunks, n):
                 break
             economy = economy_at(self.chunks, n)
-            preposition = self.chunks[n - 1].key if n > 0 else ""
             if economy is None or economy.kind in ("pair", "any") or economy.is_adjective:
                 continue
-            if preposition in ("in", "at", "with", "to", "from", "of", "by", "between", "on", "and", "'s") or (
-                n + 1 < len(self.chunks) and self.chunks[n + 1].key == "'s"
-            ):
+            if is_inside(self.chunks, n, start) or _is_possessive(self.chunks, n):
                 continue
             named = economy
         verbs = any(c.kind in ("word", "phrase") and not c.has("ns:plain") for c in self.chunks[start:at])
@@ -317,7 +314,8 @@ class SubjectFinder:
         """Read the indicator behind the amount: "38.9 billion yuan of exports", "earned 52 billion yuan in exports to them"."""
         head = group.head_after or 0
         if is_verb(self.chunks, head):
-            return self._passive(head, group)
+            active = self._that_clause(head, group) or self._having(head, group)
+            return active or self._passive(head, group)
         value = group.get("value")
         start = value.at + 1 if value else group.left
         subject = noun_subject(
@@ -354,6 +352,19 @@ class SubjectFinder:
                 return owner
         return None
 
+    def _that_clause(self, head: int, group: Group) -> Subject | None:
+        """Read "1.4 billion that Chinese companies had invested in Malaysia"."""
+        if not any(c.key == "that" for c in self.chunks[group.first + 1 : head]):
+            return None
+        return verb_subject(self.chunks, head, group.first + 1, group.right)
+
+    def _having(self, head: int, group: Group) -> Subject | None:
+        """Read "Chinese companies had 240 million dollars invested in the kingdom"."""
+        if head != group.last + 1:
+            return None
+        found = verb_subject(self.chunks, head, group.left, group.right)
+        return found if found.reporter is not None else None
+
     def _passive(self, head: int, group: Group) -> Subject:
         """Read "goods worth 5 billion yuan were exported to ASEAN", "... moved in and out of the region"."""
         subject = Subject(indicator_of(self.chunks[head], "verb:"), origin="verb", at=head)
@@ -366,7 +377,7 @@ class SubjectFinder:
         found = gapped_subject(self.chunks, group.left, group.first)
         if found is None and group.left == 0:
             found = _opening_phrase(self.chunks, group.first)
-        if found is None:
+        if found is None or not _names_goods(self.chunks, *found):
             return None
         return _scope_text(self.chunks, *found)
 
@@ -421,6 +432,11 @@ class SubjectFinder:
         read = noun_subject if is_head(self.chunks, heads[-1]) else verb_subject
         subject = replace(read(self.chunks, heads[-1], start, end), scopes=())
         opening = self.chunks[group.left : group.first]
+        holder = self._holder(group)
+        if holder is not None and not any(c.has("scope:nouns") for c in opening):
+            if subject.partners:  # "Shenzhen accounted for 44 percent of the province's exports to the bloc"
+                return replace(subject, reporter=holder, origin="share")
+            return replace(subject, partners=(holder,), origin="share")
         if any(c.has("ana:any") and c.key in ("it", "they") for c in opening[:2]) or not any(
             c.kind in ("word", "place") or c.has("scope:nouns") for c in opening
         ):
@@ -434,6 +450,14 @@ class SubjectFinder:
         if text is None:
             return None
         return self._as_deals(replace(subject, scopes=(text,), origin="share"), group)
+
+    def _holder(self, group: Group) -> Economy | None:
+        """Give the economy that has a share: "China thus took 10.6 percent of"."""
+        for n in range(group.left, group.first):
+            economy = economy_at(self.chunks, n)
+            if economy is not None and economy.kind == "place" and not is_inside(self.chunks, n, group.left):
+                return economy
+        return None
 
     def _sector(self, group: Group) -> str | None:
         """Read "74 were in processing and manufacturing"."""
@@ -510,10 +534,16 @@ class SubjectFinder:
     def _told_of_whole(self, number: int, group: Group) -> Subject | None:
         """Read "25.6 percent of the Kingdom's international trade, which was worth 27.7 billion": the whole goes on."""
         share = self.groups[number - 1].get("share") if number else None
-        if share is None or [c.key for c in self.chunks[group.left : group.left + 2]] not in (
-            [",", "which"],
-            ["which"],
-            [",", "that"],
+        at_once = group.left == group.first and self.chunks[group.left - 1].key == "of"
+        if (
+            share is None
+            or not at_once
+            and [c.key for c in self.chunks[group.left : group.left + 2]]
+            not in (
+                [",", "which"],
+                ["which"],
+                [",", "that"],
+            )
         ):
             return None
         start, end = whole_of(self.chunks, share)
@@ -605,7 +635,9 @@ class SubjectFinder:
         return replace(subject, partners=tuple(found[:1]), origin="item")
 
 
-_STANDS_FOR = frozenset("another figure volume amount number sum value total it they this that which".split())
+_STANDS_FOR = frozenset(
+    "members countries partners another figure volume amount number sum value total it they this that which".split()
+)
 
 
 def _is_bare(opening: Sequence[Chunk]) -> bool:

@@ -101,7 +101,7 @@ def head_behind(chunks: Sequence[Chunk], at: int) -> int | None:
         while n < len(chunks) and chunks[n].key != ")":
             n += 1
         n += 1
-    if n < len(chunks) and is_head(chunks, n) and chunks[n - 1].is_quantity:
+    if n < len(chunks) and chunks[n - 1].is_quantity and (is_head(chunks, n) or chunks[n].key == "invested"):
         return n
     if n >= len(chunks) or chunks[n].key not in _before_head(chunks, at):
         return None
@@ -169,10 +169,13 @@ def gapped_subject(chunks: Sequence[Chunk], start: int, end: int) -> tuple[int, 
     """Find the noun phrase of a clause that leaves out its verb: "general trade 2.2% to", "and non-electronic products 3.3 percent"."""
     begin = _clause_start(chunks, start, end)
     found = _phrase_at(chunks, start, begin, end)
-    if found is None and begin > start and chunks[begin - 1].key == ",":
-        before = _clause_start(chunks, start, begin - 1)  # "and that with the United States, the third, gained"
-        if before > start and chunks[before - 1].key in ("and", "while") and chunks[before].key in ("that", "those"):
-            return _phrase_at(chunks, start, before, begin - 1)
+    for _ in range(3):  # "and that with the United States, the third, gained"
+        if found is not None or begin <= start or chunks[begin - 1].key != ",":
+            break
+        stop = begin - 1
+        begin = _clause_start(chunks, start, stop)
+        if begin > start and chunks[begin - 1].key in ("and", "while") and chunks[begin].key in ("that", "those"):
+            found = _phrase_at(chunks, start, begin, stop)
     return found
 
 

@@ -80,9 +80,11 @@ def _money(chunks: Sequence[Chunk], at: int, money: Money, before: list[Quantity
     elif key in ("from", "against", "versus", "vs", "than") or (
         left >= 0 and chunks[left].has("compare") and len(key) > 5
     ):
-        role = "base"
+        role = "value" if at + 1 < len(chunks) and chunks[at + 1].key == "that" else "base"
         if key == "than":
             money = replace(money, qualifier="exact")
+    elif left >= 0 and chunks[at - 1].key == "the" and chunks[at - 2].key in ("below", "above") and before:
+        role, money = "base", replace(money, qualifier="exact")
     elif any(c.key in ("unit", "units") for c in chunks[max(0, at - 3) : at]):
         role, reason = "none", "the unit of a table"
     elif any(c.has("compare") and c.key.startswith("compare") for c in chunks[max(0, at - 5) : at]) and before:
@@ -102,6 +104,8 @@ def _skip_soft(chunks: Sequence[Chunk], at: int) -> int:
             left -= 1
         elif two in _COMPARED and left >= 2 and (chunks[left - 2].kind == "percent" or chunks[left - 2].has("yoy")):
             break  # "16.2 percent more than the 701 million of a year earlier" compares
+        elif two == "up to" and left >= 2 and chunks[left - 2].key in ("added", "add", "adds", "adding"):
+            break
         elif two in (
             "more than",
             "less than",

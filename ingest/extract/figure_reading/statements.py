@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.extract.dating import UNKNOWN, Span, resolve, shift_years
@@ -15,6 +16,7 @@ from ingest.extract.figure_reading.groups import Group, whole_of
 from ingest.extract.figure_reading.quantities import Quantity
 from ingest.extract.figure_reading.subjects import Subject, split_scopes
 from ingest.extract.figure_reading.timing import Timing
+from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.period import Period
 from ingest.extract.sentences import Sentence
 
@@ -49,6 +51,22 @@ class Dropped:
     start: int
     end: int
     reason: str
+
+
+@lru_cache
+def _currency_homes() -> dict[str, str]:
+    """Map a national currency to the country whose statistics are kept in it."""
+    return {code: country for country, codes in load_words("national_currencies.yml").items() for code in codes}
+
+
+def _by_currency(subject: Subject, group: Group, pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Take the country of the currency as the reporter that a statement leaves open: S$ are Singapore's figures."""
+    value = group.get("value")
+    home = _currency_homes().get(value.currency or "") if value else None
+    if home is None or subject.origin in ("gapped", "continued"):
+        return pairs
+    unnamed = subject.reporter is None or subject.reporter.name is None
+    return [(home, p) if unnamed and p != home and home != r else (r, p) for r, p in pairs]
 
 
 SMALLEST_VALUE = 50_000  # currency units; the smallest figure of the sample is a border gate's million dollars
@@ -101,6 +119,11 @@ class SentenceReader:
     def _is_signed(self) -> bool:
         if self.context.indicator == "deals":
             return True
+        if any(
+            c.key == "reached" and any(o.has("ind:deals") for o in self.chunks[n + 1 : n + 4])
+            for n, c in enumerate(self.chunks)
+        ):
+            return True
         return any(c.has("verb:deals") for c in self.chunks) or any(
             c.has("ind:deals") and "transaction" in c.key for c in self.chunks
         )
@@ -117,6 +140,7 @@ class SentenceReader:
         if not pairs:
             self._drop(group, "no economy is named")
             return []
+        pairs = _by_currency(subject, group, pairs)
         span, text, inherited = self._period(number, group)
         statements = []
         for reporter, partner, scope, quantities in self._distribute(number, group, subject, pairs):
@@ -172,7 +196,13 @@ class SentenceReader:
             for c in self.chunks[group.last + 1 : min(group.last + 7, group.right)]
             if c.key in ("target", "goal", "expected", "are expected", "is expected", "will")
         )
-        over = self.context.published_on is not None and span.end is not None and span.end < self.context.published_on
+        signed = any(c.has("ind:deals") for c in self.chunks[group.left : group.first])
+        over = (
+            not signed
+            and self.context.published_on is not None
+            and span.end is not None
+            and span.end < self.context.published_on
+        )
         aimed = any(
             c.key in ("target", "targeted", "aimed", "goal", "planned to", "wanted")
             for c in self.chunks[start : group.first]
@@ -188,6 +218,13 @@ class SentenceReader:
         if at is None:
             return self.context.span or UNKNOWN, self.context.period_text, True
         chunk = self.chunks[at]
+        change = group.get("change")
+        if change is not None and change.basis == "other" and len(group.quantities) == 1 and at > group.last:
+            return (
+                self.context.span or UNKNOWN,
+                self.context.period_text,
+                True,
+            )  # "14 percent more than at the fair of April 2012"
         if not isinstance(chunk.value, Period):
             return UNKNOWN, None, True
         future = any(c.has("forecast") for c in self.chunks[group.left : group.first])

@@ -144,7 +144,24 @@ def _economies(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Economy
             continue
         if (
             chunk.key
-            in ("the", "both", "countries", "of", "other", "its", "all", "like", "neighbouring", "neighboring", "as")
+            in (
+                "the",
+                "both",
+                "countries",
+                "of",
+                "other",
+                "its",
+                "all",
+                "like",
+                "neighbouring",
+                "neighboring",
+                "as",
+                "fellow",
+                "members",
+                "member",
+                "states",
+                "partners",
+            )
             and not found
         ):
             economy = (
@@ -476,6 +493,8 @@ def verb_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
     indicator = indicator_of(chunks[at], "verb:")
     parts = _Parts()
     reporter = clause_subject(chunks, start, at)
+    if indicator == "trade" and reporter is not None and reporter.name:
+        parts.partners = _together_with(chunks, start, at, reporter)
     scopes: list[str] = []
     if reporter is None:
         scopes = enterprise_before(chunks, start, at)
@@ -483,6 +502,15 @@ def verb_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
     scopes += [s for s in scope if s not in _GENERIC]
     _trailing(chunks, n, end, indicator, parts)
     return Subject(indicator, 1, reporter, tuple(parts.partners), tuple(scopes), origin="verb", at=at)
+
+
+def _together_with(chunks: Sequence[Chunk], start: int, at: int, reporter: Economy) -> list[Economy]:
+    """Give the other side of "China and ASEAN exchanged goods worth"."""
+    for n in range(start, at):
+        if economy_at(chunks, n) == reporter:
+            named, _ = _economies(chunks, n, at)
+            return named[1:2] if len(named) == 2 else []
+    return []
 
 
 def _behind_weight(chunks: Sequence[Chunk], at: int, end: int) -> int:
@@ -510,7 +538,8 @@ def clause_subject(chunks: Sequence[Chunk], start: int, at: int) -> Economy | No
         begin = end
         while begin > start and chunks[begin - 1].key not in (",", ";", ":"):
             begin -= 1
-        for n in range(begin, end):
+        relative = any(c.key in ("whose", "which", "who", "where") for c in chunks[begin : begin + 3])
+        for n in () if relative else range(begin, end):
             economy = economy_at(chunks, n)
             if economy is not None and economy.kind != "pair" and not is_inside(chunks, n, start):
                 return economy

@@ -49,6 +49,7 @@ class Label:
     role: str | None
     basis: str
     words: str
+    names_part: bool = False
 
 
 @cache
@@ -135,6 +136,8 @@ def read_table(rows: Sequence[Sentence], caption: str, context: Context) -> list
     for row, cells in zip(rows[head:], grid[head:], strict=True):
         first = next((n for n, cell in enumerate(cells) if n and _cell(cell) is not None), 1)
         label = replace(read_label(" ".join(cells[:first]), 0, context), words=cells[0].strip())
+        alone = read_label(cells[0], 0, context)
+        label = replace(label, names_part=not (alone.place or alone.span or alone.subject))
         found += [(row, s) for s in _row(cells, label, columns, title, context)]
     return found
 
@@ -226,6 +229,6 @@ def _economies(subject: Subject, label: Label, title: Label, context: Context) -
 
 def _scope(label: Label, subject: Subject) -> str | None:
     """A row that names neither a place, a period nor an indicator names a part."""
-    if label.place or label.span or label.subject or not label.words or _NOT_A_LABEL.match(label.words):
+    if not label.names_part or not label.words or _NOT_A_LABEL.match(label.words):
         return subject.scopes[0] if subject.scopes else None
     return re.sub(r"^(?:of which:?|including:?|-)\s*", "", label.words.lower()).strip(" :*") or None

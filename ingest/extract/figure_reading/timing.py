@@ -189,7 +189,7 @@ def _give(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, timing: Tim
                 n == 0
                 and timing.early is not None
                 and timing.own.get(0) == timing.early
-                and "base" in [q.role for q in group.quantities]
+                and ("base" in [q.role for q in group.quantities] or _in_relative(chunks, timing.early))
             ):
                 timing.own[0] = at  # "since the first fair in 2004 it has grown from A to B in 2023"
             timing.own.setdefault(n, at)
@@ -200,6 +200,22 @@ def _give(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, timing: Tim
                 owner = n + 1
             timing.own.setdefault(owner, at)
             return
+
+
+def _in_relative(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a period stands in a relative clause between commas."""
+    for n in range(at - 1, -1, -1):
+        if chunks[n].key == ",":
+            return any(c.key in ("whose", "which", "who", "where") for c in chunks[n + 1 : n + 4])
+    return False
+
+
+def _in_relative(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a period stands in a relative clause: "ASEAN, whose chair changes in 2015, traded ..."."""
+    for n in range(at - 1, -1, -1):
+        if chunks[n].key == ",":
+            return any(c.key in ("whose", "which", "who", "where") for c in chunks[n + 1 : n + 4])
+    return False
 
 
 def _is_lead(chunks: Sequence[Chunk], at: int) -> bool:
