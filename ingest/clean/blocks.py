@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.html import HtmlElement
 
-from ingest.clean.furniture import Furniture, is_prose
+from ingest.clean.furniture import Furniture
+from ingest.clean.prose import is_prose
 
 UNSEEN_TAGS = """script style noscript template svg head select option button textarea iframe object embed video
     audio canvas map input label datalist dialog link meta"""
@@ -26,13 +27,12 @@ INLINE = frozenset(INLINE_TAGS.split())
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 PARTS = HEADINGS | frozenset(PART_TAGS.split())  # parts of a text, in contrast to what holds one
 FURNITURE_TAGS = frozenset(FURNITURE_TAG_NAMES.split())
-UNMARKED = re.compile(r"(?:no|has|with|without|hide|is|elementor|wp-block|js|uses?|drop)[-_]\S*", re.I)
+FURNITURE_ROLES = frozenset(("navigation", "banner", "contentinfo", "complementary", "search"))
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 WEAK_LENGTH = 400  # characters; a longer element with a weakly telling name is kept
 MAX_SHARE = 0.4  # of the page's text; no furniture is larger, whatever its name
 CAPTION_LENGTH = 300  # characters of an image's holder
 CELL_LENGTH = 200  # characters; rows with longer cells are layout, not data
-SPACE = re.compile(r"\s+")
 
 
 @dataclass(slots=True)
@@ -54,7 +54,7 @@ class _Writer:
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
     link_depth: int = 0
-    furniture_depth: int = 0
+    weak: HtmlElement | None = None  # the furniture that is open; its blocks are kept, as they may tell the date
     kind: str = "p"
 
     def write(self, text: str | None) -> None:
@@ -65,17 +65,20 @@ class _Writer:
 
     def flush(self, element: HtmlElement) -> None:
         if self.pieces:
-            text = SPACE.sub(" ", "".join(self.pieces)).strip()
+            text = " ".join("".join(self.pieces).split())
             if text:
                 self.add(text, self.kind, _container(element), self.linked / len(text))
         self.pieces, self.linked, self.kind = [], 0, "p"
 
     def add(self, text: str, kind: str, parent: HtmlElement, link_share: float) -> None:
-        self.blocks.append(Block(text, kind, parent, link_share, self.furniture_depth > 0))
+        self.blocks.append(Block(text, kind, parent, link_share, self.weak is not None))
 
 
 def read_blocks(tree: HtmlElement, furniture: Furniture) -> tuple[list[Block], list[HtmlElement]]:
-    """Give the blocks of a tree and the outermost elements that are furniture. Drops what is never seen."""
+    """Give the blocks of a tree and the outermost elements that are furniture; drops from the tree what is never seen.
+
+    Of furniture, only the blocks of weakly telling elements are given, marked as such: bylines and the like hold dates.
+    """
     etree.strip_elements(tree, *UNSEEN, with_tail=False)
     body = tree.find("body")
     root = tree if body is None else body
@@ -88,25 +91,23 @@ def read_blocks(tree: HtmlElement, furniture: Furniture) -> tuple[list[Block], l
         tag = element.tag
         if not isinstance(tag, str):
             continue
-        if event == "start":
-            if (
-                writer.furniture_depth
-                or element in captions
-                or (element is not root and _is_furniture(element, tag, furniture, limit))
-            ):
-                if not writer.furniture_depth:
-                    writer.flush(element)
-                    cut.append(element)
-                writer.furniture_depth += 1
-            if tag == "tr" and (row := _data_row(element)):
-                writer.flush(element)
-                linked = sum(len(link.text_content().strip()) for link in element.iter("a"))
-                writer.add("\t".join(row), "row", _container(element), linked / max(len("".join(row)), 1))
-                walk.skip_subtree()
-                continue
-            _open(element, tag, writer)
-        else:
+        if event == "end":
             _close(element, tag, writer)
+        elif element in captions or (element is not root and _is_strong(element, tag, furniture, limit)):
+            writer.flush(element)
+            cut.append(element)
+            walk.skip_subtree()
+        elif tag == "tr" and (row := _data_row(element)):
+            writer.flush(element)
+            linked = sum(len(link.text_content().strip()) for link in element.iter("a"))
+            writer.add("\t".join(row), "row", _container(element), linked / max(len("".join(row)), 1))
+            walk.skip_subtree()
+        else:
+            if writer.weak is None and _is_weak(element, furniture):
+                writer.flush(element)
+                cut.append(element)
+                writer.weak = element
+            _open(element, tag, writer)
     writer.flush(root)
     return writer.blocks, cut
 
@@ -125,10 +126,9 @@ def _close(element: HtmlElement, tag: str, writer: _Writer) -> None:
         writer.link_depth = max(writer.link_depth - 1, 0)
     elif tag not in INLINE:
         writer.flush(element)
-    if writer.furniture_depth:
-        writer.furniture_depth -= 1
-        if not writer.furniture_depth:
-            writer.flush(element)
+    if writer.weak is element:
+        writer.flush(element)
+        writer.weak = None
     writer.write(element.tail)
 
 
@@ -142,22 +142,23 @@ def _container(element: HtmlElement) -> HtmlElement:
     return element
 
 
-def _is_furniture(element: HtmlElement, tag: str, furniture: Furniture, limit: float) -> bool:
-    """Say whether an element holds furniture: by tag, by name, hidden; never one that holds most of the page."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    names = UNMARKED.sub(" ", names) if names != " " else ""
-    strong = tag in FURNITURE_TAGS or bool(names and furniture.strong_elements.search(names))
-    if not strong and (element.get("role") in ("navigation", "banner", "contentinfo", "complementary", "search")):
-        strong = True
-    if not strong and HIDDEN.search(element.get("style") or ""):
-        strong = True
-    weak = not strong and bool(names and furniture.weak_elements.search(names))
-    if not strong and not weak:
+def _is_strong(element: HtmlElement, tag: str, furniture: Furniture, limit: float) -> bool:
+    """Say whether an element is furniture by its tag, name or role, or is hidden; never one that holds the page."""
+    strong = (
+        tag in FURNITURE_TAGS
+        or furniture.element_kind(element.get("class"), element.get("id")) == "strong"
+        or element.get("role") in FURNITURE_ROLES
+        or ((style := element.get("style")) is not None and HIDDEN.search(style) is not None)
+    )
+    return strong and len(element.text_content()) <= limit and element.find(".//h1") is None
+
+
+def _is_weak(element: HtmlElement, furniture: Furniture) -> bool:
+    """Say whether an element is furniture by a name that tells it of short texts only."""
+    if furniture.element_kind(element.get("class"), element.get("id")) != "weak":
         return False
-    length = len(element.text_content())
-    if weak:
-        return length <= WEAK_LENGTH and not is_prose(SPACE.sub(" ", element.text_content()).strip())
-    return length <= limit and element.find(".//h1") is None
+    text = " ".join(element.text_content().split())
+    return len(text) <= WEAK_LENGTH and not is_prose(text)
 
 
 def _captions(root: HtmlElement) -> Iterator[HtmlElement]:
@@ -166,6 +167,8 @@ def _captions(root: HtmlElement) -> Iterator[HtmlElement]:
         holder = image.getparent()
         while holder.tag in INLINE and holder is not root:
             holder = holder.getparent()
+        if holder is root:
+            continue
         if holder.tag == "td":
             holder = next(holder.iterancestors("table"), holder)
         length = len(holder.text_content().strip())
@@ -185,7 +188,7 @@ def _data_row(row: HtmlElement) -> list[str] | None:
     """Give the cells of a table row that holds data: at least two cells with short text and no tables within."""
     if row.find(".//table") is not None or row.find(".//ul") is not None:
         return None
-    cells = [SPACE.sub(" ", cell.text_content()).strip() for cell in row if cell.tag in ("td", "th")]
+    cells = [" ".join(cell.text_content().split()) for cell in row if cell.tag in ("td", "th")]
     if sum(map(bool, cells)) < 2 or max(map(len, cells)) > CELL_LENGTH:
         return None
     return cells

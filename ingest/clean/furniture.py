@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Any
 
 import yaml
 
+from ingest.clean.prose import is_menu
 from ingest.errors import TradepagesError
 
 RULES = "furniture.yml"
 CAPTION_LENGTH = 400  # characters; longer lines are body even where a credit ends them
-FUNCTION_WORDS = re.compile(
-    r"\b(?:the|of|and|to|in|for|was|were|is|are|has|have|had|that|from|by|with|on|at|its|it|an|a|as|be|been|will|which"
-    r"|their|they|he|she|his|her|said|this|these|but|not|who|than|we|our|or|after|when|would|also)\b",
-    re.I,
-)
-SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’)\]]*$")
-INNER_SENTENCE = re.compile(r"[a-z0-9)”\"’%][.!?][\"”’)]* +[\"“‘(]?[A-Z]")
-ABOUT = re.compile(r"(?:about|contact|terms|privacy)\b", re.I)
-FIGURES = re.compile(r"\d[\d.,]*\d|%|[.!?]$")
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
-LONG_CHINESE = 60  # characters; Chinese parts its sentences by 。 and its words by nothing
-MIN_PROSE_WORDS = 5
-LONG = 25  # words; a line of that many is a paragraph whatever ends it
+# Names that speak of furniture without being it: what a layout has or lacks, a page builder's wrappers.
+MODIFIERS = re.compile(r"(?:no|has|with|without|hide|is|elementor|wp-block|js|uses?|drop)[-_]\S*", re.I)
+MAX_KINDS = 10_000  # names that are remembered; a site has some hundreds
 OUTER_BAR = re.compile(r"\|(?![^()]*\))")  # a bar outside of brackets
 FOLD = re.compile(r"\n\s*")
-SEPARATORS = re.compile(r"\s*[|｜•·»›→>/\t]+\s*|\s{2,}|\s+-\s+|\]\s*\[")
+
+
+@dataclass(frozen=True, slots=True)
+class CuedRule:
+    """A pattern that is worth a search only where one of its cues stands: most lines hold none, and a test is cheap."""
+
+    name: str
+    cues: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def is_cued(self, lowered: str) -> bool:
+        """Say whether a line in lower case holds a cue."""
+        return any(cue in lowered for cue in self.cues)
 
 
 class Furniture:
@@ -42,19 +46,23 @@ class Furniture:
         self._labels = _patterns(rules["labels"])
         self._footers = _patterns(rules["footers"])
         self._sentences = _patterns(rules["sentences"])
-        self._anywhere = _patterns(rules["anywhere"])
-        self._cuts = _patterns(rules["cuts"])
+        self._anywhere = _cued(rules["anywhere"])
+        self._cuts = _cued(rules["cuts"])
         self._lists = _heading(rules["lists"])
         self._ends = _heading(rules["ends"])
         crumbs = rf"(?i:(?:Home|首页)\s*[>»›/]+\s*(?:{_one_of(menu)}\s*[>»›/]+\s*)*{_one_of(menu)}(?!\w))"
         self._breaks = _compile("breaks", f"(?P<crumbs>{crumbs})|{_join(rules['breaks'])}", ignore_case=False)
-        self.strong_elements = _element_names(rules["elements"]["strong"])
-        self.weak_elements = _element_names(rules["elements"]["weak"])
+        self._strong = _element_names(rules["elements"]["strong"])
+        self._weak = _element_names(rules["elements"]["weak"])
+        self._kinds: dict[tuple[str | None, str | None], str | None] = {}
 
     def rule(self, line: str, prose: bool) -> str | None:
         """Name the rule by which a line, running text or not, is furniture, or None. Lists and ends are told apart."""
-        if len(line) <= CAPTION_LENGTH and (name := _first(self._anywhere, line, "search")):
-            return name
+        if len(line) <= CAPTION_LENGTH:
+            lowered = line.lower()
+            for rule in self._anywhere:
+                if rule.is_cued(lowered) and rule.pattern.search(line):
+                    return rule.name
         if (name := _first(self._sentences, line)) or prose:
             return name
         if name := _first(self._labels, line):
@@ -77,10 +85,24 @@ class Furniture:
         """Say whether nothing after a line belongs to the article."""
         return bool(self._ends.fullmatch(line))
 
+    def element_kind(self, css_class: str | None, css_id: str | None) -> str | None:
+        """Say whether an element's names tell furniture: "strong", "weak" or None."""
+        if css_class is None and css_id is None:
+            return None
+        key = (css_class, css_id)
+        if key not in self._kinds:
+            if len(self._kinds) >= MAX_KINDS:
+                self._kinds.clear()
+            names = MODIFIERS.sub(" ", f"{css_class or ''} {css_id or ''}")
+            self._kinds[key] = "strong" if self._strong.search(names) else "weak" if self._weak.search(names) else None
+        return self._kinds[key]
+
     def cut(self, line: str) -> str:
         """Cut furniture out of a line that stays."""
-        for _, pattern in self._cuts:
-            line = pattern.sub("", line)
+        lowered = line.lower()
+        for rule in self._cuts:
+            if rule.is_cued(lowered):
+                line = rule.pattern.sub("", line)
         return line.strip()
 
     def split(self, line: str) -> list[str]:
@@ -93,36 +115,8 @@ class Furniture:
         return [line[start:end] for start, end in pairwise(edges)]
 
 
-def is_prose(line: str) -> bool:
-    """Say whether a line is running text: a whole sentence or more, with the small words of a language."""
-    if not line.isascii() and len(CHINESE.findall(line)) > len(line) / 3:
-        return "。" in line or len(line) > LONG_CHINESE
-    words = line.count(" ") + 1
-    if words < MIN_PROSE_WORDS:
-        return False
-    ends = SENTENCE_END.search(line) or INNER_SENTENCE.search(line)
-    if not ends and words < LONG:
-        return False
-    small = len(FUNCTION_WORDS.findall(line))
-    return small >= 2 and small >= words * 0.1
-
-
-def is_menu(line: str) -> bool:
-    """Say whether a line is a row of short entries: "Home | Copper | Zinc", "You are here > News > China"."""
-    cells = [cell for cell in SEPARATORS.split(line) if cell.strip(" []")]
-    if len(cells) < 3:
-        return False
-    short = [cell for cell in cells if ABOUT.match(cell) or (len(cell.split()) <= 5 and not FIGURES.search(cell))]
-    return len(short) >= 0.8 * len(cells)
-
-
-def _first(
-    patterns: list[tuple[str, re.Pattern[str]]], line: str, how: Literal["match", "search"] = "match"
-) -> str | None:
-    for name, pattern in patterns:
-        if getattr(pattern, how)(line):
-            return name
-    return None
+def _first(patterns: list[tuple[str, re.Pattern[str]]], line: str) -> str | None:
+    return next((name for name, pattern in patterns if pattern.match(line)), None)
 
 
 def _words(entries: str) -> list[str]:
@@ -143,6 +137,13 @@ def _only_words(words: list[str]) -> re.Pattern[str]:
 
 def _patterns(group: dict[str, list[str]]) -> list[tuple[str, re.Pattern[str]]]:
     return [(name, _compile(name, _join({name: group[name]}))) for name in group]
+
+
+def _cued(group: dict[str, dict[str, Any]]) -> list[CuedRule]:
+    return [
+        CuedRule(name, tuple(_words(rule["cues"].lower())), _compile(name, _join({name: rule["patterns"]})))
+        for name, rule in group.items()
+    ]
 
 
 def _join(group: dict[str, list[str]]) -> str:

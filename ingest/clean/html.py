@@ -17,9 +17,10 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from ingest.clean.article import Article, Published
 from ingest.clean.blocks import Block, read_blocks
 from ingest.clean.dates import DateContext, address_date, dateline_date, visible_date
-from ingest.clean.furniture import Furniture, is_prose, load_furniture
+from ingest.clean.furniture import Furniture, load_furniture
 from ingest.clean.lines import DECK_WORDS, Line, article_lines, classify, first_prose
 from ingest.clean.metadata import Head, choose_title, read_head
+from ingest.clean.prose import is_prose
 from ingest.errors import PermanentError, RejectReason
 
 # trafilatura reports each page in which it finds nothing; such a page is set aside with its reason anyway.
@@ -132,4 +133,4 @@ def _published(
 
 
 def _squash(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    return "".join(text.split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-SAMPLE = 4_000  # characters
+SAMPLE = 2_000  # characters
 # The most frequent words of a language that few others share; enough to tell the languages of the region's news.
 FREQUENT_WORDS = {
     "en": "the of and to in for was were is are has have with that from by on at its it an said",

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.clean.dates import DateContext, date_line
-from ingest.clean.furniture import SENTENCE_END, Furniture, is_prose
+from ingest.clean.furniture import Furniture
+from ingest.clean.prose import ends_sentence, is_prose
 
 MIN_TITLE_WORDS = 3
 MAX_TITLE_LENGTH = 250  # characters
@@ -62,7 +63,7 @@ def classify(text: str, furniture: Furniture, context: DateContext, markup: str 
     if furniture.heads_end(text):
         return Line(text, "end", markup)
     prose = is_prose(text)
-    if furniture.heads_list(text) and not (prose and SENTENCE_END.search(text)):
+    if furniture.heads_list(text) and not (prose and ends_sentence(text)):
         return Line(text, "list", markup)
     line = Line(text, "prose" if prose else "other", markup)
     if not prose and not line.is_listed and date_line(text, context):

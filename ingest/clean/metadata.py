@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import cast
 from urllib.parse import urljoin, urlsplit
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from ingest.clean.dates import DateContext, find_dates
@@ -20,6 +22,8 @@ PUBLISHED_NAMES = """article:published_time og:published_time og:article:publish
     article_date_original originalpublicationdate displaydate datecreated dateissued publishtime publish_time"""
 UPDATED_NAMES = """article:modified_time og:updated_time datemodified dcterms.modified dc.date.modified lastmod
     last-modified lastmodified modified updated revised"""
+PUBLISHED, UPDATED = PUBLISHED_NAMES.split(), UPDATED_NAMES.split()
+MARKED_DATES = XPath("(.//*[@itemprop='datePublished'])[1]")
 JSON_DATE = re.compile(r'"(datePublished|dateCreated|uploadDate|dateModified)"\s*:\s*"([^"]{8,40})"')
 JSON_PUBLISHER = re.compile(r'"publisher"\s*:\s*\{[^{}]*?"name"\s*:\s*"([^"]{2,80})"')
 COMPACT_DATE = re.compile(r"^\s*((?:19[89]|20[0-4])\d)([01]\d)([0-3]\d)(?:\d{4,6})?\s*$")
@@ -77,19 +81,19 @@ def read_head(tree: HtmlElement, context: DateContext, address: str | None) -> H
     return head
 
 
-def _date_texts(tree: HtmlElement, named: dict[str, str], scripts: Sequence[str]) -> list[str]:
+def _date_texts(tree: HtmlElement, named: dict[str, str], scripts: Sequence[str]) -> Iterator[str]:
     """Give the machine-readable dates of a page, best first."""
+    yield from (named[name] for name in PUBLISHED if name in named)
     json_dates: dict[str, str] = {}
     for script in scripts:
         for match in JSON_DATE.finditer(script):
             json_dates.setdefault(match.group(1), match.group(2))
-    texts = [named.get(name) for name in PUBLISHED_NAMES.split()]
-    texts += [json_dates.get(name) for name in ("datePublished", "dateCreated", "uploadDate")]
-    marked = tree.find(".//*[@itemprop='datePublished']")
-    if marked is not None:
-        texts.append(marked.get("datetime") or marked.get("content") or marked.text_content()[:60])
-    texts += [named.get(name) for name in UPDATED_NAMES.split()] + [json_dates.get("dateModified")]
-    return [text for text in texts if text]
+    yield from (json_dates[name] for name in ("datePublished", "dateCreated", "uploadDate") if name in json_dates)
+    for marked in cast(list[HtmlElement], MARKED_DATES(tree)):
+        yield marked.get("datetime") or marked.get("content") or marked.text_content()[:60]
+    yield from (named[name] for name in UPDATED if name in named)
+    if "dateModified" in json_dates:
+        yield json_dates["dateModified"]
 
 
 def read_stamp(text: str, context: DateContext) -> date | None:

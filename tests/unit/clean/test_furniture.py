@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.clean.dates import DateContext
-from ingest.clean.furniture import Furniture, is_menu, is_prose, load_furniture
+from ingest.clean.furniture import Furniture, load_furniture
 from ingest.clean.lines import classify
+from ingest.clean.prose import is_prose
 from ingest.errors import TradepagesError
 
 PROSE = yaml.safe_load((Path(__file__).parents[2] / "cases/clean/prose.yml").read_text(encoding="utf-8"))
@@ -99,18 +100,6 @@ def test_an_article_s_own_headings_are_none(furniture: Furniture, line: str) -> 
 )
 def test_cuts(furniture: Furniture, line: str, expected: str) -> None:
     assert furniture.cut(line) == expected
-
-
-def test_prose_has_sentences_and_small_words() -> None:
-    assert is_prose("The two sides met in Nanning on Friday.")
-    assert is_prose("东盟继续是广西第一大贸易伙伴。")
-    assert not is_prose("China's copper imports down 21.6 percent in November")
-    assert not is_prose("Home News Business Markets")
-
-
-def test_rows_of_figures_are_no_menu() -> None:
-    assert is_menu("News | Travel | Business | Life")
-    assert not is_menu("Vietnam | 98.1 | -8.0 | 12.4")
 
 
 @given(st.text(max_size=300))

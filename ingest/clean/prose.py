@@ -1,0 +1,47 @@
+"""Tell running text from headlines, entries and rows of links, by the shape of a line."""
+
+from __future__ import annotations
+
+import re
+
+FREQUENT = """the of and to in for was were is are has have had that from by with on at its it an a as be been will
+    which their they he she his her said this these but not who than we our or after when would also"""
+SMALL_WORDS = frozenset(FREQUENT.split())
+MIN_SMALL_SHARE = 0.1  # of the words of running text; headlines have fewer
+STOPS = (".", "!", "?", "…", "。", "！", "？")
+CLOSING = "\"'”’)]"
+INNER_SENTENCE = re.compile(r"[a-z0-9)”\"’%][.!?][\"”’)]* +[\"“‘(]?[A-Z]")
+ABOUT = re.compile(r"(?:about|contact|terms|privacy)\b", re.I)
+FIGURES = re.compile(r"\d[\d.,]*\d|%|[.!?]$")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+LONG_CHINESE = 60  # characters; Chinese parts its sentences by 。 and its words by nothing
+MIN_PROSE_WORDS = 5
+LONG = 25  # words; a line of that many is a paragraph whatever ends it
+SEPARATORS = re.compile(r"\s*[|｜•·»›→>/\t]+\s*|\s{2,}|\s+-\s+|\]\s*\[")
+
+
+def is_prose(line: str) -> bool:
+    """Say whether a line is running text: a whole sentence or more, with the small words of a language."""
+    if not line.isascii() and len(CHINESE.findall(line)) > len(line) / 3:
+        return "。" in line or len(line) > LONG_CHINESE
+    words = line.count(" ") + 1
+    if words < MIN_PROSE_WORDS:
+        return False
+    if words < LONG and not ends_sentence(line) and not INNER_SENTENCE.search(line):
+        return False
+    small = sum(word in SMALL_WORDS for word in line.lower().split())
+    return small >= 2 and small >= words * MIN_SMALL_SHARE
+
+
+def ends_sentence(line: str) -> bool:
+    """Say whether a line ends as a sentence does."""
+    return line.rstrip(CLOSING).endswith(STOPS)
+
+
+def is_menu(line: str) -> bool:
+    """Say whether a line is a row of short entries: "Home | Copper | Zinc", "You are here > News > China"."""
+    cells = [cell for cell in SEPARATORS.split(line) if cell.strip(" []")]
+    if len(cells) < 3:
+        return False
+    short = [cell for cell in cells if ABOUT.match(cell) or (len(cell.split()) <= 5 and not FIGURES.search(cell))]
+    return len(short) >= 0.8 * len(cells)
