@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -37,6 +37,24 @@ class Score:
     noise: Count = field(default_factory=Count)
     body: Count = field(default_factory=Count)
     errors: list[str] = field(default_factory=list)
+
+    def add_page(
+        self,
+        page: str,
+        gold: Record,
+        document: Record | None,
+        figures: Sequence[Record] = (),
+        events: Sequence[Record] = (),
+    ) -> None:
+        """Count one page; `document` holds its published_on and text, and is None where it was not read."""
+        self.pages += 1
+        if document is None:
+            self.missing += 1
+            self.errors.append(f"{page} MISSING: no such document was read")
+        else:
+            _score_page(self, page, gold, document)
+        self.figures.add_page(page, gold["figures"], figures)
+        self.events.add_page(page, gold["events"], events)
 
     @property
     def published_on(self) -> float | None:
@@ -70,21 +88,14 @@ def score_warehouse(warehouse: Path, gold_folders: Iterable[Path]) -> Score:
         events = _by_document(_rows(con, "select * from marts.fct_event_mentions"))
     score = Score()
     for path in gold_files:
-        gold = _read_gold(path)
         document = documents.get(path.stem)
-        score.pages += 1
-        if document is None:
-            score.missing += 1
-            score.errors.append(f"{path.stem} MISSING: no such document in the warehouse")
-        else:
-            _score_page(score, path.stem, gold, document)
         key = document["document_id"] if document else None
-        score.figures.add_page(path.stem, gold["figures"], figures.get(key, []))
-        score.events.add_page(path.stem, gold["events"], events.get(key, []))
+        score.add_page(path.stem, read_gold(path), document, figures.get(key, []), events.get(key, []))
     return score
 
 
-def _read_gold(path: Path) -> Record:
+def read_gold(path: Path) -> Record:
+    """Read a gold file; raises TradepagesError where it is none."""
     gold: Record = json.loads(path.read_text(encoding="utf-8"))
     for key in ("published_on", "figures", "events"):
         if key not in gold:
