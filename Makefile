@@ -40,7 +40,7 @@ dags-test: $(VENV)/.dev ## The DAG's rules, and the DAG itself over the sample p
 lint: $(VENV)/.dev ## Style, types, direction of imports, SQL, YAML, spelling, generated pages
 	ruff check . && ruff format --check . && mypy && lint-imports
 	sqlfluff lint dbt_project/models dbt_project/tests && yamllint --strict . && codespell
-	$(DICTIONARY) --check
+	python dbt_project/dictionary.py --check
 
 bench: $(VENV)/.dev ## Pages per second of cleaning and reading
 	tradepages bench
