@@ -76,7 +76,8 @@ create table marts.fct_trade_observations as
     select 'o' || figure_id as observation_id, * exclude (
             figure_id, document_id, document_version_id, qualifier, change_pct, change_basis, quote, span_start,
             span_end, rule, is_contradicted),
-        value as value_min, value as value_max, 0::double as spread_pct, false as is_disputed, [figure_id] as figure_ids, 1 as documents,
+        value as value_min, value as value_max, 0::double as spread_pct,
+        false as is_disputed, [figure_id] as figure_ids, 1 as documents,
         1 as independent_reports
     from marts.fct_trade_figures;
 create table marts.fct_contradictions (
