@@ -23,7 +23,8 @@ from ingest.extract.mentions.place import find_places
 from ingest.extract.sentences import Sentence, split_sentences
 from ingest.records import Document, Event, Participants
 
-_LONGEST_SENTENCE = 4000  # characters; what is longer is no sentence of a report
+_MOST_EVENTS = 500  # of one page; a page that names more is a directory, and every name is compared with those before
+_LONGEST_SENTENCE = 2500  # characters; what is longer is no sentence of a report
 _DATE = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?"
 # NANNING, Sept. 25 (Xinhua) --; JAKARTA:; Hanoi (VNA) –
 _DATELINE = re.compile(
@@ -45,6 +46,8 @@ def read_events(document: Document) -> list[Event]:
     register = Register(document.published_on)
     reader = _PageReader(document.published_on, register, _short_names(sentences))
     for sentence in sentences:
+        if len(register.records) >= _MOST_EVENTS:
+            break
         reader.take(sentence)
     if document.title:
         reader.take_title(document.title)
@@ -157,7 +160,7 @@ def _add_counts(record: Record, counts: list[Count]) -> None:
 def _best_attended(records: list[Record]) -> Record:
     """People are counted for the event, not for its press conference."""
     for record in records:
-        if record.name.event_type != "press_conference":
+        if record.name.event_type not in ("press_conference", "signing", "launch"):
             return record
     return records[0]
 

@@ -37,6 +37,13 @@ def attach_date(line: Line, part: Part, expression: DateExpression, role: Role |
         _give(line, part, reading, DateSlot(expression, meaning, role, fronted))
 
 
+def speak_of(line: Line, expression: DateExpression) -> None:
+    """Keep a day that belongs to no event, for "two days later"."""
+    days = resolve(expression, Moment(line.scene.published_on, PAST, line.spoken_of))
+    if days is not None and days.precision == "day":
+        line.spoken_of = days
+
+
 class DateSlot:
     """A date with what was found out about its use."""
 
@@ -67,7 +74,9 @@ def _tense_for(line: Line, reading: Reading, slot: DateSlot) -> str:
     is_over = is_past and role is not None and role.role == "end"
     if slot.meaning == "end" and not is_over and (not is_past or reading.dates):
         return FUTURE
-    return (role.tense if role else None) or reading.tense or _coming_tense(line)
+    if role is not None and role.tense is not None and not (role.is_base and reading.tense == PAST):
+        return role.tense
+    return reading.tense or _coming_tense(line)
 
 
 def _coming_tense(line: Line) -> str:

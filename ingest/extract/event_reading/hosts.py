@@ -22,7 +22,7 @@ _ACTIVE = re.compile(
 )
 _RELATIVE = re.compile(rf",?[^,;]{{0,80}},?\s+(?:which|that)\s+(?P<who>[^,;]{{3,120}}?)\s+{any_of(_words['active'])}")
 _WITH = rf"(?:{any_of(_words['jointly_with'])})"
-_JOINTLY = re.compile(_WITH)
+_JOINTLY = re.compile(rf"{_WITH}|{any_of(_words['names_with_in'])}")
 _STOP = re.compile(
     rf"[;:.]\s|[.;:]$|\s-{{1,2}}\s|\(\d|,?\s+{any_of(_words['list_stops'])}|,?\s+to\s+[a-z]|,?\s+and\s+{any_of(_words['and_stops'])}"
 )

@@ -16,10 +16,14 @@ from ingest.extract.spans import Mention
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A verb that says where a date stands on an event's days: "start", "end" or "hold"; and its tense."""
+    """A verb that says where a date stands on an event's days: "start", "end" or "hold"; and its tense.
+
+    `is_base` marks a form that may be an infinitive ("saw the summit pass off").
+    """
 
     role: str
     tense: str | None
+    is_base: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +85,19 @@ _BEHIND_FRONT = re.compile(
     r"\W*(?:\w+ly\s+)?(?:co-)?(?:hosted|organi[sz]ed|held|sponsored|themed|scheduled|opened|launched)\b[^;]{0,400}?,\s+(?P<it>it)\b",
     re.IGNORECASE,
 )
-_HALL = re.compile(r"(?:'s)?(?:\s+(?:[A-Z][\w-]*|and|&))*?\s+(?:Cent(?:er|re)|Hall|Palace|Stadium|Complex)\b")
+_HALL = re.compile(r"(?:'s)?(?:\s+(?:[\w-]+|&)){0,6}?\s+(?:[Cc]ent(?:er|re)|[Hh]all|Palace|[Ss]tadium|Complex)\b")
 _POINTER = re.compile(
     r"\b(?:(?P<here>here)|(?P<city>(?:in|at)\s+the\s+(?:same\s+)?(?:city|place|venue|town|municipality)|there(?!\s+(?:is|are|was|were|will|has|have)))"
-    r"|in\s+the\s+(?P<capital>[A-Z]\w+|country's|regional|provincial|national|region's|province's)\s+capital(?!\s+of)(?!\s+[A-Z])"
+    r"|in\s+(?P<own>its)\s+capital(?!\s+[A-Z])|in\s+the\s+(?P<capital>[A-Z]\w+|country's|regional|provincial|national|region's|province's)\s+capital(?!\s+of)(?!\s+[A-Z])"
     r"|the\s+(?P<nth>first|opening|second|third|last|final|closing)\s+day(?!\s+of\b))\b"
 )
 
 
 def find_parts(text: str, abbreviations: Mapping[str, str]) -> list[Part]:
-    """Find the parts of a sentence from left to right; what stands inside an event's name is not told apart."""
+    """Find the parts of a sentence from left to right; none where it speaks of no event.
+
+    What stands inside an event's name is not told apart.
+    """
     found = find_event_names(text, abbreviations)
     names = [m for m in found if m.value.kind != "nested"]
     pronoun = _PRONOUN.match(text) or _BEHIND_FRONT.match(text)
@@ -98,6 +105,8 @@ def find_parts(text: str, abbreviations: Mapping[str, str]) -> list[Part]:
         word = "both" if pronoun.groupdict().get("both") else "it"
         span = pronoun.span(word)
         names.insert(0, Mention(*span, pronoun[word], EventName("", word, "other", "pronoun", "")))
+    if not names:
+        return []  # most sentences speak of no event; the other parts are dear to find
     parts = [Part(m.start, m.end, m.value) for m in names]
     dates = find_dates(text)
     others: list[Part] = [Part(m.start, m.end, m.value) for m in dates]
@@ -123,9 +132,12 @@ def _outside(names: list[Mention[EventName]], parts: list[Part]) -> Iterator[Par
 def _roles(text: str) -> Iterator[Part]:
     for match in _ROLE.finditer(text):
         word = re.sub(r"\s+", " ", match.group().lower())
+        if word.startswith("host") and text.startswith((" of ", " country", " city", " cities"), match.end()):
+            continue
         if word in _BASE_FORMS and not _VERB_BEFORE.search(text, max(0, match.start() - 40), match.start()):
             continue
-        yield Part(match.start(), match.end(), Role(_ROLES[word], _tense(text, match.start(), word)))
+        is_base = not re.search(r"(?:[^s]s|ed|ing)$", word.split()[0])
+        yield Part(match.start(), match.end(), Role(_ROLES[word], _tense(text, match.start(), word), is_base))
 
 
 def _tense(text: str, start: int, word: str) -> str | None:

@@ -9,7 +9,7 @@ from ingest.extract.event_reading.parts import Part, Pointer, any_of
 from ingest.extract.event_reading.reading import Line, Reading
 from ingest.extract.event_reading.venue import Venue, better, capital_venue, venue_of
 from ingest.extract.lexicon.loader import load_words
-from ingest.extract.mentions.place import find_places
+from ingest.extract.mentions.place import Place, find_places
 
 _words = load_words("venue_words.yml")
 _AMOUNT = re.compile(any_of(load_words("event_words.yml")["amounts"]))
@@ -22,7 +22,7 @@ _LOCATIVE = re.compile(
 )
 _NOT_HELD = re.compile(rf"{any_of(_words['not_held'])}\s+(?:in|to|at)\s+(?:the\s+)?$", re.IGNORECASE)
 _MAIN_VENUE = re.compile(rf"\s*,?\s*{any_of(_words['main_venue'])}", re.IGNORECASE)
-_HOSTING = re.compile(rf"{any_of(_words['hosting'])}\s+(?:\w+\s+)?$", re.IGNORECASE)
+_HOSTING = re.compile(any_of(_words["hosting"]), re.IGNORECASE)
 _BEFORE_SUBJECT = re.compile(rf"(?:\W*{any_of(_words['before_subject'])})*\W*", re.IGNORECASE)
 _GOES_TO = re.compile(r"\b(?:to|in|of)\s+(?:the\s+)?$")
 
@@ -31,6 +31,7 @@ def attach_place(line: Line, part: Part, venue: Venue, *, fronted: bool) -> None
     """Give the place to the names in focus where it is told as a venue."""
     found = _LOCATIVE.search(line.text, max(0, part.start - 80), part.start)
     in_cell = part.start > 0 and line.text[part.start - 1] == "\t"
+    in_cell = in_cell or line.text[line.anchor : part.start] == " ("
     is_main = bool(_MAIN_VENUE.match(line.text, part.end))
     behind = line.text[max(line.anchor, part.start - 60) : part.start]
     if not (is_main or found or in_cell) or _NOT_HELD.search(behind):
@@ -70,7 +71,8 @@ def attach_pointer(line: Line, part: Part, pointer: Pointer) -> None:
     if venue is None:
         return
     for reading in line.focus:
-        reading.venue = reading.venue or venue
+        if better(venue, reading.venue):
+            reading.venue = venue
     remember(line, venue)
     line.reach(part)
 
@@ -80,6 +82,9 @@ def _pointed_at(line: Line, pointer: Pointer) -> Venue | None:
         return line.scene.here or line.scene.place
     if pointer.kind == "city":
         return line.place
+    if pointer.kind == "own":
+        countries = [p.value for p in line.parts if isinstance(p.value, Place) and p.value.kind == "country"]
+        return capital_venue(countries[0].name) if countries else line.place
     places = [m.value for m in find_places(f"the {pointer.word} capital")]
     if places and places[0].country:
         return capital_venue(places[0].country)
@@ -88,6 +93,8 @@ def _pointed_at(line: Line, pointer: Pointer) -> Venue | None:
 
 def is_home(line: Line, clause: int, part: Part, name: Part) -> bool:
     """Tell a place that is the subject of hosting: "Haikou hosted the forum", "Nanning became the stage of"."""
+    comma = line.text.rfind(", ", clause, part.start)
+    clause = comma + 2 if comma >= 0 else clause
     if not _BEFORE_SUBJECT.fullmatch(line.text, clause, part.start):
         return False
     gap = line.text[part.end : name.start]

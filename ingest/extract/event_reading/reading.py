@@ -10,7 +10,9 @@ from ingest.extract.event_reading.dating import DateRange
 from ingest.extract.event_reading.parts import Part, Role, any_of
 from ingest.extract.event_reading.venue import Venue
 from ingest.extract.lexicon.loader import load_words
+from ingest.extract.mentions.date import DateExpression
 from ingest.extract.mentions.event_name import EventName
+from ingest.extract.mentions.place import Place
 
 _words = load_words("event_words.yml")
 _SMALL = re.compile(rf"[\s,(]*(?:{any_of(_words['small'])}[\s,(]*)*", re.IGNORECASE)
@@ -82,7 +84,12 @@ class Line:
     last_date: Part | None = None
 
     def is_small(self, start: int, end: int) -> bool:
-        """Tell whether only small words stand between two offsets."""
+        """Tell whether only small words, dates and places stand between two offsets."""
+        for part in self.parts:
+            if start <= part.start and part.end <= end and isinstance(part.value, DateExpression | Place):
+                if not _SMALL.fullmatch(self.text, start, part.start):
+                    return False
+                start = part.end
         return bool(_SMALL.fullmatch(self.text, start, end))
 
     def has_verb(self, start: int, end: int) -> bool:

@@ -183,9 +183,9 @@ class Register:
     def _antecedent(self, name: EventName) -> Record | None:
         if name.head in self._latest:
             return self._latest[name.head]
-        kin = [r for r in reversed(self.records) if r.name.event_type == name.event_type and r.name.kind == "proper"]
-        if kin:
-            return kin[0]
+        for record in reversed(self.records):
+            if record.name.event_type == name.event_type and record.name.kind == "proper":
+                return record
         if name.head == "ceremony":
             deeds = [r for r in reversed(self.records) if r.name.event_type in ("signing", "launch")]
             return deeds[0] if deeds else None
@@ -199,8 +199,11 @@ class Register:
     @staticmethod
     def _tells_much(reading: Reading) -> bool:
         """A definite phrase that points at nothing is an event only with a name of its own and a day or city."""
-        words = reading.name.name.split()
-        return len(words) > 2 and bool(reading.dates or (reading.venue and reading.venue.city))
+        has_day = any(dated.days.precision == "day" for dated in reading.dates)
+        has_city = reading.venue is not None and reading.venue.city is not None
+        if reading.name.event_type == "press_conference":
+            return has_day
+        return (has_day and has_city) or (len(reading.name.name.split()) > 2 and bool(reading.dates or has_city))
 
     def _year(self, name: EventName) -> int | None:
         if name.year is not None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
-from ingest.extract.event_reading.date_slots import attach_date, coming_role, leading_role
-from ingest.extract.event_reading.dating import FUTURE, PAST
+from ingest.extract.event_reading.date_slots import attach_date, coming_role, leading_role, speak_of
+from ingest.extract.event_reading.dating import FUTURE, PAST, PRESENT
 from ingest.extract.event_reading.parts import Part, Pointer, Role, any_of, find_parts
 from ingest.extract.event_reading.place_slots import attach_place, attach_pointer, is_home, take_destination, take_home
 from ingest.extract.event_reading.reading import COORDINATION, NEAR, Line, Reading, Scene
@@ -25,8 +26,10 @@ _words = load_words("event_words.yml")
 _PART_OF = re.compile(any_of(_words["parts_of"]), re.IGNORECASE)
 _TOGETHER = re.compile(rf"{any_of(_words['held_together'])}\s+$", re.IGNORECASE)
 _KNOWN_AS = re.compile(
-    r",?\s*(?:\(|(?:also|better|formerly|commonly|simply)?\s*(?:known\s+as|called)|or)\s*(?:simply\s+)?(?:the\s+)?[\"“]?", re.IGNORECASE
+    r",?\s*(?:\(|(?:also|better|formerly|commonly|simply)?\s*(?:known\s+as|called)|or)\s*(?:simply\s+)?(?:the\s+)?[\"“]?",
+    re.IGNORECASE,
 )
+_BESIDE = re.compile(rf"{any_of(_words['beside'])}\s+(?:the\s+)?$", re.IGNORECASE)
 _AND = re.compile(r"\b(?:and|as well as)\s+$", re.IGNORECASE)
 _FRONT = re.compile(rf"\W*(?:{any_of(_words['front'])}\W*)*", re.IGNORECASE)
 _DAY_OF = re.compile(
@@ -54,6 +57,9 @@ class SentenceReader:
         """Go through the parts once."""
         for part in self.line.parts:
             self._take(part)
+        for slot, _ in self._waiting:
+            if isinstance(slot.value, DateExpression):
+                speak_of(self.line, slot.value)
         self._finish()
         return self.line.readings
 
@@ -143,9 +149,11 @@ class SentenceReader:
             gap = self.line.text[slot.end : name.start]
             named = _DAY_OF.search(gap)
             if named and isinstance(slot.value, DateExpression):
-                self._attach(slot, _day_role(named), fronted=False)
+                self._attach(slot, _day_role(named, PAST), fronted=False)
             elif isinstance(slot.value, Place) and is_home(self.line, self._clause, slot, name):
                 take_home(self.line, venue_of(slot.value))
+            elif isinstance(slot.value, DateExpression) and _BESIDE.search(gap):
+                speak_of(self.line, slot.value)
             elif ";" not in gap and (fronted or self._is_beside(slot, name)):
                 role = leading_role(self.line, name) or coming_role(self.line, name)
                 self._attach(slot, role, fronted=True)
@@ -165,8 +173,14 @@ class SentenceReader:
             return
         named = _DAY_OF.fullmatch(self.line.text, self.line.last_date.end, name.start)
         if named:
-            self._attach(self.line.last_date, _day_role(named), fronted=True)
-            self.line.focus[-1].venue = last.venue
+            reading = self.line.focus[-1]
+            has_weekday = (
+                isinstance(self.line.last_date.value, DateExpression) and self.line.last_date.value.first.weekday
+            )
+            tense = PRESENT if has_weekday is None else PAST
+            self._attach(self.line.last_date, _day_role(named, tense), fronted=True)
+            if last.venue is not None:
+                reading.venue = replace(last.venue, how="shared")
 
     # --- verbs and signs --------------------------------------------------------------------------------------------
 
@@ -229,8 +243,8 @@ class SentenceReader:
             attach_pointer(self.line, part, value)
 
 
-def _day_role(named: re.Match[str]) -> Role:
-    return Role("end" if named["nth"].lower() in ("last", "final", "closing") else "start", PAST)
+def _day_role(named: re.Match[str], tense: str) -> Role:
+    return Role("end" if named["nth"].lower() in ("last", "final", "closing") else "start", tense)
 
 
 def _share(one: Reading, other: Reading) -> None:

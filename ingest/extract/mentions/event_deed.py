@@ -18,6 +18,11 @@ def _any_of(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
 
 
+TRIGGERS = frozenset(
+    word.split()[-1].split("-")[-1]
+    for key in ("launch_nouns", "signing_nouns", "launch_verbs", "signing_verbs", "named_after")
+    for word in _words[key]
+) - {"at", "during", "for", "of", "in", "from"}
 _INSTITUTIONS = frozenset(_words["institutions"])
 _PAPER = re.compile(rf"\b(?:{_any_of(_words['papers'])})\b", re.IGNORECASE)
 _NOUN = re.compile(

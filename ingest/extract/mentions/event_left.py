@@ -121,7 +121,7 @@ def _is_drop(tokens: list[Token], first: int, last: int) -> bool:
     letters = [part[0] for word in before for part in re.split(r"-", word) if part]
     word = inside[0]
     return (word.isupper() and "".join(letters).upper().endswith(word[-2:])) or bool(
-        re.fullmatch(r"[A-Z]{2,}[a-z]?", word)
+        re.fullmatch(r"[A-Z]{2,}(?:-[A-Z]{2,})?[a-z]?", word)
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import load_words
-from ingest.extract.mentions.event_deed import Deed, find_deeds
+from ingest.extract.mentions.event_deed import TRIGGERS, Deed, find_deeds
 from ingest.extract.mentions.event_left import read_left
 from ingest.extract.mentions.event_phrase import Phrase, Token, tokens_of
 from ingest.extract.mentions.event_right import read_right
@@ -47,6 +47,8 @@ _HEADS: dict[str, str] = {word: kind for kind in reversed(TYPES) for word in _no
 _ONLY_PROPER = frozenset(_nouns["only_proper"])
 _POINTERS = frozenset(_nouns["pointers"])
 _MAKERS = frozenset(_nouns["event_makers"])
+_NTH_OF = ("session", "round")  # "the 127th session of the Canton Fair" is the fair
+_INDEFINITE = ("a", "an", "another", "one")
 _OWNERS = ("'s", "his", "her")
 _OWNED = frozenset(_nouns["owned"])
 _BREAKERS = frozenset(_nouns["breakers"])
@@ -57,6 +59,9 @@ def _any_of(words: list[str]) -> str:
     return "|".join(re.escape(w).replace(r"\ ", r"[\s-]+") for w in sorted(words, key=len, reverse=True))
 
 
+# A sentence without any of these names no event: asked first, as most sentences are such.
+_TRIGGERS = frozenset(word.split()[-1].split("-")[-1] for word in _HEADS) | TRIGGERS
+_WORD = re.compile(r"[A-Z]+(?:-[A-Z]+)+|[^\W_]+")
 _LEFT_OUT = _any_of(list(_nouns["left_out"]))
 _HEAD = re.compile(rf"(?<![\w-])(?:(?P<out>{_LEFT_OUT})|(?P<head>{_any_of(list(_HEADS))}))(?![\w-])", re.IGNORECASE)
 _DAYS = re.compile(r"\b(half|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-day\b", re.IGNORECASE)
@@ -71,6 +76,7 @@ _ANNIVERSARY = re.compile(
     r"\b(?:anniversary\s+of|eve\s+of|results?\s+of|outcomes?\s+of|history\s+of)\s+$", re.IGNORECASE
 )
 _LENGTH = re.compile(r"^\s*(?:\w+-day|day-long|week-long|annual|upcoming|forthcoming)\s+(?:long\s+)?", re.IGNORECASE)
+_QUOTES = re.compile(r"[\"“”]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ABBREVIATION = re.compile(
     r"\s*\((?:the\s+|known as\s+)?[\"“]?([A-Z][A-Za-z&-]{1,14})[\"”]?(?:\s(?:19|20)\d\d)?(?:[,;/][^)]{0,60})?\)"
@@ -109,6 +115,9 @@ def find_event_names(text: str, abbreviations: Mapping[str, str]) -> list[Mentio
     `abbreviations` maps what the page writes for a name ("CAEXPO") to the event type of the name behind it.
     """
     folded = fold(text)
+    words = _WORD.findall(folded)
+    if abbreviations.keys().isdisjoint(words) and _TRIGGERS.isdisjoint(word.lower() for word in words):
+        return []
     tokens = tokens_of(folded)
     mentions = []
     for start, end, head, event_type in _heads(folded, abbreviations):
@@ -119,6 +128,8 @@ def find_event_names(text: str, abbreviations: Mapping[str, str]) -> list[Mentio
     for deed in find_deeds(folded, tokens):
         if not any(start < deed.end and deed.start < end for start, end in taken):
             mentions.append(_deed_mention(text, deed))
+    ends = {m.start: m.end for m in mentions if m.value.head not in _NTH_OF}
+    mentions = [m for m in mentions if m.value.head not in _NTH_OF or ends.get(m.start, 0) < m.end]
     kept = leftmost_longest(mentions)
     return kept + _nested(mentions, kept)
 
@@ -187,27 +198,33 @@ def _read(
 
 def _kind(folded: str, head: str, left: Phrase, right: Phrase) -> str | None:
     """Decide whether the phrase names an event, points at one, or neither."""
-    following = right.following
-    if following in _BREAKERS or _HALL.match(folded, right.end):
+    if right.following in _BREAKERS or _HALL.match(folded, right.end):
         return None
-    proper = left.proper or right.proper or head[0].isupper()
+    aside = right.following.lower() in _ASIDES
     if head in _ONLY_PROPER and not left.capital_head:
-        return None
-    aside = following.lower() in _ASIDES
-    if proper:
+        return "definite" if not aside and _points(left) else None
+    if left.proper or right.proper or head[0].isupper():
         if aside or _ANNIVERSARY.search(folded, 0, left.start):
             return "aside"
-        return "plain" if left.article in ("a", "an", "another") and not left.capital_head else "proper"
-    if aside:
+        return "plain" if left.article in _INDEFINITE and not left.capital_head else "proper"
+    if aside or head in _ONLY_PROPER or not left.article:
         return None
-    if head in _ONLY_PROPER or not left.article:
-        return None
+    return _plain_kind(head, left)
+
+
+def _points(left: Phrase) -> bool:
+    """Tell "the five-day show" from "the show": the first can only mean an event."""
+    return left.article in ("the", "this") and bool(left.edition or read_days(" ".join(left.modifiers)))
+
+
+def _plain_kind(head: str, left: Phrase) -> str | None:
+    """Tell a new event ("a forum", "his visit") from a pointer ("the forum") and from a word too vague for either."""
     if left.article in _OWNERS and head in _OWNED:
         return "plain"
-    if left.article in ("a", "an", "another", "one"):
-        vague = head in _POINTERS and not _MAKERS & set(left.modifiers)
-        return None if vague else "plain"
-    return "definite"
+    if left.article not in _INDEFINITE:
+        return "definite"
+    vague = head in _POINTERS and not _MAKERS & set(left.modifiers)
+    return None if vague else "plain"
 
 
 def _write_name(text: str, start: int, end: int, drops: list[tuple[int, int]]) -> str:
@@ -219,4 +236,5 @@ def _write_name(text: str, start: int, end: int, drops: list[tuple[int, int]]) -
             pieces.append(text[at:drop_start])
             at = drop_end
     pieces.append(text[at:end])
-    return re.sub(r"\s+", " ", _LENGTH.sub("", "".join(pieces))).strip(" ,;:")
+    name = re.sub(r"\s+", " ", _LENGTH.sub("", "".join(pieces))).strip(" ,;:")
+    return name if len(_QUOTES.findall(name)) % 2 == 0 else _QUOTES.sub("", name)

@@ -28,6 +28,7 @@ _TOPIC_STOP = re.compile(
 )
 _LOOSE_END = re.compile(r"(?:\s+(?:on|in|for|of|to|the|and|by|with|from|between|a|an|held))+\s*$")
 _AFTER_IN = frozenset(_words["after_in"])
+_SECOND_HEADS = frozenset(word.capitalize() for word in load_words("event_nouns.yml")["second_heads"])
 _LONGEST_TOPIC = 160  # characters
 
 
@@ -51,6 +52,7 @@ def read_right(folded: str, tokens: list[Token], span: tuple[int, int], left: Ph
 
 def _take_capitals(folded: str, tokens: list[Token], index: int, phrase: Phrase) -> int:
     """Take "for Asia", "on New Energy Vehicles", "of the 34th EABC", "2023": capitals joined by small words."""
+    index = _take_second_head(folded, tokens, index, phrase)
     reached, position, joined = index, index, False
     while position < len(tokens) and position - index < LONGEST:
         token = tokens[position]
@@ -77,6 +79,18 @@ def _take_capitals(folded: str, tokens: list[Token], index: int, phrase: Phrase)
     if not phrase.proper:
         phrase.edition = None
     return reached
+
+
+def _take_second_head(folded: str, tokens: list[Token], index: int, phrase: Phrase) -> int:
+    """Take the second noun of "Education Exhibition and Forum"; one with words of its own heads another name."""
+    if index + 1 >= len(tokens):
+        return index
+    joint, second = tokens[index], tokens[index + 1]
+    behind = folded[second.end : second.end + 2]
+    if joint.text in ("and", "&") and second.text in _SECOND_HEADS and not behind.startswith((" of", "-")):
+        phrase.end = second.end
+        return index + 2
+    return index
 
 
 def _counts_anniversary(tokens: list[Token], position: int) -> bool:
