@@ -190,7 +190,7 @@ select
     -- Across pages the doubt falls on the statement that compares, not on the figure that it is compared with.
     case when kind in ('growth', 'share') then figure_ids[1:1] else figure_ids end as doubted_figure_ids,
     currency,
-    expected,
+    round(expected, 2) as expected,
     found,
     round((found - expected) / nullif(abs(expected), 0), 6) as relative_difference
 from checked
