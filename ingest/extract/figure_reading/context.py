@@ -224,7 +224,8 @@ def _pair(context: Context, reporter: str | None) -> tuple[str, str] | None:
         del context.block_places[name]
     told = [name for name, count in context.block_places.most_common(2) if count > 1 or len(context.block_places) == 2]
     if len(told) == 2 and context.pair_block != context.block:
-        return told[0], told[1]
+        one, other = (capitals().get(n, n) if context.kind(n) == "city" else n for n in told)
+        return one, other
     if context.pair:
         return context.pair
     if context.page_reporter and context.page_partner:
@@ -274,6 +275,7 @@ def _default_partner(subject: Subject, context: Context, reporter: str) -> str:
 def _inherited(subject: Subject, context: Context, reporter: str | None) -> list[tuple[str, str]]:
     """No economy named: that of the statement which this one continues."""
     told = context.partner not in (None, WORLD) and context.pair is not None
+    told = told or (context.reporter is None and context.page_partner is not None)
     if (
         subject.is_total
         and not (subject.is_weak_total and told)

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.extract.dating import UNKNOWN, Span
+from ingest.extract.figure_reading.context import WORLD
 from ingest.extract.figure_reading.statements import Statement
+from ingest.extract.mentions.place import find_places
 from ingest.extract.sentences import Sentence
 from ingest.records import Event
 
@@ -23,6 +25,15 @@ def settle_deals(statement: Statement, sentence: Sentence, events: Sequence[Even
         return statement
     host = event.country if "reporter" in statement.inherited else statement.reporter
     statement = replace(statement, reporter=host or statement.reporter)
+    guests = {p.value.name for p in find_places(event.name)} - {
+        event.country,
+        event.region,
+        event.city,
+        statement.reporter,
+        None,
+    }
+    if statement.partner == WORLD and len(guests) == 1:
+        statement = replace(statement, partner=guests.pop())  # the China-ASEAN Expo's deals
     if "period" not in statement.inherited and statement.span != UNKNOWN:
         return statement
     end = event.end_date or event.start_date

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.context import Context
@@ -20,6 +21,7 @@ from ingest.extract.figure_reading.subjects import (
 )
 
 _BUILDERS = frozenset("builders contractors builder contractor".split())
+_COMPANIES = frozenset("companies firms enterprises businesses investors builders contractors corporations".split())
 _BUYERS = frozenset(["market", "destination", "buyer", "customer", "importer"])
 _SELLERS = frozenset(["supplier", "source", "seller", "exporter", "provider"])
 
@@ -93,23 +95,24 @@ class SubjectFinder:
             self.before = listed
             return listed
         subject = self._subject(number, self.groups[number])
-        group = self.groups[number]
-        if subject is not None and any(
-            c.key == "which" and self.chunks[group.left + n - 1].key == "of"
-            for n, c in enumerate(self.chunks[group.left : group.first])
-            if n
-        ):
-            subject = replace(subject, is_part=True)
-        elif (
-            subject is not None
-            and self.before is not None
-            and self.before.is_part
-            and not subject.partners
-            and subject.reporter in (None, self.before.reporter)
-        ):
-            subject = replace(subject, is_part=True, reporter=self.before.reporter)
+        if subject is not None:
+            subject = self._as_part(subject, self.groups[number])
         self.before = subject if subject is not None and subject.indicator is not None else None
         return self.before
+
+    def _as_part(self, subject: Subject, group: Group) -> Subject:
+        """Mark a part of the total told before: "of which 5.6 billion were Chinese exports", "with Cambodia's exports worth"."""
+        before = self.before
+        opening = [c.key for c in self.chunks[group.left : group.first]]
+        if ("of", "which") in pairwise(opening):
+            return replace(subject, is_part=True)
+        if before is None or subject.partners or not before.partners:
+            return subject
+        if before.is_part and subject.reporter in (None, before.reporter):
+            return replace(subject, is_part=True, reporter=before.reporter)
+        sides = (before.reporter, *before.partners)
+        goes_on = (",", "with") in pairwise(opening) or opening[:1] == ["with"]
+        return replace(subject, is_part=True) if goes_on and subject.reporter in sides else subject
 
     def _respectively(self, number: int) -> Subject | None:
         """Deal several indicators out: "trade, exports and imports grew by 5.5, 10.1 and 1.8 percent, respectively"."""
@@ -132,6 +135,9 @@ class SubjectFinder:
         chunks = self.chunks
         if group.head_after is not None:
             return self._postposed(group)
+        bracketed = self._bracketed(group)
+        if bracketed is not None:
+            return bracketed
         told = self._told_of_whole(number, group)
         if told is not None:
             return told
@@ -189,9 +195,24 @@ class SubjectFinder:
             subject = verb_subject(chunks, head, group.left, end)
         subject = self._as_deals(subject, group)
         subject = with_trailing(chunks, subject, group.first + 1, end)
-        subject = self._with_opening(subject, group)
+        subject = self._with_opening(self._with_site(subject, group), group)
         subject = self._with_trader(self._with_partnership(subject, group), group)
         return subject if subject.scopes else self._with_clause_scope(subject, head, group)
+
+    def _with_site(self, subject: Subject, group: Group) -> Subject:
+        """Read where an investment went from the clause before: "had set up enterprises in China, with an investment of"."""
+        if subject.partners or subject.indicator not in ("investment", "contracts"):
+            return subject
+        for n in range(group.first - 1, group.left, -1):
+            economy = economy_at(self.chunks, n)
+            if (
+                economy is not None
+                and economy.name
+                and self.chunks[n - 1].key in ("in", "into")
+                and economy != subject.reporter
+            ):
+                return replace(subject, partners=(economy,))
+        return subject
 
     def _with_opening(self, subject: Subject, group: Group) -> Subject:
         """Read "With Japan, the province traded goods worth 30 billion"."""
@@ -270,7 +291,11 @@ class SubjectFinder:
             if chunk.has("ind:trade", "ind:exports", "ind:imports") and is_head(self.chunks, n):
                 break
             economy = economy_at(self.chunks, n)
-            if economy is None or economy.kind in ("pair", "any") or economy.is_adjective:
+            if (
+                economy is None
+                or economy.kind in ("pair", "any")
+                or (economy.is_adjective and not _are_companies(self.chunks, n + 1))
+            ):
                 continue
             if is_inside(self.chunks, n, start) or _is_possessive(self.chunks, n):
                 continue
@@ -531,6 +556,20 @@ class SubjectFinder:
         )
         return replace(subject, partners=(economy,), origin="gapped") if economy else subject
 
+    def _bracketed(self, group: Group) -> Subject | None:
+        """Read "followed by the EU (40.1 billion yuan) and the United States (38.7 billion yuan)"."""
+        at = group.first
+        if (
+            at < 2
+            or self.chunks[at - 1].key != "("
+            or self.chunks[at - 2].kind != "place"
+            or group.get("value") is None
+        ):
+            return None
+        base = self.before or (Subject(self.context.indicator, self.context.sign) if self.context.indicator else None)
+        economy = economy_at(self.chunks, at - 2)
+        return replace(base, partners=(economy,), origin="gapped") if base is not None and economy is not None else None
+
     def _told_of_whole(self, number: int, group: Group) -> Subject | None:
         """Read "25.6 percent of the Kingdom's international trade, which was worth 27.7 billion": the whole goes on."""
         share = self.groups[number - 1].get("share") if number else None
@@ -606,6 +645,8 @@ class SubjectFinder:
             if told:
                 whole = noun_subject(self.chunks, told[-1], *start)
                 return replace(whole, scopes=(text,), origin="part")
+            if self.context.topic is not None and any(c.key == "total" for c in self.chunks[slice(*start)]):
+                subject = replace(subject, indicator=self.context.topic[0], sign=self.context.topic[1])
         if goods or (len(named) == phrase[1] - phrase[0] and phrase[1] - phrase[0] <= 3 and self._is_item(group)):
             return replace(subject, scopes=(text,), origin="part")
         return None
@@ -659,6 +700,11 @@ def _only_period(opening: Sequence[Chunk]) -> bool:
         )
         and not any(c.key in (",", "it", "they") for c in opening)
     )
+
+
+def _are_companies(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether "companies", "firms", "investors" stand here: with an adjective they stand for their country."""
+    return at < len(chunks) and (chunks[at].has("scope:enterprises") or chunks[at].key in _COMPANIES)
 
 
 def _is_possessive(chunks: Sequence[Chunk], at: int) -> bool:

@@ -187,6 +187,7 @@ def _clause_start(chunks: Sequence[Chunk], start: int, end: int) -> int:
         if (
             chunks[begin].key in _CLAUSE_WORDS
             and not _joins_names(chunks, begin)
+            and not (chunks[begin].key == "with" and chunks[begin - 1].key in ("that", "those"))
             and any(_is_content(c) for c in chunks[begin + 1 : end])
         ):
             return begin + 1

@@ -356,7 +356,7 @@ def _named_base(chunks: Sequence[Chunk], at: int, end: int) -> str | None:
     for n in range(at + 1, min(end, len(chunks) - 1)):
         chunk, following = chunks[n], chunks[n + 1]
         if chunk.has("compare") and chunk.key not in ("over", "on", "above", "below"):
-            for target in chunks[n + 1 : n + 4]:
+            for target in chunks[n + 1 : n + 6]:
                 if isinstance(target.value, Period):
                     return _basis_of(target.value)
                 if target.key in ("expo", "edition", "session", "fair", "event"):

@@ -124,6 +124,8 @@ class SentenceReader:
             for n, c in enumerate(self.chunks)
         ):
             return True
+        if any(c.key in ("expo", "fair", "forum", "summit", "exhibition") for c in self.chunks):
+            return True
         return any(c.has("verb:deals") for c in self.chunks) or any(
             c.has("ind:deals") and "transaction" in c.key for c in self.chunks
         )

@@ -44,10 +44,12 @@ _LINKS = frozenset(
 @dataclass(slots=True)
 class Timing:
     """The periods of a sentence: `own` by the number of the group, `base` by the chunk of the base value,
-    `lead` for all without one (chunk numbers); `compared` are the groups only compared with."""
+    `lead` for all without one (chunk numbers); `compared` are the groups only compared with,
+    `continued` those that go on with the subject before."""
 
     own: dict[int, int] = field(default_factory=dict)
     compared: set[int] = field(default_factory=set)
+    continued: set[int] = field(default_factory=set)
     base: dict[int, int] = field(default_factory=dict)
     lead: int | None = None
     early: int | None = None
@@ -61,12 +63,20 @@ class Timing:
         for before in range(group - 1, -1, -1):
             if before in self.own and before not in self.compared:
                 return self.own[before]
+        after = group + 1
+        while after in self.continued and after not in self.own:
+            after += 1
+        if after in self.continued and after in self.own:
+            return self.own[after]
         return self.own.get(group + 1) if group not in self.compared and group + 1 not in self.compared else None
 
 
 def assign_periods(chunks: Sequence[Chunk], groups: Sequence[Group]) -> Timing:
     """Give each period of the sentence to a group, to a base value, or to none."""
-    timing = Timing(compared={n for n, group in enumerate(groups) if group.is_comparison})
+    timing = Timing(
+        compared={n for n, group in enumerate(groups) if group.is_comparison},
+        continued={n for n, group in enumerate(groups) if group.is_continued and not group.is_comparison},
+    )
     bases = {q.at: n for n, group in enumerate(groups) for q in group.quantities if q.role == "base"}
     for at, chunk in enumerate(chunks):
         if not isinstance(chunk.value, Period) or chunk.value.form == "vague" or _is_day(chunk.value):
