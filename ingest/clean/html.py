@@ -43,9 +43,10 @@ def read_html(text: str, context: DateContext, address: str | None) -> Article:
     headings = [block.text for block in blocks if block.kind == "h1"]
     title = choose_title(head.titles, headings, head.site, [block.text for block in blocks[: last + 1]])
     lines = [_line(block, furniture, context) for block in blocks[first : last + 1] if not block.furniture]
-    lines = [line for line in lines if line.text != title]
-    body = article_lines(lines, _start(lines))
-    texts = [cut_text for line in body if (cut_text := furniture.cut(line.text))]
+    texts = _article(lines, title, furniture)
+    if not texts and head.body:
+        scripted = [line.strip() for line in head.body.splitlines() if line.strip()]
+        texts = _article([classify(line, furniture, context, "p") for line in scripted], title, furniture)
     return Article(
         title=title,
         lines=texts,
@@ -54,6 +55,11 @@ def read_html(text: str, context: DateContext, address: str | None) -> Article:
         site=head.site,
         url=head.url,
     )
+
+
+def _article(lines: Sequence[Line], title: str | None, furniture: Furniture) -> list[str]:
+    lines = [line for line in lines if line.text != title]
+    return [text for line in article_lines(lines, _start(lines)) if (text := furniture.cut(line.text))]
 
 
 def parse(text: str) -> HtmlElement:

@@ -50,6 +50,8 @@ def _by_words(text: str) -> str | None:
     words = re.findall(r"[^\W\d_]+", text.lower())
     if not words:
         return None
-    shares = {code: sum(word in frequent for word in words) / len(words) for code, frequent in FREQUENT.items()}
+    shares = {"en": sum(word in FREQUENT["en"] for word in words) / len(words)}
+    if shares["en"] < MIN_SHARE:  # most pages are English, and its words are hardly words of the others
+        shares |= {code: sum(word in frequent for word in words) / len(words) for code, frequent in FREQUENT.items()}
     best = max(shares, key=lambda code: shares[code])
     return best if shares[best] >= MIN_SHARE else None

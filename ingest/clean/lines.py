@@ -20,7 +20,7 @@ LONG_TITLE = 10  # words; more of them make no better headline
 DECK_WORDS = 8  # a line of that many between title and first paragraph belongs to the article
 SIGNATURE_WORDS = 4  # after the last paragraph a line of no more words, without a figure, is a signature
 BULLET = re.compile(r"[-–—*]\s+\S|[•·▪■◆○●►]\s*\S|\(?\d{1,2}[.)]\s")
-MENU_RULES = ("menu", "menu_shape")  # a heading may well be made of such words
+MENU_RULES = ("menu", "menu_shape")  # a heading or an item may well be made of such words
 SITE_MARKS = re.compile(r"\||--|\.{3}|…$|^\W*(?:home|welcome)\b", re.I)
 
 
@@ -69,7 +69,7 @@ def classify(text: str, furniture: Furniture, context: DateContext, markup: str 
     if not prose and not line.is_listed and date_line(text, context):
         return replace(line, kind="date")
     rule = furniture.rule(text, prose)
-    if rule and not (rule in MENU_RULES and markup == "h"):
+    if rule and not (rule in MENU_RULES and markup in ("h", "li")):
         return replace(line, kind="furniture")
     return replace(line, kind="footer") if not prose and furniture.is_footer(text) else line
 
@@ -81,7 +81,7 @@ def first_prose(lines: Sequence[Line]) -> int:
 
 def article_lines(lines: Sequence[Line], start: int) -> list[Line]:
     """Choose the article's lines from its first one, at `start`, to its end."""
-    last = _last_prose(lines, start)
+    last = _last_line(lines, start)
     chosen: list[Line] = []
     held: list[Line] = []  # headings within a list of other stories: they count if the article goes on below them
     skipping = teasers = False
@@ -103,10 +103,20 @@ def article_lines(lines: Sequence[Line], start: int) -> list[Line]:
     return chosen
 
 
-def _last_prose(lines: Sequence[Line], start: int) -> int:
-    """Give the index of the last paragraph at or after `start` and before an end; of the last line if there is none."""
+def _last_line(lines: Sequence[Line], start: int) -> int:
+    """Give the index of the article's last line that is sure: a paragraph, or what the markup sets as an item or a row.
+
+    None counts after an end, and no item below a heading over other stories. Without any, all lines count.
+    """
     end = next((n for n in range(start, len(lines)) if lines[n].kind == "end"), len(lines))
-    return next((n for n in range(end - 1, start - 1, -1) if lines[n].kind == "prose"), end - 1)
+    last, skipping = None, False
+    for n in range(start, end):
+        line = lines[n]
+        if line.kind == "list":
+            skipping = True
+        elif line.kind == "prose" or (line.kind == "other" and line.markup in ("li", "row") and not skipping):
+            last, skipping = n, False
+    return end - 1 if last is None else last
 
 
 def _heads_lines(line: Line) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ PUBLISHED, UPDATED = PUBLISHED_NAMES.split(), UPDATED_NAMES.split()
 MARKED_DATES = XPath("(.//*[@itemprop='datePublished'])[1]")
 JSON_DATE = re.compile(r'"(datePublished|dateCreated|uploadDate|dateModified)"\s*:\s*"([^"]{8,40})"')
 JSON_PUBLISHER = re.compile(r'"publisher"\s*:\s*\{[^{}]*?"name"\s*:\s*"([^"]{2,80})"')
+JSON_BODY = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*+")')
 COMPACT_DATE = re.compile(r"^\s*((?:19[89]|20[0-4])\d)([01]\d)([0-3]\d)(?:\d{4,6})?\s*$")
 UTC = re.compile(r"(?:Z|[+-]00:?00)\s*$")
 TITLE_SEPARATOR = re.compile(r"\s+[-–—|·»«:]+\s+|\s*[|｜»_]+\s*|\s*::\s*")
@@ -36,15 +38,17 @@ SITE_WORDS = 6  # a part of the title element with more words is no site name
 
 @dataclass(slots=True)
 class Head:
-    """What was found. `day_is_utc` tells that the date came with a time in UTC, which may be a day off."""
+    """What was found. `day_is_utc` tells that the date came with a time in UTC, which may be a day off; `body` is the
+    text of a page that sets it only by script.
+    """
 
-    title: str | None = None
     titles: list[str] = field(default_factory=list)
     site: str | None = None
     language: str | None = None
     url: str | None = None
     day: date | None = None
     day_is_utc: bool = False
+    body: str | None = None
 
 
 def read_head(tree: HtmlElement, context: DateContext, address: str | None) -> Head:
@@ -72,6 +76,7 @@ def read_head(tree: HtmlElement, context: DateContext, address: str | None) -> H
             or named.get("og:locale")
         ),
         url=_own_address(tree, named, address),
+        body=_json_body(scripts),
     )
     for text in _date_texts(tree, named, scripts):
         day = read_stamp(text, context)
@@ -94,6 +99,14 @@ def _date_texts(tree: HtmlElement, named: dict[str, str], scripts: Sequence[str]
     yield from (named[name] for name in UPDATED if name in named)
     if "dateModified" in json_dates:
         yield json_dates["dateModified"]
+
+
+def _json_body(scripts: Sequence[str]) -> str | None:
+    quoted = _first(JSON_BODY, scripts)
+    try:
+        return str(json.loads(quoted, strict=False)) if quoted else None
+    except ValueError:  # JSON that is broken elsewhere is broken here as well
+        return None
 
 
 def read_stamp(text: str, context: DateContext) -> date | None:

@@ -27,10 +27,11 @@ def is_prose(line: str) -> bool:
     words = line.count(" ") + 1
     if words < MIN_PROSE_WORDS:
         return False
-    if words < LONG and not ends_sentence(line) and not INNER_SENTENCE.search(line):
+    whole = ends_sentence(line)
+    if words < LONG and not whole and not INNER_SENTENCE.search(line):
         return False
     small = sum(word in SMALL_WORDS for word in line.lower().split())
-    return small >= 2 and small >= words * MIN_SMALL_SHARE
+    return small >= (1 if whole else 2) and small >= words * MIN_SMALL_SHARE
 
 
 def ends_sentence(line: str) -> bool:
