@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.extract.figure_reading.chunks import chunk_sentence
+from ingest.extract.figure_reading.confidence import confidence_of
 from ingest.extract.figure_reading.context import Context, page_subject
 from ingest.extract.figure_reading.deals import settle_deals
 from ingest.extract.figure_reading.groups import group_quantities
 from ingest.extract.figure_reading.intro import note_intro
-from ingest.extract.figure_reading.quantities import Quantity, read_quantities
+from ingest.extract.figure_reading.quantities import read_quantities
 from ingest.extract.figure_reading.statements import Dropped, SentenceReader, Statement
 from ingest.extract.figure_reading.tables import read_table
 from ingest.extract.figure_reading.timing import assign_periods
@@ -143,7 +144,7 @@ def _figure(sentence: Sentence, statement: Statement) -> TradeFigure:
         span_start=sentence.start,
         span_end=sentence.end,
         rule=statement.rule + ("-base" if statement.is_base else ""),
-        confidence=_confidence(statement),
+        confidence=confidence_of(statement, len(sentence.text.split())),
     )
 
 
@@ -153,29 +154,3 @@ def _chinese_side_first(statement: Statement) -> tuple[str, str]:
         if statement.partner == "China":
             return statement.partner, statement.reporter
     return statement.reporter, statement.partner
-
-
-_ORIGINS = {
-    "noun": 0.96,
-    "verb": 0.93,
-    "continued": 0.93,
-    "gapped": 0.9,
-    "share": 0.9,
-    "context": 0.88,
-    "table": 0.91,
-    "part": 0.88,
-    "item": 0.9,
-}
-_INHERITED = {"reporter": 0.98, "partner": 0.97, "period": 0.97}
-
-
-def _confidence(statement: Statement) -> float:
-    confidence = _ORIGINS.get(statement.rule, 0.85)
-    for name in statement.inherited:
-        confidence *= _INHERITED[name]
-    return round(confidence * (0.95 if statement.is_base else 1.0), 3)
-
-
-def significant_digits(quantity: Quantity) -> int:
-    """Count the digits that carry a number's exactness."""
-    return len(f"{quantity.number:.10g}".replace(".", "").strip("0-"))
