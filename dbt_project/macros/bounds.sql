@@ -6,7 +6,7 @@
 -#}
 {% macro amount_bounds(amount, qualifier) -%}
     {%- set size = "abs(" ~ amount ~ ")" -%}
-    {%- set unit = "pow(10, length(regexp_extract(round(" ~ size ~ ")::hugeint::varchar, '0*$')))" -%}
+    {%- set unit = "pow(10, length(regexp_extract(try_cast(round(" ~ size ~ ") as hugeint)::varchar, '0*$')))" -%}
     {%- set half = "least(" ~ unit ~ " / 2, " ~ size ~ " / 20)" -%}
     {{ signed_bounds(
         amount,
@@ -29,11 +29,11 @@
 
 {#- Half a unit of the last digit of a percentage: 0.05 for 17.5, 0.5 for 56. -#}
 {% macro half_digit(percentage) -%}
-    pow(10, -length(regexp_extract({{ percentage }}::decimal(18, 4)::varchar, '\.([0-9]*?)0*$', 1))) / 2
+    pow(10, -length(regexp_extract(try_cast({{ percentage }} as decimal(18, 4))::varchar, '\.([0-9]*?)0*$', 1))) / 2
 {%- endmacro %}
 
 
 {#- How many significant digits an amount is told with. -#}
 {% macro significant_digits(amount) -%}
-    length(rtrim(round(abs({{ amount }}))::hugeint::varchar, '0'))
+    length(rtrim(try_cast(round(abs({{ amount }})) as hugeint)::varchar, '0'))
 {%- endmacro %}

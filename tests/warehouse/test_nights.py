@@ -109,6 +109,26 @@ def test_contradictions_lower_confidence(house: Warehouse) -> None:
     ) == [("ASEAN", False, 0.9), ("Vietnam", True, 0.63)]
 
 
+def test_no_fact_however_odd_stops_the_night(house: Warehouse) -> None:
+    far, old = date(9999, 12, 31), date(1, 1, 1)
+    odd_figures = [
+        figure(value=1e300, change_pct=1e30, change_basis="yoy", share_pct=-1e30, share_of="all"),
+        figure(value=-0.0, period_start=old, period_end=far),
+        figure(value=1e-9, currency="XAU", alt_value=0.0, alt_currency="USD", partner="Atlantis", scope="—"),
+        figure(value=None, currency=None, qualifier=None, period_start=None, period_end=None),
+    ]
+    odd_events = [
+        event(name="the 3rd", edition=None, hosts=("", "the"), participants=()),
+        event(name="—", edition=None, start_date=None, end_date=None, date_precision=None),
+        event(name="2nd", edition=-2, start_date=far, end_date=old, city="Atlantis", region="Atlantis"),
+        event(name="中国—东盟博览会 1899", edition=None, start_date=None, end_date=None, date_precision=None),
+    ]
+    odd_pages = [page(f"odd{number}", *odd_figures, *odd_events, text=text) for number, text in enumerate("—东a")]
+    house.night([*odd_pages, page("sound", figure(), event())], checked=True)
+    assert house.rows("select count(*) from marts.fct_trade_figures") == [(13,)]
+    assert house.rows("select count(*) from marts.fct_event_mentions") == [(13,)]
+
+
 def test_a_mart_with_other_columns_is_built_anew(house: Warehouse) -> None:
     house.night([page("report", figure())])
     with duckdb.connect(house.path) as con:

@@ -45,7 +45,7 @@ select
     original_document_id,
     published_on,
     name_key,
-    list_has_all({{ var('generic_event_words') }}, string_split(name_key, ' ')) as is_generic,
+    name_key = '' or list_has_all({{ var('generic_event_words') }}, string_split(name_key, ' ')) as is_generic,
     event_type,
     edition,
     city,

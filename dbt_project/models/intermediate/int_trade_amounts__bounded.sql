@@ -38,8 +38,8 @@ converted as (
         bounded.figure_id,
         observed.value_usd as amount,
         'USD' as currency,
-        bounded.bounds.low * observed.value_usd / observed.value as low,
-        bounded.bounds.high * observed.value_usd / observed.value as high
+        bounded.bounds.low * (observed.value_usd / observed.value) as low,
+        bounded.bounds.high * (observed.value_usd / observed.value) as high
     from bounded
     inner join observed on bounded.figure_id = observed.figure_id and bounded.currency = observed.currency
     where observed.value_usd_method = 'average_rate' and observed.value != 0
