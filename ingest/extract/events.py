@@ -13,7 +13,8 @@ from ingest.extract.event_reading.confidence import confidence_of, rule_of
 from ingest.extract.event_reading.dating import FUTURE, DateRange
 from ingest.extract.event_reading.hosts import deal_out_hosts
 from ingest.extract.event_reading.reading import Reading, Scene
-from ingest.extract.event_reading.register import Record, Register
+from ingest.extract.event_reading.record import Record
+from ingest.extract.event_reading.register import Register
 from ingest.extract.event_reading.sentence import SentenceReader
 from ingest.extract.event_reading.venue import Venue, venue_of
 from ingest.extract.lexicon.loader import load_words
@@ -89,7 +90,7 @@ class _PageReader:
             return
         deal_out_hosts(text[offset:], readings)
         self._place, self._spoken_of = reader.line.place, reader.line.spoken_of
-        told = [pair for reading in readings for pair in self._tell(reading, sentence)]
+        told = [pair for reading in readings for pair in self._tell(reading, sentence, len(readings))]
         self._set_parents(told, text)
         for reading in reader.nested:
             self._register.find(replace(reading, name=replace(reading.name, kind="proper")), sentence)
@@ -112,10 +113,10 @@ class _PageReader:
         self._here = venue_of(places[0].value, "dateline")
         return match.end()
 
-    def _tell(self, reading: Reading, sentence: Sentence) -> Iterator[tuple[Record, Reading]]:
+    def _tell(self, reading: Reading, sentence: Sentence, crowd: int) -> Iterator[tuple[Record, Reading]]:
         if reading.name.head == "both":
             for both in self._register.records[-2:]:
-                self._register.tell(both, reading, sentence)
+                self._register.tell(both, reading, sentence, crowd)
                 yield both, reading
             return
         if reading.same_as is not None:
@@ -123,7 +124,7 @@ class _PageReader:
             return
         record = self._register.find(reading, sentence)
         if record is not None and reading.name.kind != "aside":
-            self._register.tell(record, reading, sentence)
+            self._register.tell(record, reading, sentence, crowd)
             yield record, reading
 
     def _set_parents(self, told: list[tuple[Record, Reading]], text: str) -> None:

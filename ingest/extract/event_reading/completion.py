@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from ingest.extract.event_reading.dating import year_of
-from ingest.extract.event_reading.register import Record
+from ingest.extract.event_reading.record import Record
 from ingest.extract.event_reading.venue import Venue
 
 

@@ -54,11 +54,17 @@ def year_of(year: int) -> DateRange:
     return DateRange(date(year, 1, 1), date(year, 12, 31), "year")
 
 
+def _base(expression: DateExpression, moment: Moment) -> date | None:
+    """Give the day that a relative date is counted from."""
+    if expression.relative_to == "page":
+        return moment.published_on
+    return moment.spoken_of.start if moment.spoken_of else None
+
+
 def _shifted(expression: DateExpression, moment: Moment) -> DateRange | None:
-    spoken_of = moment.spoken_of
     if expression.whole:
-        return spoken_of
-    base = (spoken_of and spoken_of.start) if expression.relative_to == "text" else moment.published_on
+        return moment.spoken_of
+    base = _base(expression, moment)
     if base is None or expression.shift is None:
         return None
     if expression.precision == "day":
@@ -94,7 +100,7 @@ def _with_year(expression: DateExpression, moment: Moment) -> tuple[DatePoint, D
 
 
 def _meant_year(expression: DateExpression, moment: Moment) -> int | None:
-    base = (moment.spoken_of and moment.spoken_of.start) if expression.relative_to == "text" else moment.published_on
+    base = _base(expression, moment)
     if expression.year_shift is not None:
         return base.year + expression.year_shift if base else None
     return moment.year

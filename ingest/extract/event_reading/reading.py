@@ -34,7 +34,8 @@ class Reading:
     """What one sentence tells of one event.
 
     `group` is shared by coordinated names, `companion` the event that this one is held together with, `same_as` the one
-    that this is another name of; `nth_day` names a day of the event around it; `is_undated` where a day is told but the page leaves its year open.
+    that this is another name of; `nth_day` names a day of the event around it; `is_undated` where a day is told but the
+    page leaves its year open.
     """
 
     name: EventName

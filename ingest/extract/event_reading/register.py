@@ -3,60 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
-from ingest.extract.event_reading.dating import DateRange
 from ingest.extract.event_reading.reading import Reading
-from ingest.extract.event_reading.venue import Venue
+from ingest.extract.event_reading.record import Record, key_of
 from ingest.extract.lexicon.loader import load_words
-from ingest.extract.mentions.count import Count
 from ingest.extract.mentions.event_name import EventName
 from ingest.extract.sentences import Sentence
 
 _LONGEST_EVENT = timedelta(days=45)
 _nouns = load_words("event_nouns.yml")
 _LOOSE = frozenset(_nouns["loose"])
-_ALIASES = {
-    re.sub(r"[^a-z0-9]+", " ", name.lower()).strip(): key
-    for key, names in _nouns.items()
-    if key.startswith("aliases_")
-    for name in names
-}
-_SMALL_WORDS = frozenset({"the", "of", "and", "in", "for", "on", "to", "a", "an"})
-
-
-@dataclass(slots=True)
-class Record:
-    """An event as far as the page has told of it."""
-
-    name: EventName
-    key: str
-    sentence: Sentence
-    edition: int | None = None
-    year: int | None = None
-    start: date | None = None
-    end: date | None = None
-    precision: str | None = None
-    days: float | None = None
-    venue: Venue | None = None
-    hosts: list[str] = field(default_factory=list)
-    mode: str | None = None
-    participants: list[Count] = field(default_factory=list)
-    tense: str | None = None
-    parent: Record | None = None
-    nth_day: str | None = None
-    is_series: bool = False
-    is_undated: bool = False
-    is_dated_here: bool = False  # by the sentence that names it
-    is_placed_here: bool = False
-    sightings: int = 0
-
-
-def key_of(name: str) -> str:
-    """Give what all spellings of a name share; known other names of an event give the same key."""
-    plain = re.sub(r"[^a-z0-9]+", " ", re.sub(r"\b(?:19|20)\d\d\b", "", name.lower())).strip()
-    return _ALIASES.get(plain, " ".join(sorted(set(plain.split()) - _SMALL_WORDS)))
+_SMALL_TYPES = ("press_conference", "signing", "launch")
 
 
 class Register:
@@ -269,47 +228,8 @@ class Register:
         if len(known) == 1 and known[0].edition is None:
             known[0].edition = name.edition
 
-    # --- what is told of it -----------------------------------------------------------------------------------------
-
-    def tell(self, record: Record, reading: Reading, sentence: Sentence) -> None:
-        """Add to the event what a sentence tells of it; what was told before stays."""
-        record.sightings += 1
-        record.is_series = record.is_series or reading.is_series
-        record.days = record.days or reading.name.days or reading.days
-        record.tense = record.tense or reading.tense
-        record.is_undated = record.is_undated or reading.is_undated
-        if not reading.is_series:
-            self._tell_dates(record, reading, sentence)
-        if reading.venue and (record.venue is None or (record.venue.city is None and reading.venue.city)):
-            record.venue = reading.venue
-            record.is_placed_here = sentence is record.sentence
-        if not reading.is_series:
-            record.hosts += [host for host in reading.hosts if host not in record.hosts]
-        if record.name.event_type not in ("press_conference", "signing", "launch") or self.last is None:
+    def tell(self, record: Record, reading: Reading, sentence: Sentence, crowd: int) -> None:
+        """Add to an event what a sentence tells of it, and keep the event for "it" and "the event"."""
+        record.tell(reading, sentence, crowd)
+        if record.name.event_type not in _SMALL_TYPES or self.last is None:
             self.last = record
-
-    def _tell_dates(self, record: Record, reading: Reading, sentence: Sentence) -> None:
-        for dated in sorted(reading.dates, key=lambda d: ("day", "month", "year").index(d.days.precision)):
-            self._tell_date(record, dated.days, dated.role)
-            record.is_dated_here = record.is_dated_here or sentence is record.sentence
-
-    @staticmethod
-    def _tell_date(record: Record, days: DateRange, role: str) -> None:
-        finer = record.precision is None or ("day", "month", "year").index(days.precision) < (
-            "day",
-            "month",
-            "year",
-        ).index(record.precision)
-        if finer:
-            record.start = record.end = None
-            record.precision = days.precision
-        elif days.precision != record.precision:
-            return
-        if days.precision != "day" or days.start != days.end:
-            role = "hold"
-        if role in ("hold", "start") and record.start is None:
-            record.start = days.start
-        if role == "end" and record.start is not None and record.start == record.end and days.end > record.start:
-            record.end = None  # told on its first day
-        if role in ("hold", "end") and record.end is None and (record.start is None or record.start <= days.end):
-            record.end = days.end

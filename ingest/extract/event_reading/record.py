@@ -1,0 +1,123 @@
+"""One event as far as the page has told of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from ingest.extract.event_reading.dating import DateRange
+from ingest.extract.event_reading.reading import Reading
+from ingest.extract.event_reading.venue import Venue
+from ingest.extract.lexicon.loader import load_words
+from ingest.extract.mentions.count import Count
+from ingest.extract.mentions.event_name import EventName
+from ingest.extract.sentences import Sentence
+
+_PRECISIONS = ("day", "month", "year")
+_SMALL_WORDS = frozenset({"the", "of", "and", "in", "for", "on", "to", "a", "an"})
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", name.lower()).strip()
+
+
+_ALIASES = {
+    _plain(name): key
+    for key, names in load_words("event_nouns.yml").items()
+    if key.startswith("aliases_")
+    for name in names
+}
+
+
+def key_of(name: str) -> str:
+    """Give what all spellings of a name share; known other names of an event give the same key."""
+    plain = _plain(re.sub(r"\b(?:19|20)\d\d\b", "", name))
+    return _ALIASES.get(plain, " ".join(sorted(set(plain.split()) - _SMALL_WORDS)))
+
+
+@dataclass(slots=True)
+class Record:
+    """An event, with what the page has told of it so far.
+
+    `sentence` names it first; `is_dated_here` and `is_placed_here` say that this sentence tells the days and the
+    venue, `crowd` how many events it names, `conflicts` how often the page told something that does not fit.
+    """
+
+    name: EventName
+    key: str
+    sentence: Sentence
+    edition: int | None = None
+    year: int | None = None
+    start: date | None = None
+    end: date | None = None
+    precision: str | None = None
+    days: float | None = None
+    venue: Venue | None = None
+    hosts: list[str] = field(default_factory=list)
+    mode: str | None = None
+    participants: list[Count] = field(default_factory=list)
+    tense: str | None = None
+    parent: Record | None = None
+    nth_day: str | None = None
+    is_series: bool = False
+    is_undated: bool = False
+    is_dated_here: bool = False
+    is_placed_here: bool = False
+    crowd: int = 1
+    conflicts: int = 0
+    sightings: int = 0
+
+    def tell(self, reading: Reading, sentence: Sentence, crowd: int) -> None:
+        """Add what a sentence tells of the event; what was told before stays."""
+        if self.sightings == 0:
+            self.crowd = crowd
+        self.sightings += 1
+        self.is_series = self.is_series or reading.is_series
+        self.days = self.days or reading.name.days or reading.days
+        self.tense = self.tense or reading.tense
+        self.is_undated = self.is_undated or reading.is_undated
+        if not reading.is_series:
+            self._tell_dates(reading, sentence)
+            self.hosts += [host for host in reading.hosts if host not in self.hosts]
+        if reading.venue is not None:
+            self._tell_venue(reading.venue, sentence)
+
+    def _tell_venue(self, venue: Venue, sentence: Sentence) -> None:
+        if self.venue is None or (self.venue.city is None and venue.city is not None):
+            self.venue = venue
+            self.is_placed_here = sentence is self.sentence
+        elif venue.city is not None and venue.city != self.venue.city:
+            self.conflicts += 1
+
+    def _tell_dates(self, reading: Reading, sentence: Sentence) -> None:
+        for dated in sorted(reading.dates, key=lambda d: _PRECISIONS.index(d.days.precision)):
+            self._tell_date(dated.days, dated.role)
+            self.is_dated_here = self.is_dated_here or sentence is self.sentence
+
+    def _tell_date(self, days: DateRange, role: str) -> None:
+        if self.precision is None or _PRECISIONS.index(days.precision) < _PRECISIONS.index(self.precision):
+            self.start = self.end = None
+            self.precision = days.precision
+        elif days.precision != self.precision:
+            return
+        if days.precision != "day" or days.start != days.end:
+            role = "hold"
+        if role == "end" and self.start is not None and self.start == self.end and days.end > self.start:
+            self.end = None  # told on its first day
+        if role in ("hold", "start"):
+            self._tell_start(days.start)
+        if role in ("hold", "end"):
+            self._tell_end(days.end)
+
+    def _tell_start(self, day: date) -> None:
+        if self.start is None:
+            self.start = day
+        elif self.start != day:
+            self.conflicts += 1
+
+    def _tell_end(self, day: date) -> None:
+        if self.end is None and (self.start is None or self.start <= day):
+            self.end = day
+        elif self.end != day:
+            self.conflicts += 1
