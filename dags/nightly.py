@@ -81,6 +81,14 @@ def check(layer: str, run_dir: Any) -> Any:
     return call(run_dir)
 
 
+@task(task_id="publish_report")
+def report() -> str:
+    """The report page beside the published warehouse."""
+    from reports import build_report
+
+    return str(build_report(SETTINGS.warehouse, SETTINGS.report))
+
+
 @dag(
     schedule=CronDataIntervalTimetable(SETTINGS.schedule, timezone=SETTINGS.timezone),
     start_date=datetime(2026, 1, 1),
@@ -106,6 +114,7 @@ def nightly() -> None:
         build("marts"),
         check("marts", run_dir),
         step("publish_warehouse", pool=WRITER, outlets=[WAREHOUSE])(run_dir),
+        report(),
     )
 
 

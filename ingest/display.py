@@ -56,6 +56,7 @@ def show_summary(console: Console, summary: Summary, settings: Settings) -> None
         table.add_row("", Text(failed, style="yellow"))
     table.add_row("marts", ", ".join(f"{rows:,} rows in {name}" for name, rows in summary.marts.items()))
     table.add_row("warehouse", str(settings.warehouse))
+    table.add_row("report", str(settings.report / "index.html"))
     table.add_row("data docs", str(settings.data_docs / "index.html"))
     console.print(Panel(table, title=f"Run {escape(summary.run_id)}"))
     console.print(f'A first query:\ntradepages sql "{FIRST_QUERY}"', markup=False, highlight=False, soft_wrap=True)

@@ -17,6 +17,7 @@ from typing import Literal
 from ingest import steps, transform
 from ingest.errors import TradepagesError
 from ingest.run import RunFolder
+from ingest.settings import Settings
 
 GATES: dict[str, Literal["staging", "marts"]] = {"staging": "staging", "marts": "marts"}  # layers with checks behind
 
@@ -100,6 +101,14 @@ def check_layer(run_dir: str, layer: str) -> str:
     return f"{result.passed} of {result.total} checks passed, {len(result.warnings)} warnings"
 
 
+def publish_report() -> str:
+    """Write the report page of the published warehouse; gives its path."""
+    from reports import build_report
+
+    settings = Settings()
+    return str(build_report(settings.warehouse, settings.report))
+
+
 def _after_extraction(run_dir: str, with_checks: bool) -> list[tuple[str, Callable[[], object]]]:
     """Give the steps that follow when all batches are read, with their names."""
     chain: list[tuple[str, Callable[[], object]]] = [("load_raw", partial(steps.load_raw, run_dir))]
@@ -108,6 +117,8 @@ def _after_extraction(run_dir: str, with_checks: bool) -> list[tuple[str, Callab
         if with_checks and layer in GATES:
             chain.append((f"check_{layer}", partial(check_layer, run_dir, layer)))
     chain.append(("publish_warehouse", partial(steps.publish_warehouse, run_dir)))
+    if with_checks:
+        chain.append(("publish_report", publish_report))
     return chain
 
 

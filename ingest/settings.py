@@ -40,6 +40,7 @@ class Settings:
     pages_dir: Path | None = field(default_factory=lambda: _optional_path("TRADEPAGES_PAGES"))
     schedule: str = field(default_factory=lambda: os.environ.get("TRADEPAGES_SCHEDULE") or "0 2 * * *")
     timezone: str = field(default_factory=lambda: os.environ.get("TRADEPAGES_TIMEZONE") or "Asia/Shanghai")
+    contact: str = field(default_factory=lambda: os.environ.get("TRADEPAGES_CONTACT") or "")
     batch_pages: int = field(default_factory=lambda: _number("TRADEPAGES_BATCH_PAGES", 300))
     max_page_bytes: int = field(default_factory=lambda: _number("TRADEPAGES_MAX_PAGE_BYTES", 20_000_000))
     page_seconds: int = field(default_factory=lambda: _number("TRADEPAGES_PAGE_SECONDS", 20))
@@ -57,9 +58,19 @@ class Settings:
         return self.home / "landing"
 
     @property
+    def web_cache(self) -> Path:
+        """Robots rules and lists of pages as sites gave them; may be removed at any time."""
+        return self.home / "web-cache"
+
+    @property
     def build(self) -> Path:
         """One folder a run; the run's own warehouse file lies in it until it is published."""
         return self.home / "build"
+
+    @property
+    def report(self) -> Path:
+        """The report page of the published warehouse."""
+        return self.home / "report"
 
     @property
     def data_docs(self) -> Path:

@@ -23,7 +23,7 @@ WRITERS = {
     "check_marts",
     "publish_warehouse",
 }
-READERS = {"discover_pages", "fetch_pages", "clean_pages", "extract_facts"}
+READERS = {"discover_pages", "fetch_pages", "clean_pages", "extract_facts", "publish_report"}
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +95,7 @@ def test_order_of_the_steps(nightly: Any) -> None:
         "build_marts",
         "check_marts",
         "publish_warehouse",
+        "publish_report",
     ]
     for earlier, later in pairwise(order):
         assert later in nightly.task_dict[earlier].downstream_task_ids

@@ -68,6 +68,7 @@ def test_both_gates_and_the_data_docs_are_there(first: Night) -> None:
     gates = dict(first.home.rows("select gate, count(*) from quality.check_results group by gate"))
     assert set(gates) == {"staging", "marts"}
     assert (first.home.path / "data-docs/index.html").is_file()
+    assert (first.home.path / "report/index.html").is_file()
 
 
 def test_the_screen_shows_steps_and_summary_and_nothing_else(first: Night) -> None:
@@ -84,6 +85,7 @@ def test_the_screen_shows_steps_and_summary_and_nothing_else(first: Night) -> No
         "build_marts",
         "check_marts",
         "publish_warehouse",
+        "publish_report",
     ]
     assert "INFO" not in first.outcome.stdout
     assert "Traceback" not in first.outcome.stdout
