@@ -46,11 +46,29 @@ class Block:
     furniture: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A date that an element holds for machines, and the number of blocks before it."""
+
+    text: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageBlocks:
+    """A page's blocks and stamps in page order, and the outermost elements that are furniture."""
+
+    blocks: list[Block]
+    stamps: list[Stamp]
+    furniture: list[HtmlElement]
+
+
 @dataclass(slots=True)
 class _Writer:
     """Collects text until a block is complete."""
 
     blocks: list[Block] = field(default_factory=list)
+    stamps: list[Stamp] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
     link_depth: int = 0
@@ -74,8 +92,8 @@ class _Writer:
         self.blocks.append(Block(text, kind, parent, link_share, self.weak is not None))
 
 
-def read_blocks(tree: HtmlElement, furniture: Furniture) -> tuple[list[Block], list[HtmlElement]]:
-    """Give the blocks of a tree and the outermost elements that are furniture; drops from the tree what is never seen.
+def read_blocks(tree: HtmlElement, furniture: Furniture) -> PageBlocks:
+    """Read a tree's blocks, stamps and furniture; drops from the tree what is never seen.
 
     Of furniture, only the blocks of weakly telling elements are given, marked as such: bylines and the like hold dates.
     """
@@ -109,10 +127,14 @@ def read_blocks(tree: HtmlElement, furniture: Furniture) -> tuple[list[Block], l
                 writer.weak = element
             _open(element, tag, writer)
     writer.flush(root)
-    return writer.blocks, cut
+    return PageBlocks(writer.blocks, writer.stamps, cut)
 
 
 def _open(element: HtmlElement, tag: str, writer: _Writer) -> None:
+    if tag == "time" or element.get("itemprop") == "datePublished":
+        stamp = element.get("datetime") or element.get("content")
+        if stamp:
+            writer.stamps.append(Stamp(stamp, len(writer.blocks)))
     if tag == "a":
         writer.link_depth += 1
     elif tag not in INLINE:

@@ -15,6 +15,8 @@ from ingest.records import Document, Page
 
 MAX_PAGE_BYTES = 20_000_000
 MAX_DEPTH = 1_000  # elements within elements; real pages stay under 100, parsers and copies of trees recurse
+# Marks that no reader sees and that part words: soft hyphen, zero-width space, word joiner, byte order mark.
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 HINT_REACH = 200_000  # characters in which the page may name the day that a numeric date means
 MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|table|tr|td|br|span|meta|article|section|a|h[1-6])\b", re.I)
 MARKUP_REACH = 100_000  # characters in which a page must show its markup
@@ -31,7 +33,7 @@ def clean_page(page: Page, max_bytes: int = MAX_PAGE_BYTES) -> Document:
         raise PermanentError(RejectReason.EMPTY, "the page has no bytes")
     if size > max_bytes:
         raise PermanentError(RejectReason.TOO_LARGE, f"{size} bytes, over the limit of {max_bytes}")
-    text = decode(page.content, page.content_type, max_bytes)
+    text = decode(page.content, page.content_type, max_bytes).translate(INVISIBLE)
     if not text.strip():
         raise PermanentError(RejectReason.EMPTY, "the page holds only blanks")
     address = next((uri for uri in (page.url, page.source_uri) if uri and uri.startswith("http")), None)

@@ -15,11 +15,11 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from ingest.clean.article import Article, Published
-from ingest.clean.blocks import Block, read_blocks
+from ingest.clean.blocks import Block, PageBlocks, read_blocks
 from ingest.clean.dates import DateContext, address_date, dateline_date, visible_date
 from ingest.clean.furniture import Furniture, load_furniture
 from ingest.clean.lines import DECK_WORDS, Line, article_lines, classify, first_prose
-from ingest.clean.metadata import Head, choose_title, read_head
+from ingest.clean.metadata import Head, choose_title, first_stamped, read_head
 from ingest.clean.prose import is_prose
 from ingest.errors import PermanentError, RejectReason
 
@@ -36,8 +36,9 @@ def read_html(text: str, context: DateContext, address: str | None) -> Article:
     furniture = load_furniture()
     tree = parse(text)
     head = read_head(tree, context, address)
-    blocks, cut = read_blocks(tree, furniture)
-    for element in cut:
+    page = read_blocks(tree, furniture)
+    blocks = page.blocks
+    for element in page.furniture:
         element.drop_tree()
     first, last = article_span(blocks, main_text(tree))
     headings = [block.text for block in blocks if block.kind == "h1"]
@@ -50,7 +51,7 @@ def read_html(text: str, context: DateContext, address: str | None) -> Article:
     return Article(
         title=title,
         lines=texts,
-        published=_published(head, blocks, first, last, texts, context) or address_date(address or head.url, context),
+        published=_published(head, page, texts, context) or address_date(address or head.url, context),
         language=head.language,
         site=head.site,
         url=head.url,
@@ -122,20 +123,22 @@ def _opens(text: str) -> bool:
     return len(text.split()) >= DECK_WORDS or bool(PLACE_LINE.fullmatch(text))
 
 
-def _published(
-    head: Head, blocks: Sequence[Block], first: int, last: int, body: Sequence[str], context: DateContext
-) -> Published | None:
-    """Choose the publishing date: metadata, visible lines, dateline."""
-    opening = body[0] if body else ""
-    start = next((n for n in range(first, last + 1) if blocks[n].text == opening), first)
-    before = [block.text for block in blocks[:start]]
-    after = [block.text for block in blocks[start:] if not block.furniture and block.text not in body]
-    seen = visible_date(before, after, context) if head.day is None or head.day_is_utc else None
-    if head.day is not None:
-        if seen and abs((seen.day - head.day).days) == 1:
-            return seen  # the stamp's day in UTC is another one where the page was written
-        return Published(head.day, "metadata")
-    return seen or dateline_date(body, context)
+def _published(head: Head, page: PageBlocks, body: Sequence[str], context: DateContext) -> Published | None:
+    """Choose the publishing date: metadata, a stamp above the article, visible lines, dateline."""
+    opening = body[0] if body else None
+    start = next((n for n, block in enumerate(page.blocks) if block.text == opening), 0)
+    above = (stamp.text for stamp in page.stamps if stamp.place <= start)
+    stamped = head.published or first_stamped(above, context)
+    if stamped and not stamped.is_utc:
+        return Published(stamped.day, "metadata")
+    before = [block.text for block in page.blocks[:start]]
+    after = [block.text for block in page.blocks[start:] if not block.furniture and block.text not in body]
+    seen = visible_date(before, after, context)
+    if stamped:  # its day in UTC may be another one where the page was written
+        near = seen is not None and abs((seen.day - stamped.day).days) == 1
+        return seen if near else Published(stamped.day, "metadata")
+    updated = Published(head.updated.day, "metadata") if head.updated else None
+    return seen or dateline_date(body, context) or updated
 
 
 def _squash(text: str) -> str:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import cast
 from urllib.parse import urljoin, urlsplit
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from ingest.clean.dates import DateContext, find_dates
@@ -24,10 +22,10 @@ PUBLISHED_NAMES = """article:published_time og:published_time og:article:publish
 UPDATED_NAMES = """article:modified_time og:updated_time datemodified dcterms.modified dc.date.modified lastmod
     last-modified lastmodified modified updated revised"""
 PUBLISHED, UPDATED = PUBLISHED_NAMES.split(), UPDATED_NAMES.split()
-MARKED_DATES = XPath("(.//*[@itemprop='datePublished'])[1]")
 JSON_DATE = re.compile(r'"(datePublished|dateCreated|uploadDate|dateModified)"\s*:\s*"([^"]{8,40})"')
 JSON_PUBLISHER = re.compile(r'"publisher"\s*:\s*\{[^{}]*?"name"\s*:\s*"([^"]{2,80})"')
 JSON_BODY = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*+")')
+JSON_PUBLISHED = ("datePublished", "dateCreated", "uploadDate")
 COMPACT_DATE = re.compile(r"^\s*((?:19[89]|20[0-4])\d)([01]\d)([0-3]\d)(?:\d{4,6})?\s*$")
 UTC = re.compile(r"(?:Z|[+-]00:?00)\s*$")
 TITLE_SEPARATOR = re.compile(r"\s+[-–—|·»«:]+\s+|\s*[|｜»_]+\s*|\s*::\s*")
@@ -36,23 +34,29 @@ MIN_WORDS = 3  # the same for other lines of the page
 SITE_WORDS = 6  # a part of the title element with more words is no site name
 
 
-@dataclass(slots=True)
-class Head:
-    """What was found. `day_is_utc` tells that the date came with a time in UTC, which may be a day off; `body` is the
-    text of a page that sets it only by script.
-    """
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """A day out of a machine's stamp, as written there; `is_utc` tells that it may be another day on the page."""
 
-    titles: list[str] = field(default_factory=list)
-    site: str | None = None
-    language: str | None = None
-    url: str | None = None
-    day: date | None = None
-    day_is_utc: bool = False
-    body: str | None = None
+    day: date
+    is_utc: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a head says; `body` is the text of a page that sets it only by script."""
+
+    titles: list[str]
+    site: str | None
+    language: str | None
+    url: str | None
+    published: Stamped | None
+    updated: Stamped | None
+    body: str | None
 
 
 def read_head(tree: HtmlElement, context: DateContext, address: str | None) -> Head:
-    """Read a page's head, its JSON-LD, and the elements that are marked as dates."""
+    """Read a page's head and its JSON-LD."""
     named: dict[str, str] = {}
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
@@ -61,7 +65,10 @@ def read_head(tree: HtmlElement, context: DateContext, address: str | None) -> H
             named.setdefault(name.lower(), content)
     scripts = [node.text or "" for node in tree.iter("script") if "ld+json" in (node.get("type") or "")]
     title = tree.find(".//title")
-    head = Head(
+    json_dates = _json_dates(scripts)
+    published = [named.get(name) for name in PUBLISHED] + [json_dates.get(name) for name in JSON_PUBLISHED]
+    updated = [named.get(name) for name in UPDATED] + [json_dates.get("dateModified")]
+    return Head(
         titles=[
             _flat(text)
             for text in (named.get("og:title"), named.get("twitter:title"), title is not None and title.text_content())
@@ -76,29 +83,18 @@ def read_head(tree: HtmlElement, context: DateContext, address: str | None) -> H
             or named.get("og:locale")
         ),
         url=_own_address(tree, named, address),
+        published=first_stamped(published, context),
+        updated=first_stamped(updated, context),
         body=_json_body(scripts),
     )
-    for text in _date_texts(tree, named, scripts):
-        day = read_stamp(text, context)
-        if day:
-            head.day, head.day_is_utc = day, bool(UTC.search(text))
-            break
-    return head
 
 
-def _date_texts(tree: HtmlElement, named: dict[str, str], scripts: Sequence[str]) -> Iterator[str]:
-    """Give the machine-readable dates of a page, best first."""
-    yield from (named[name] for name in PUBLISHED if name in named)
-    json_dates: dict[str, str] = {}
+def _json_dates(scripts: Sequence[str]) -> dict[str, str]:
+    dates: dict[str, str] = {}
     for script in scripts:
         for match in JSON_DATE.finditer(script):
-            json_dates.setdefault(match.group(1), match.group(2))
-    yield from (json_dates[name] for name in ("datePublished", "dateCreated", "uploadDate") if name in json_dates)
-    for marked in cast(list[HtmlElement], MARKED_DATES(tree)):
-        yield marked.get("datetime") or marked.get("content") or marked.text_content()[:60]
-    yield from (named[name] for name in UPDATED if name in named)
-    if "dateModified" in json_dates:
-        yield json_dates["dateModified"]
+            dates.setdefault(match.group(1), match.group(2))
+    return dates
 
 
 def _json_body(scripts: Sequence[str]) -> str | None:
@@ -109,13 +105,14 @@ def _json_body(scripts: Sequence[str]) -> str | None:
         return None
 
 
-def read_stamp(text: str, context: DateContext) -> date | None:
-    """Read a machine's date or time stamp: the day as written, in the stamp's own time zone."""
-    compact = COMPACT_DATE.match(text)
-    if compact:
-        text = "-".join(compact.groups()[:3])
-    found = next(find_dates(text, context), None)
-    return found.day if found else None
+def first_stamped(texts: Iterable[str | None], context: DateContext) -> Stamped | None:
+    """Read the first of some date or time stamps that holds a day: the day as written, in the stamp's own time zone."""
+    for text in filter(None, texts):
+        compact = COMPACT_DATE.match(text)
+        found = next(find_dates("-".join(compact.groups()[:3]) if compact else text, context), None)
+        if found:
+            return Stamped(found.day, bool(UTC.search(text)))
+    return None
 
 
 def choose_title(

@@ -9,7 +9,7 @@ FILLER = "<p>" + "The two sides met in Nanning on Friday and spoke of trade. " *
 
 
 def blocks(body: str) -> list[Block]:
-    return read_blocks(document_fromstring(f"<html><body>{body}{FILLER}</body></html>"), load_furniture())[0][:-1]
+    return read_blocks(document_fromstring(f"<html><body>{body}{FILLER}</body></html>"), load_furniture()).blocks[:-1]
 
 
 def told(body: str) -> list[tuple[str, str]]:
@@ -49,16 +49,16 @@ def test_what_is_never_seen_is_left_out() -> None:
 
 def test_furniture_is_left_out_and_handed_back_once() -> None:
     box = "<div class='related-box'><ul><li class='ad'>x</li></ul></div>"
-    found, cut = read_blocks(document_fromstring(f"<html><body>{box}{FILLER}</body></html>"), load_furniture())
-    assert len(found) == 1
-    assert [element.get("class") for element in cut] == ["related-box"]
+    page = read_blocks(document_fromstring(f"<html><body>{box}{FILLER}</body></html>"), load_furniture())
+    assert len(page.blocks) == 1
+    assert [element.get("class") for element in page.furniture] == ["related-box"]
 
 
 def test_an_element_that_holds_the_page_is_no_furniture_whatever_its_name() -> None:
     page = document_fromstring(
         f"<html><body class='no-sidebar'><div class='sidebar-left banner'>{FILLER}</div></body></html>"
     )
-    assert [block.furniture for block in read_blocks(page, load_furniture())[0]] == [False]
+    assert [block.furniture for block in read_blocks(page, load_furniture()).blocks] == [False]
 
 
 def test_weak_names_tell_short_elements_only_and_leave_their_blocks_to_be_read() -> None:
@@ -85,3 +85,9 @@ def test_links_are_measured() -> None:
     link, text = blocks("<p><a href='/1'>Other story of the day</a></p><p>Text without a link</p>")
     assert link.link_share == 1
     assert text.link_share == 0
+
+
+def test_stamps_are_kept_with_their_place() -> None:
+    markup = f"<html><body><p>A</p><p><time datetime='2020-05-06'>today</time></p>{FILLER}</body></html>"
+    page = read_blocks(document_fromstring(markup), load_furniture())
+    assert [(stamp.text, stamp.place) for stamp in page.stamps] == [("2020-05-06", 1)]

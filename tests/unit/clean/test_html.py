@@ -44,12 +44,22 @@ def test_a_promo_in_the_middle_goes_and_the_rest_stays(context: DateContext) -> 
         ("", "<div class='info'>May 6, 2020 09:00</div>", Published(date(2020, 5, 6), "visible")),
         (STAMP.format("Z"), "<p>May 6, 2020</p>", Published(date(2020, 5, 6), "visible")),
         (STAMP.format("+08:00"), "<p>May 6, 2020</p>", Published(date(2020, 5, 5), "metadata")),
+        ("", "<time datetime='2020-05-04T10:00+07:00'>3 days ago</time>", Published(date(2020, 5, 4), "metadata")),
+        ('<meta name="lastmod" content="2020-05-09">', "<p>May 6, 2020</p>", Published(date(2020, 5, 6), "visible")),
+        ('<meta name="lastmod" content="2020-05-09">', "", Published(date(2020, 5, 9), "metadata")),
         ("", "", Published(date(2020, 5, 7), "address")),
     ],
-    ids=["metadata", "visible", "utc", "own zone", "address"],
+    ids=["metadata", "visible", "utc", "own zone", "stamp", "visible first", "updated", "address"],
 )  # fmt: skip
 def test_where_the_date_is_found(head: str, body: str, expected: Published, context: DateContext) -> None:
     assert read(f"{body}<h1>Trade</h1>{TEXT}", context, head, "https://a.example/2020/05/07/x").published == expected
+
+
+def test_stamps_of_other_stories_are_no_dates(context: DateContext) -> None:
+    assert (
+        read(f"<h1>Trade</h1>{TEXT}<p>Bank opens <time datetime='2021-06-02'>June 2</time></p>", context).published
+        is None
+    )
 
 
 def test_copyright_years_and_other_stories_are_no_dates(context: DateContext) -> None:

@@ -6,7 +6,7 @@ import pytest
 from lxml.html import document_fromstring
 
 from ingest.clean.dates import DateContext
-from ingest.clean.metadata import choose_title, read_head, strip_site
+from ingest.clean.metadata import Stamped, choose_title, read_head, strip_site
 
 
 def head(markup: str, context: DateContext, address: str | None = None):
@@ -32,13 +32,16 @@ def head(markup: str, context: DateContext, address: str | None = None):
     ids=["published", "pubdate", "rfc", "compact", "itemprop", "json-ld", "modified", "first", "no date", "none"],
 )  # fmt: skip
 def test_dates_of_the_head(markup: str, expected: date | None, context: DateContext) -> None:
-    assert head(markup, context).day == expected
+    found = head(markup, context)
+    stamped = found.published or found.updated
+    assert (stamped.day if stamped else None) == expected
 
 
 def test_the_day_is_that_of_the_stamp_s_own_zone(context: DateContext) -> None:
     found = head('<meta property="article:published_time" content="2024-11-11T00:05:00+05:00">', context)
-    assert (found.day, found.day_is_utc) == (date(2024, 11, 11), False)
-    assert head('<meta property="article:published_time" content="2024-11-11T00:05:00Z">', context).day_is_utc
+    assert found.published == Stamped(date(2024, 11, 11), is_utc=False)
+    found = head('<meta property="article:published_time" content="2024-11-11T00:05:00Z">', context)
+    assert found.published == Stamped(date(2024, 11, 11), is_utc=True)
 
 
 def test_site_language_and_address(context: DateContext) -> None:

@@ -4,8 +4,7 @@ from datetime import date
 
 from ingest.clean.article import Published
 from ingest.clean.dates import DateContext
-from ingest.clean.furniture import load_furniture
-from ingest.clean.text_dump import read_dump, split_flat
+from ingest.clean.text_dump import read_dump
 
 ONE_LINE = (
     "POST [Home] [News] [About] Singapore trade grows again Staff writer | February 24, 2014, Monday, 08:15 "
@@ -19,10 +18,6 @@ def test_a_page_on_one_line(context: DateContext) -> None:
     assert article.title == "Singapore trade grows again"
     assert article.lines == ["Trade of Singapore grew by 1 percent in 2013. It fell in May."]
     assert article.published == Published(date(2014, 2, 24), "visible")
-
-
-def test_nothing_is_lost_where_a_line_is_cut() -> None:
-    assert "".join("".join(split_flat(ONE_LINE, load_furniture())).split()) == "".join(ONE_LINE.split())
 
 
 def test_a_page_with_a_paragraph_a_line(context: DateContext) -> None:
@@ -58,3 +53,11 @@ def test_where_the_page_says_none_there_is_none(context: DateContext) -> None:
 def test_the_address_is_the_last_resort(context: DateContext) -> None:
     article = read_dump("The trade of Laos grew by 5 percent.", context, "https://a.example/2019/01/14/x.html")
     assert article.published == Published(date(2019, 1, 14), "address")
+
+
+def test_a_table_without_a_paragraph_is_an_article(context: DateContext) -> None:
+    rows = ["Thailand\t5.1\t3.0%", "Vietnam\t1.0\t8.1%", "China\t3.4\t9.9%"]
+    page = ["Home | Data", "Trade of Laos by partner", "Date: 2019-01-14", *rows, "Print"]
+    article = read_dump("\n".join(page), context, None)
+    assert article.title == "Trade of Laos by partner"
+    assert article.lines == rows
