@@ -75,6 +75,7 @@ class _PageReader:
         self._abbreviations = abbreviations
         self._here: Venue | None = None
         self._place: Venue | None = None
+        self._before = ""
         self._attended: Record | None = None
         self._spoken_of: DateRange | None = None
 
@@ -82,7 +83,8 @@ class _PageReader:
         """Read one sentence."""
         text = sentence.text
         offset = self._dateline_end(text)
-        scene = Scene(self._published_on, self._spoken_of, self._place, self._here)
+        scene = Scene(self._published_on, self._spoken_of, self._place, self._here, self._before)
+        self._before = text
         reader = SentenceReader(text[offset:], scene, self._abbreviations)
         readings = reader.read()
         if not readings:

@@ -25,7 +25,7 @@ def _mode(name: str, more: str = "(?!)") -> re.Pattern[str]:
 _ONLINE = _mode("online", r"\bvia\s+(?:video|zoom)|\bwebinar\b")
 _OFFLINE = _mode("offline")
 _TAKES_PART = re.compile(any_of(_people["takes_part"]), re.IGNORECASE)
-_WITH_COUNT = re.compile(r"\b(?:with|of|drawing|attracting|gathering)\s+(?:\w+\s+){0,3}\d", re.IGNORECASE)
+_WITH_COUNT = re.compile(r"\b(?:with|for|of|drawing|attracting|gathering)\s+(?:\w+\s+){0,3}\d", re.IGNORECASE)
 _NOT_COUNTED = re.compile(any_of(_people["not_counted"]), re.IGNORECASE)
 _OF_THEM = re.compile(r"\b(?P<number>\d{1,3}(?:,\d{3})*)\s+of\s+(?:them|which|whom)\b(?P<rest>\s+from\s+[\w ]{2,30})?")
 

@@ -44,7 +44,7 @@ def _fill_by_length(record: Record) -> None:
     if record.days is None or record.precision != "day":
         return
     length = timedelta(days=max(0, int(record.days + 0.5) - 1))
-    if record.start is not None and record.end is None:
+    if record.start is not None and record.end in (None, record.start):
         record.end = record.start + length
     elif record.end is not None and record.start is None:
         record.start = record.end - length

@@ -33,8 +33,11 @@ def attach_date(line: Line, part: Part, expression: DateExpression, role: Role |
         role = None if fronted else role
     elif _FROM.search(before) and expression.last is None:
         meaning = "start"
+    slot = DateSlot(expression, meaning, role, fronted)
     for reading in _targets(line):
-        _give(line, part, reading, DateSlot(expression, meaning, role, fronted))
+        inner = reading.holds
+        takes_it = inner is not None and meaning == "hold" and expression.last is None and not inner.dates
+        _give(line, part, inner if inner is not None and takes_it else reading, slot)
 
 
 def speak_of(line: Line, expression: DateExpression) -> None:

@@ -20,7 +20,7 @@ _LOCATIVE = re.compile(
     rf"{_LEADS}\s+(?:{any_of(_words['describing'])}\s+|[A-Z]\w+(?:'s|ese|ian|ai)\s+)*$"
     rf"|\bat\s+(?:the\s+)?(?:[A-Z][\w'&-]*\s+){{0,6}}{_HALLS},?\s+(?:in\s+)?$"
 )
-_NOT_HELD = re.compile(rf"{any_of(_words['not_held'])}\s+(?:in|to|at)\s+(?:the\s+)?$", re.IGNORECASE)
+_NOT_HELD = re.compile(rf"{any_of(_words['not_held'])}\s+(?:in|at)\s+(?:the\s+)?$", re.IGNORECASE)
 _MAIN_VENUE = re.compile(rf"\s*,?\s*{any_of(_words['main_venue'])}", re.IGNORECASE)
 _HOSTING = re.compile(any_of(_words["hosting"]), re.IGNORECASE)
 _BEFORE_SUBJECT = re.compile(rf"(?:\W*{any_of(_words['before_subject'])})*\W*", re.IGNORECASE)
@@ -67,7 +67,7 @@ def attach_pointer(line: Line, part: Part, pointer: Pointer) -> None:
         for reading in line.focus:
             reading.nth_day = pointer.word.lower()
         return
-    venue = _pointed_at(line, pointer)
+    venue = _pointed_at(line, part, pointer)
     if venue is None:
         return
     for reading in line.focus:
@@ -77,11 +77,19 @@ def attach_pointer(line: Line, part: Part, pointer: Pointer) -> None:
     line.reach(part)
 
 
-def _pointed_at(line: Line, pointer: Pointer) -> Venue | None:
+def _last_city(line: Line, part: Part) -> Venue | None:
+    """Give the city last named before a pointer, in its sentence or the one before."""
+    here = [p.value for p in line.parts if isinstance(p.value, Place) and p.end <= part.start and p.value.is_city]
+    before = [m.value for m in find_places(line.scene.before) if m.value.is_city and m.value.role == "plain"]
+    cities = here or before
+    return venue_of(cities[-1], "pointer") if cities else None
+
+
+def _pointed_at(line: Line, part: Part, pointer: Pointer) -> Venue | None:
     if pointer.kind == "here":
         return line.scene.here or line.scene.place
     if pointer.kind == "city":
-        return line.place
+        return _last_city(line, part) or line.place
     if pointer.kind == "own":
         countries = [p.value for p in line.parts if isinstance(p.value, Place) and p.value.kind == "country"]
         return capital_venue(countries[0].name) if countries else line.place

@@ -34,8 +34,8 @@ class Reading:
     """What one sentence tells of one event.
 
     `group` is shared by coordinated names, `companion` the event that this one is held together with, `same_as` the one
-    that this is another name of; `nth_day` names a day of the event around it; `is_undated` where a day is told but the
-    page leaves its year open.
+    that this is another name of, `holds` one that takes place during this one; `nth_day` names a day of the event
+    around it; `is_undated` where a day is told but the page leaves its year open.
     """
 
     name: EventName
@@ -49,6 +49,7 @@ class Reading:
     hosts: tuple[str, ...] = ()
     companion: Reading | None = None
     same_as: Reading | None = None
+    holds: Reading | None = None
     nth_day: str | None = None
     is_series: bool = False
     is_part: bool = False
@@ -57,12 +58,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What is known before the sentence is read; `here` is the place of the dateline."""
+    """What is known before the sentence is read; `here` is the place of the dateline, `before` the last sentence."""
 
     published_on: date | None
     spoken_of: DateRange | None = None
     place: Venue | None = None
     here: Venue | None = None
+    before: str = ""
 
 
 @dataclass(slots=True)

@@ -30,6 +30,10 @@ _KNOWN_AS = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(rf"{any_of(_words['beside'])}\s+(?:the\s+)?$", re.IGNORECASE)
+_SAME_SUBJECT = re.compile(r";\s+(?:it|the\s+(?:event|fair|expo|forum|summit|meeting|conference))\b", re.IGNORECASE)
+_DURING = re.compile(
+    r"(?<!\w)(?:held\s+|staged\s+)?(?:during|within|as\s+part\s+of|in\s+the\s+course\s+of)\s+$", re.IGNORECASE
+)
 _AND = re.compile(r"\b(?:and|as well as)\s+$", re.IGNORECASE)
 _FRONT = re.compile(rf"\W*(?:{any_of(_words['front'])}\W*)*", re.IGNORECASE)
 _DAY_OF = re.compile(
@@ -84,6 +88,8 @@ class SentenceReader:
             reading.is_part = is_part
             if reading.companion is not None:
                 _share(reading.companion, reading)
+            if reading.holds is not None:
+                reading.holds.venue = reading.holds.venue or reading.venue
             self._share_front(reading)
         length = read_length(self.line.text)
         if length is not None:
@@ -122,6 +128,8 @@ class SentenceReader:
             line.focus.append(reading)
             return
         line.focus = [reading]
+        if last and _DURING.search(gap) and not last.dates:
+            reading.holds = last
         if last and _TOGETHER.search(gap):
             reading.group = last.group
             reading.companion = last
@@ -136,11 +144,19 @@ class SentenceReader:
             if len(gap) < 90 and not _OTHER_CLAUSE.search(gap):
                 return line.role.tense
             line.role = None
+        if self._said >= 0 and part.start - self._said < 40:
+            return PAST
         if self._plan_at >= 0 and self._clause <= self._plan_at and part.start - self._plan_at < NEAR:
             return FUTURE
         if last is not None and not line.has_verb(last.end, part.start):
             return last.tense
         return None
+
+    def _is_said_at(self, part: Part) -> bool:
+        """Tell "told a press conference" and "said at a forum": what is said may lie ahead, the saying does not."""
+        value = part.value
+        is_new = isinstance(value, EventName) and value.kind == "plain"
+        return is_new and 0 <= self._said <= part.start and self.line.is_small(self._said, part.start)
 
     def _serve_waiting(self, name: Part) -> None:
         """Give the name what stood before it in its clause."""
@@ -217,17 +233,17 @@ class SentenceReader:
     # --- dates and places -------------------------------------------------------------------------------------------
 
     def _take_slot(self, part: Part) -> None:
-        if _CLAUSE_END.search(self.line.text, self.line.anchor, part.start):
-            self._clause = part.start
-        if not self.line.focus or self._is_fronted_anew(part):
+        for mark in _CLAUSE_END.finditer(self.line.text, max(self.line.anchor, self._clause), part.start):
+            self._clause = mark.end()
+        if not self.line.focus or self._is_behind_break(part):
             self._waiting.append((part, self._stands_in_front(part)))
         else:
             self._attach(part, self.line.role, fronted=False)
 
-    def _is_fronted_anew(self, part: Part) -> bool:
-        """Tell the front of a second clause: "...; in the evening, in the same city, he joined the opening of ..."."""
-        mark = self.line.text.rfind(";", self.line.anchor, part.start)
-        return mark >= 0 and bool(_FRONT.fullmatch(self.line.text, mark + 1, part.start))
+    def _is_behind_break(self, part: Part) -> bool:
+        """Tell a part of a second sentence: "...; in the evening, in the same city, he joined the opening of ..."."""
+        mark = self.line.text.rfind(";", self.line.focus[0].end, part.start)
+        return mark >= 0 and not _SAME_SUBJECT.match(self.line.text, mark)
 
     def _stands_in_front(self, part: Part) -> bool:
         end = self._waiting[-1][0].end if self._waiting and self._waiting[-1][1] else self._clause

@@ -10,6 +10,7 @@ from ingest.extract.mentions.event_phrase import (
     YEAR,
     Phrase,
     Token,
+    ends_capital,
     ends_phrase,
     is_capital,
     is_owner,
@@ -25,6 +26,7 @@ _EVENT_NOUNS = frozenset(
     for word in _nouns[key]
 )
 _SHIFTS = {word: shift for shift in (-1, 0, 1) for word in _words[f"relative_years_{shift}"]}
+_ARTICLES = ("the", "a", "an", "this", "these", "its", "their")
 _GAP = re.compile(r"\s+|\s*[\"“”]\s*|\s*[\"“”]\s+|-")
 _SHIFT_BEFORE = re.compile(
     rf"(?:{'|'.join(sorted(map(re.escape, _SHIFTS), key=len, reverse=True))})\s+$", re.IGNORECASE
@@ -35,7 +37,10 @@ _EDITION_OF = re.compile(
 _ARTICLE = re.compile(
     r"(?:^|[^\w'])(a|an|the|this|its|their|his|her|another|one|that|these|two|three|both)\s+$", re.IGNORECASE
 )
+# Words that may stand before the edition: "the five-day 18th China-ASEAN Expo".
+_LEADING = re.compile(r"\b(\w+-day|annual|online|hybrid|virtual|ongoing)\s+$", re.IGNORECASE)
 _OWNER = re.compile(r"[\w.]+(?:'s|s')\s+$")
+_NO_EDITIONS = ("century", "anniversary", "year")  # "the 21st Century Maritime Silk Road Expo"
 _LONGEST_LEAD = 60  # characters
 
 
@@ -66,15 +71,23 @@ def _take_modifiers(folded: str, tokens: list[Token], phrase: Phrase) -> list[To
         if not _joins(folded, tokens, index, gap, taken):
             break
         edition = read_ordinal(token.text)
-        if edition is not None:
+        if edition is not None and not (taken and taken[-1].text.lower() in _NO_EDITIONS):
             phrase.edition, phrase.start = edition, token.start
             break
-        if not _is_connector(folded, tokens, index) and (ends_phrase(token.text) or is_owner(token.text)):
+        if not _is_connector(folded, tokens, index) and (_ends_here(folded, token) or is_owner(token.text)):
             break
         taken.append(token)
         edge = token.start
         index -= 1
     return _trim(taken)
+
+
+def _ends_here(folded: str, token: Token) -> bool:
+    """Tell a word that stands in no name; "One" and "For" in capitals do, except where a sentence begins."""
+    if token.text[0].isupper() and token.text.lower() not in _ARTICLES and token.start > 0:
+        begins = folded[: token.start].rstrip()[-1:] in '.:;!?"“('
+        return (begins and ends_phrase(token.text)) or ends_capital(token.text)
+    return ends_phrase(token.text)
 
 
 def _joins(folded: str, tokens: list[Token], index: int, gap: str, taken: list[Token]) -> bool:
@@ -172,7 +185,14 @@ def _settle(folded: str, taken: list[Token], phrase: Phrase) -> None:
 
 def _read_lead(folded: str, phrase: Phrase) -> None:
     """Read what stands before the modifiers: "the", "this year's", "the 22nd edition of the", "China's"."""
+    if folded[phrase.start - 1 : phrase.start] in ('"', "“") and phrase.start:
+        phrase.start -= 1
     before = folded[max(0, phrase.start - _LONGEST_LEAD) : phrase.start]
+    leading = _LEADING.search(before)
+    if leading:
+        phrase.modifiers.append(leading.group(1).lower())
+        phrase.start -= len(leading.group())
+        before = before[: leading.start()]
     shift = _SHIFT_BEFORE.search(before)
     edition = _EDITION_OF.search(before)
     article = _ARTICLE.search(before)

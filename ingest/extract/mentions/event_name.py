@@ -66,7 +66,7 @@ _LEFT_OUT = _any_of(list(_nouns["left_out"]))
 _HEAD = re.compile(rf"(?<![\w-])(?:(?P<out>{_LEFT_OUT})|(?P<head>{_any_of(list(_HEADS))}))(?![\w-])", re.IGNORECASE)
 _DAYS = re.compile(r"\b(half|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-day\b", re.IGNORECASE)
 _LASTING = re.compile(
-    r"\b(?:over|after|for|lasting|spanning|throughout|across|during|within|in)\s+(?:the\s+|its\s+)?"
+    r"\b(?:over|after|for|lasts?|lasted|lasting|spanning|throughout|across|during|within|in)\s+(?:the\s+|its\s+)?"
     r"(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?:full\s+)?days\b",
     re.IGNORECASE,
 )
@@ -75,7 +75,10 @@ _HALL = re.compile(r"\s+(?:and|&)\s+(?:[A-Z]\w+\s+){0,3}(?:Cent(?:er|re)|Hall|Bu
 _ANNIVERSARY = re.compile(
     r"\b(?:anniversary\s+of|eve\s+of|results?\s+of|outcomes?\s+of|history\s+of)\s+$", re.IGNORECASE
 )
-_LENGTH = re.compile(r"^\s*(?:\w+-day|day-long|week-long|annual|upcoming|forthcoming)\s+(?:long\s+)?", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"^\s*(?:\w+-day|day-long|week-long|annual|regular|routine|monthly|weekly|upcoming|forthcoming)\s+(?:long\s+)?",
+    re.IGNORECASE,
+)
 _QUOTES = re.compile(r"[\"“”]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ABBREVIATION = re.compile(

@@ -72,14 +72,17 @@ def is_capital(word: str) -> bool:
     return word[:2] in ("e-", "i-") and word[2:3].isupper()
 
 
+def ends_capital(word: str) -> bool:
+    """Tell a word in capitals that ends a phrase wherever it stands: a weekday, a title."""
+    return word.rstrip(".") in CALENDAR_WORDS or word.lower() in _CAPITAL_STOPS
+
+
 def ends_phrase(word: str) -> bool:
     """Tell a word that stands in no noun phrase: an article, a preposition, a verb."""
     lower = word.lower()
-    if lower in _STOPS or word.rstrip(".") in CALENDAR_WORDS:
+    if lower in _STOPS or ends_capital(word):
         return True
-    if is_capital(word):
-        return lower in _CAPITAL_STOPS
-    return lower.endswith("ed") and "-" not in lower
+    return not is_capital(word) and lower.endswith("ed") and "-" not in lower
 
 
 def is_owner(word: str) -> bool:

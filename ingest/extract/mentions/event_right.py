@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from ingest.extract.lexicon.loader import load_words
+from ingest.extract.lexicon.loader import load_rows, load_words
 from ingest.extract.mentions.date import find_dates
 from ingest.extract.mentions.event_phrase import LONGEST, YEAR, Phrase, Token, ends_phrase, is_capital, token_before
 from ingest.extract.mentions.ordinal import ORDINAL, read_ordinal
@@ -53,6 +54,8 @@ def read_right(folded: str, tokens: list[Token], span: tuple[int, int], left: Ph
 def _take_capitals(folded: str, tokens: list[Token], index: int, phrase: Phrase) -> int:
     """Take "for Asia", "on New Energy Vehicles", "of the 34th EABC", "2023": capitals joined by small words."""
     index = _take_second_head(folded, tokens, index, phrase)
+    if index < len(tokens) and tokens[index].text in _place_words() and folded[phrase.end : tokens[index].start] == " ":
+        phrase.end, index = tokens[index].end, index + 1  # Trade Expo Indonesia
     reached, position, joined = index, index, False
     while position < len(tokens) and position - index < LONGEST:
         token = tokens[position]
@@ -79,6 +82,11 @@ def _take_capitals(folded: str, tokens: list[Token], index: int, phrase: Phrase)
     if not phrase.proper:
         phrase.edition = None
     return reached
+
+
+@cache
+def _place_words() -> frozenset[str]:
+    return frozenset(row["name"] for row in load_rows("places.csv") if row["kind"] in ("country", "city"))
 
 
 def _take_second_head(folded: str, tokens: list[Token], index: int, phrase: Phrase) -> int:

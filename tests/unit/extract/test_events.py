@@ -72,7 +72,8 @@ def test_events_of_a_page(case: dict[str, Any]) -> None:
 def test_an_event_is_told_once_however_often_it_is_named() -> None:
     text = (
         "The 22nd China-ASEAN Expo (CAEXPO) will be held in Nanning from Sept. 17 to 21. "
-        "About 3,200 enterprises will join the expo.\nCAEXPO is the 22nd of its kind. The event will be held online and offline."
+        "About 3,200 enterprises will join the expo.\nCAEXPO is the 22nd of its kind. "
+        "The event will be held online and offline."
     )
     (event,) = read_events(document(text, "2025-09-09"))
     assert (event.name, event.edition) == ("China-ASEAN Expo", 22)
