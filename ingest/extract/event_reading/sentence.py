@@ -144,7 +144,7 @@ class SentenceReader:
             if len(gap) < 90 and not _OTHER_CLAUSE.search(gap):
                 return line.role.tense
             line.role = None
-        if self._said >= 0 and part.start - self._said < 40:
+        if self._is_said_at(part):
             return PAST
         if self._plan_at >= 0 and self._clause <= self._plan_at and part.start - self._plan_at < NEAR:
             return FUTURE
