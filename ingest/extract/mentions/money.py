@@ -65,7 +65,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
     bare = re.compile(
         rf"(?<![\w.,$])(?P<number>{DIGITS}){gap}(?P<scale>million|billion|trillion|mln|bln|bn)\b"
-        r"(?=[\s\u00a0]*(?:[.,;:)]|$|and\b|in\b|or\b|for\b|from\b|last\b|this\b|by\b|to\b|up\b|down\b|worth\b|while\b))",
+        r"(?=[\s\u00a0]*(?:[.,;:)]|$|and\b|in\b|or\b|for\b|from\b|last\b|this\b|by\b|to\b|were\b|was\b|of\b|imports\b|exports\b|up\b|down\b|worth\b|while\b))",
         re.IGNORECASE,
     )
     qualifier = re.compile(
