@@ -185,21 +185,36 @@ def _is_weak(element: HtmlElement, furniture: Furniture) -> bool:
 
 def _captions(root: HtmlElement) -> Iterator[HtmlElement]:
     """Give the elements that hold an image and its caption, or the caption alone right below it."""
+    seen: set[HtmlElement] = {root}
     for image in root.iter("img"):
         holder = image.getparent()
         while holder.tag in INLINE and holder is not root:
             holder = holder.getparent()
-        if holder is root:
-            continue
         if holder.tag == "td":
             holder = next(holder.iterancestors("table"), holder)
+        if holder in seen:
+            continue
+        seen.add(holder)
         length = len(holder.text_content().strip())
         set_apart = holder.tag in ("table", "center", "figure") or holder.find(".//br") is not None or _centred(holder)
-        if 0 < length <= CAPTION_LENGTH and set_apart:
+        if 0 < length <= CAPTION_LENGTH and set_apart and _leads(image, holder):
             yield holder
         following = holder.getnext() if length == 0 else None
         if following is not None and _centred(following) and len(following.text_content()) <= CAPTION_LENGTH:
             yield following
+
+
+def _leads(image: HtmlElement, holder: HtmlElement) -> bool:
+    """Say whether an image stands in its holder before all text."""
+    while image is not holder:
+        parent = image.getparent()
+        if (parent.text or "").strip() or any(
+            (before.tail or "").strip() or before.text_content().strip()
+            for before in image.itersiblings(preceding=True)
+        ):
+            return False
+        image = parent
+    return True
 
 
 def _centred(element: HtmlElement) -> bool:

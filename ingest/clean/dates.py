@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.clean.article import Published
+from ingest.clean.prose import SMALL_WORDS
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"""(?P<m{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?
@@ -47,7 +48,7 @@ LABEL = re.compile(
     re.I | re.X,
 )
 LABEL_REACH = 45  # characters between the start of a label and its date: "Posted by the desk on 20 June 2024"
-MAX_REST_WORDS = 7  # of a date line beside date, time and label: agency, author, section
+MAX_REST_WORDS = 7  # of a date line beside date, time and label: agency, author, section; a caption's are a sentence
 STAMPED_LENGTH = 120  # characters; a line that begins with its date, and goes on with counters and tools
 EARLIEST = date(1990, 1, 1)
 TAIL_LINES = 3  # after the last paragraph, where agencies put "(Xinhua News Agency January 17, 2008)"
@@ -135,7 +136,9 @@ def date_line(line: str, context: DateContext) -> tuple[date, int] | None:
     if ranked and len(line) < 250:
         rank, index = min(ranked)
         return found[index].day, rank
-    if len(_rest(line).split()) <= MAX_REST_WORDS or (found[0].start == 0 and len(line) <= STAMPED_LENGTH):
+    rest = _rest(line).lower().split()
+    is_stamp = len(rest) <= MAX_REST_WORDS and sum(word in SMALL_WORDS for word in rest) <= 1
+    if is_stamp or (found[0].start == 0 and len(line) <= STAMPED_LENGTH):
         return found[0].day, 2
     return None
 

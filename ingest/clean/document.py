@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from ingest.clean.charset import decode
 from ingest.clean.dates import DateContext
@@ -51,7 +52,7 @@ def clean_page(page: Page, max_bytes: int = MAX_PAGE_BYTES) -> Document:
         content_hash=page.content_hash,
         source=page.source,
         source_uri=page.source_uri,
-        site=article.site,
+        site=article.site or _host(article.url or page.url),
         url=article.url or page.url,
         title=article.title,
         published_on=article.published.day if article.published else None,
@@ -60,6 +61,13 @@ def clean_page(page: Page, max_bytes: int = MAX_PAGE_BYTES) -> Document:
         text=body,
         fetched_at=page.fetched_at,
     )
+
+
+def _host(url: str | None) -> str | None:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
+    except ValueError:  # no address that can be taken apart
+        return None
 
 
 def is_markup(text: str) -> bool:

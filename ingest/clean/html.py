@@ -28,6 +28,7 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 ANCHOR_LENGTH = 40  # characters; shorter blocks stand in too many places to mark where the article is
 PLACE_LINE = re.compile(r"[A-Z][A-Z .,/-]{2,30}")  # a dateline set as a paragraph of its own
+TEASER_LENGTH = 150  # characters; a shorter sentence that is all link leads elsewhere as well
 LINK_SHARE = 0.85  # of a block's characters; what is all link points elsewhere
 
 
@@ -104,7 +105,7 @@ def article_span(blocks: Sequence[Block], main: str) -> tuple[int, int]:
 def _line(block: Block, furniture: Furniture, context: DateContext) -> Line:
     if block.kind == "row":
         return Line(block.text, "furniture" if block.link_share > LINK_SHARE else "other", "row")
-    if block.link_share > LINK_SHARE and not is_prose(block.text):
+    if block.link_share > LINK_SHARE and not (is_prose(block.text) and len(block.text) > TEASER_LENGTH):
         return Line(block.text, "list" if furniture.heads_list(block.text) else "furniture", block.kind)
     return classify(block.text, furniture, context, block.kind)
 
@@ -132,7 +133,9 @@ def _published(head: Head, page: PageBlocks, body: Sequence[str], context: DateC
     if stamped and not stamped.is_utc:
         return Published(stamped.day, "metadata")
     before = [block.text for block in page.blocks[:start]]
-    after = [block.text for block in page.blocks[start:] if not block.furniture and block.text not in body]
+    lines = frozenset(body)
+    end = next((n for n in range(len(page.blocks) - 1, start, -1) if page.blocks[n].text in lines), start)
+    after = [block.text for block in page.blocks[end + 1 :] if not block.furniture]
     seen = visible_date(before, after, context)
     if stamped:  # its day in UTC may be another one where the page was written
         near = seen is not None and abs((seen.day - stamped.day).days) == 1

@@ -106,16 +106,20 @@ def article_lines(lines: Sequence[Line], start: int) -> list[Line]:
 def _last_line(lines: Sequence[Line], start: int) -> int:
     """Give the index of the article's last line that is sure: a paragraph, or what the markup sets as an item or a row.
 
-    None counts after an end, and no item below a heading over other stories. Without any, all lines count.
+    None counts after an end. An item or a row counts neither below a heading over other stories nor after more than
+    one piece of furniture: a table may be followed by its source. Without any sure line, all lines count.
     """
     end = next((n for n in range(start, len(lines)) if lines[n].kind == "end"), len(lines))
-    last, skipping = None, False
+    last, closing = None, 0
     for n in range(start, end):
         line = lines[n]
-        if line.kind == "list":
-            skipping = True
-        elif line.kind == "prose" or (line.kind == "other" and line.markup in ("li", "row") and not skipping):
-            last, skipping = n, False
+        is_row = line.kind == "other" and line.markup in ("li", "row")
+        if line.kind == "prose" or (is_row and closing <= 1):
+            last, closing = n, 0
+        elif line.kind == "list":
+            closing = len(lines)
+        elif line.closes:
+            closing += 1
     return end - 1 if last is None else last
 
 

@@ -9,6 +9,9 @@ FREQUENT = """the of and to in for was were is are has have had that from by wit
 SMALL_WORDS = frozenset(FREQUENT.split())
 MIN_SMALL_SHARE = 0.1  # of the words of running text; headlines have fewer
 STOPS = (".", "!", "?", "…", "。", "！", "？")
+ABBREVIATION = re.compile(
+    r"\b(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec|inc|co|ltd|corp|vs|jr|sr|st|pct|bln|mln)\.$", re.I
+)
 CLOSING = "\"'”’)]"
 INNER_SENTENCE = re.compile(r"[a-z0-9)”\"’%][.!?][\"”’)]* +[\"“‘(]?[A-Z]")
 ABOUT = re.compile(r"(?:about|contact|terms|privacy)\b", re.I)
@@ -35,8 +38,9 @@ def is_prose(line: str) -> bool:
 
 
 def ends_sentence(line: str) -> bool:
-    """Say whether a line ends as a sentence does."""
-    return line.rstrip(CLOSING).endswith(STOPS)
+    """Say whether a line ends as a sentence does, and not with an abbreviation."""
+    line = line.rstrip(CLOSING)
+    return line.endswith(STOPS) and not ABBREVIATION.search(line)
 
 
 def is_menu(line: str) -> bool:

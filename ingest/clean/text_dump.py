@@ -30,8 +30,8 @@ def read_dump(text: str, context: DateContext, address: str | None) -> Article:
     if title is not None and title + 1 < first and _is_deck(lines[title + 1]):
         body.insert(0, lines[title + 1])
     kept = {id(line) for line in body}
-    head = [line.text for line in lines[:first]]
-    tail = [line.text for line in lines[first:] if id(line) not in kept]
+    end = max((n for n, line in enumerate(lines) if id(line) in kept), default=first)
+    head, tail = ([line.text for line in part] for part in (lines[:first], lines[end + 1 :]))
     return Article(
         title=lines[title].text if title is not None else None,
         lines=[cut for line in body if (cut := furniture.cut(line.text))],

@@ -81,6 +81,11 @@ def test_captions_stand_with_their_images() -> None:
     assert told(body) == [("p", "Trade of the port grew by 5 percent in May.")]
 
 
+def test_text_before_an_image_is_no_caption() -> None:
+    body = "<p>Trade grew by 5 percent in May.<br><img src='a.jpg'><br>A ship</p>"
+    assert ("p", "Trade grew by 5 percent in May.") in told(body)
+
+
 def test_links_are_measured() -> None:
     link, text = blocks("<p><a href='/1'>Other story of the day</a></p><p>Text without a link</p>")
     assert link.link_share == 1

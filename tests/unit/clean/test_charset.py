@@ -15,7 +15,7 @@ ENGLISH = "Trade rose by 5 percent – “a good half-year”, customs said."
 
 
 @pytest.mark.parametrize("name", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
-@given(text=st.text(alphabet="广西对东盟进出口总值同比增长 ABCabc123,.%", min_size=8, max_size=60))
+@given(text=st.text(alphabet="广西对东盟进出口总比增长 ABCabc123,.%", min_size=8, max_size=60))
 def test_what_was_encoded_is_decoded(name: str, text: str) -> None:
     head = b"" if "16" in name or "sig" in name else f'<meta charset="{name}">'.encode()
     assert decode(head + text.encode(name), None, LIMIT).endswith(text)

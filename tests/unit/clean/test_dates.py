@@ -88,6 +88,10 @@ def test_a_sentence_with_a_date_is_no_date_line() -> None:
     assert date_line("The agreement that both ministers signed on May 26, 2021 in Nanning cuts tariffs.", LAST) is None
 
 
+def test_a_caption_with_a_date_is_no_date_line() -> None:
+    assert date_line("Dried mango on display at the venue, May 18, 2022.", LAST) is None
+
+
 def test_the_labelled_date_wins_over_the_clock_of_the_site() -> None:
     head = ["Monday 22 September 2025, 10:36", "More deals at expo", "Published: Sept 20, 2025"]
     found = visible_date(head, [], LAST)

@@ -80,6 +80,7 @@ def test_the_record_carries_what_the_page_was(make_page: MakePage) -> None:
     assert (document.document_id, document.content_hash) == (page.document_id, page.content_hash)
     assert (document.source, document.source_uri, document.url) == ("test", page.source_uri, page.url)
     assert (str(document.published_on), document.published_on_source) == ("2018-01-02", "address")
+    assert document.site == "a.example"
     assert (document.language, document.fetched_at) == ("en", page.fetched_at)
 
 

@@ -19,7 +19,15 @@ def test_rows_of_figures_are_no_menu() -> None:
 
 @pytest.mark.parametrize(
     ("line", "expected"),
-    [("It grew.", True), ('He said "no."', True), ("It grew", False), ("增长。", True), ("", False), ('"', False)],
+    [
+        ("It grew.", True),
+        ('He said "no."', True),
+        ("It grew", False),
+        ("增长。", True),
+        ("", False),
+        ("Output flat in Oct.", False),
+        ('"', False),
+    ],
 )
 def test_ends_of_sentences(line: str, expected: bool) -> None:
     assert ends_sentence(line) is expected
