@@ -10,10 +10,11 @@ from ingest.extract.figure_reading.chunks import chunk_sentence
 from ingest.extract.figure_reading.confidence import confidence_of
 from ingest.extract.figure_reading.context import Context, page_subject
 from ingest.extract.figure_reading.deals import settle_deals
-from ingest.extract.figure_reading.groups import group_quantities
+from ingest.extract.figure_reading.grouping import group_quantities
 from ingest.extract.figure_reading.intro import note_intro
-from ingest.extract.figure_reading.quantities import read_quantities
-from ingest.extract.figure_reading.statements import Dropped, SentenceReader, Statement
+from ingest.extract.figure_reading.quantities.roles import read_quantities
+from ingest.extract.figure_reading.reading import SentenceReader
+from ingest.extract.figure_reading.statements import Dropped, Statement
 from ingest.extract.figure_reading.tables import read_table
 from ingest.extract.figure_reading.timing import assign_periods
 from ingest.extract.mentions.period import months

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from ingest.extract.dating import UNKNOWN, resolve
 from ingest.extract.figure_reading.chunks import Chunk
-from ingest.extract.figure_reading.context import Context, economies
-from ingest.extract.figure_reading.finding import heads_in, partnership
-from ingest.extract.figure_reading.groups import is_head
-from ingest.extract.figure_reading.subjects import noun_subject
+from ingest.extract.figure_reading.context import Context
+from ingest.extract.figure_reading.heads import heads_in, is_head
+from ingest.extract.figure_reading.settling import economies
+from ingest.extract.figure_reading.subjects.nouns import noun_subject
+from ingest.extract.figure_reading.subjects.parties import partnership
 from ingest.extract.figure_reading.timing import is_comparison
 from ingest.extract.mentions.period import Period
 

@@ -13,11 +13,14 @@ from functools import cache
 
 from ingest.extract.dating import UNKNOWN, Span, resolve
 from ingest.extract.figure_reading.chunks import Chunk, chunk_sentence
-from ingest.extract.figure_reading.context import Context, economies
-from ingest.extract.figure_reading.groups import is_head
-from ingest.extract.figure_reading.quantities import Quantity
+from ingest.extract.figure_reading.context import Context
+from ingest.extract.figure_reading.heads import is_head
+from ingest.extract.figure_reading.quantities.quantity import Quantity
+from ingest.extract.figure_reading.settling import economies
 from ingest.extract.figure_reading.statements import Statement
-from ingest.extract.figure_reading.subjects import Subject, economy_at, noun_subject
+from ingest.extract.figure_reading.subjects.economies import economy_at
+from ingest.extract.figure_reading.subjects.nouns import noun_subject
+from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.money import find_money
 from ingest.extract.mentions.number import alternation, read_scale, scale_pattern, squeeze

@@ -1,0 +1,70 @@
+"""Values and changes told in two lists ("A and B, up x and y percent respectively"), dealt out to their groups."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from ingest.extract.figure_reading.groups import Group
+
+
+def give_value_to_year(groups: list[Group]) -> None:
+    """Of a change on the month and one on the year of the same figure, the latter goes with the value."""
+    for first, second in pairwise(groups):
+        monthly, yearly = first.get("change"), second.get("change")
+        if (
+            monthly is None
+            or yearly is None
+            or not second.is_continued
+            or second.get("value")
+            or not first.get("value")
+        ):
+            continue
+        if monthly.basis == "mom" and yearly.basis == "yoy":
+            first.quantities = [yearly if q is monthly else q for q in first.quantities]
+            second.quantities = [monthly if q is yearly else q for q in second.quantities]
+
+
+def dealt_out(groups: list[Group]) -> list[Group]:
+    """Pair the values and the changes of a "respectively" list: "stood at A, B and C, down x, y and z percent"."""
+    _share_out_changes(groups)
+    out: list[Group] = []
+    for group in groups:
+        if not (group.is_continued and out):
+            out.append(group)
+            continue
+        out.append(group)
+        run = [g for g in out[_run_start(out) :]]
+        values = [q for g in run for q in g.quantities if q.role == "value"]
+        changes = [q for g in run for q in g.quantities if q.role == "change"]
+        if len(values) == len(changes) == len(run) > 1 or (len(values) == len(changes) > 1 and group is groups[-1]):
+            start = _run_start(out)
+            paired = [
+                Group([v, c], left=run[0].left, is_continued=n > 0)
+                for n, (v, c) in enumerate(zip(values, changes, strict=True))
+            ]
+            out[start:] = paired
+    return out
+
+
+def _share_out_changes(groups: list[Group]) -> None:
+    """Move the changes that stand at the end to their values: "exports of A and imports of B, up x and y percent respectively"."""
+    tail = [n for n, g in enumerate(groups) if g.get("value") is None and g.is_continued and len(g.quantities) == 1]
+    if not tail or tail[-1] != len(groups) - 1:
+        return
+    changes = [q for q in groups[tail[0] - 1].quantities if q.role == "change"] + [
+        groups[n].quantities[0] for n in tail
+    ]
+    first = tail[0] - len(changes)
+    valued = groups[max(first, 0) : tail[0]]
+    if first < 0 or any(g.get("value") is None for g in valued) or any(g.get("change") for g in valued[:-1]):
+        return
+    for group, change in zip(valued, changes, strict=True):
+        group.quantities = [q for q in group.quantities if q.role != "change"] + [change]
+    del groups[tail[0] :]
+
+
+def _run_start(groups: list[Group]) -> int:
+    start = len(groups) - 1
+    while start > 0 and groups[start].is_continued:
+        start -= 1
+    return start

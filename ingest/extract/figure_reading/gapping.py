@@ -1,0 +1,98 @@
+"""Clauses that leave out their verb: "general trade 2.2% to ...", "and that with Japan 3.3 percent"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.extract.figure_reading.chunks import Chunk
+
+_CLAUSE_MARKS = (",", ";", ":", "(", ")", "—", "–", "-")
+_CLAUSE_WORDS = ("and", "while", "whereas", "but", "with", "ahead")
+_NOT_A_SUBJECT = frozenset(
+    [
+        "which",
+        "that",
+        "who",
+        "it",
+        "this",
+        "respectively",
+        "month",
+        "months",
+        "year",
+        "years",
+        "time",
+        "record",
+        "high",
+        "pace",
+        "level",
+    ]
+)
+
+
+def gapped_subject(chunks: Sequence[Chunk], start: int, end: int) -> tuple[int, int] | None:
+    """Find the noun phrase of a clause that leaves out its verb: "general trade 2.2% to", "and non-electronic products 3.3 percent"."""
+    begin = _clause_start(chunks, start, end)
+    found = _phrase_at(chunks, start, begin, end)
+    for _ in range(3):  # "and that with the United States, the third, gained"
+        if found is not None or begin <= start or chunks[begin - 1].key != ",":
+            break
+        stop = begin - 1
+        begin = _clause_start(chunks, start, stop)
+        if begin > start and chunks[begin - 1].key in ("and", "while") and chunks[begin].key in ("that", "those"):
+            found = _phrase_at(chunks, start, begin, stop)
+    return found
+
+
+def _clause_start(chunks: Sequence[Chunk], start: int, end: int) -> int:
+    """Give where the clause before `end` begins: behind the last mark or joining word."""
+    begin = end
+    while begin > start and not (chunks[begin - 1].key in _CLAUSE_MARKS and chunks[begin - 1].kind == "mark"):
+        begin -= 1
+        if (
+            chunks[begin].key in _CLAUSE_WORDS
+            and not _joins_names(chunks, begin)
+            and not (chunks[begin].key == "with" and chunks[begin - 1].key in ("that", "those"))
+            and any(_is_content(c) for c in chunks[begin + 1 : end])
+        ):
+            return begin + 1
+    return begin
+
+
+def _phrase_at(chunks: Sequence[Chunk], start: int, begin: int, end: int) -> tuple[int, int] | None:
+    if begin == start > 0:
+        return None  # what follows a quantity with no break belongs to it: "1.2 billion from the United States"
+    while begin < end and chunks[begin].key in ("of", "which", "ahead", "with"):
+        begin += 1
+    stop = begin
+    while stop < end and not chunks[stop].has(
+        "value", "up_verb", "down_verb", "share", "yoy", "up_noun", "down_noun", "up_word"
+    ):
+        if chunks[stop].kind == "period" or chunks[stop].has("source"):
+            break
+        stop += 1
+    if any(c.has("up_noun", "down_noun") for c in chunks[stop:end]):
+        return None
+    return (begin, stop) if any(_is_content(c) for c in chunks[begin:stop]) else None
+
+
+def _joins_names(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether "and" stands between two places, or two kinds of enterprise."""
+    if not 0 < at < len(chunks) - 1 or chunks[at].key != "and":
+        return False
+    one, other = chunks[at - 1], chunks[at + 1]
+    return one.kind == other.kind == "place" or (one.has("scope:enterprises") and other.has("scope:enterprises"))
+
+
+def _is_content(chunk: Chunk) -> bool:
+    if chunk.kind == "place":
+        return True
+    if chunk.kind == "phrase":
+        return chunk.has("scope:enterprises", "scope:modes", "scope:sectors", "scope:nouns") or any(
+            t.startswith("block:") for t in chunk.tags
+        )
+    return (
+        chunk.kind == "word"
+        and chunk.key not in _NOT_A_SUBJECT
+        and not chunk.key.isdigit()
+        and not chunk.key.endswith("ly")
+    )

@@ -1,0 +1,103 @@
+"""The quantities of a sentence, grouped into statements: one subject, its value, change and share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.figure_reading.dealing import dealt_out, give_value_to_year
+from ingest.extract.figure_reading.gapping import gapped_subject
+from ingest.extract.figure_reading.groups import Group
+from ingest.extract.figure_reading.heads import has_new_subject, head_behind, is_head, verb_behind, whole_of
+from ingest.extract.figure_reading.quantities.quantity import Quantity
+
+
+def group_quantities(chunks: Sequence[Chunk], quantities: Sequence[Quantity]) -> list[Group]:
+    """Group the quantities of a sentence; those of role none, points and delta stand in no group."""
+    groups: list[Group] = []
+    edge = 0  # where the chunks free for the next subject begin
+    for quantity in quantities:
+        if quantity.role in ("none", "points", "delta"):
+            continue
+        group = groups[-1] if groups else None
+        joins = group is not None and _joins(chunks, group, quantity, edge)
+        if group is None or not joins:
+            new = Group([quantity], left=edge)
+            new.is_comparison = group is not None and _compares(chunks, edge, quantity.at)
+            new.is_continued = group is not None and not _names_subject(chunks, edge, quantity.at)
+            groups.append(new)
+            group = new
+        else:
+            group.quantities.append(quantity)
+        edge = quantity.at + 1
+        if quantity.role == "share":
+            edge = max(edge, whole_of(chunks, quantity)[1])
+            if edge < len(chunks) and chunks[quantity.at + 1].key == "for":
+                group.head_after = head_behind(chunks, quantity.at)
+        if quantity.role == "change" and quantity.at + 1 < len(chunks) and is_head(chunks, quantity.at + 1):
+            group.head_after = quantity.at + 1  # "15 percent export growth"
+            edge = quantity.at + 2
+        if quantity.role == "value":
+            group.head_after = head_behind(chunks, quantity.at) or verb_behind(chunks, group.left, quantity.at)
+            if group.head_after is not None:
+                edge = group.head_after + 1
+    if any(c.has("respectively") for c in chunks):
+        groups = dealt_out(groups)
+    give_value_to_year(groups)
+    for n, group in enumerate(groups):
+        group.right = groups[n + 1].first if n + 1 < len(groups) else len(chunks)
+    return groups
+
+
+def _leads_to_value(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a change leads to a value of its own: "5.3 percent to 94.8 billion"."""
+    for n in range(at + 1, min(at + 6, len(chunks) - 1)):
+        if chunks[n].key in (",", ";", "and") or chunks[n].is_quantity:
+            return False
+        if chunks[n].key == "to":
+            return any(c.kind == "money" for c in chunks[n + 1 : n + 4])
+    return False
+
+
+def _compares(chunks: Sequence[Chunk], start: int, end: int) -> bool:
+    """Say whether a quantity is only compared with: "compared with a rise of 0.5 percent", "after shrinking 6.1 percent"."""
+    if end > start and chunks[end - 1].key == "from":
+        return True
+    begin = end
+    while begin > start and chunks[begin - 1].key not in (",", ";", "and", "while", "("):
+        begin -= 1
+    clause = chunks[begin:end]
+    if any(c.has("compare") and (" " in c.key or c.key in ("against", "versus", "vs")) for c in clause):
+        return True
+    return (bool(clause) and clause[0].key == "after") or any(
+        a.key == "after" and b.has("up_verb", "down_verb") for a, b in pairwise(clause)
+    )
+
+
+def _names_subject(chunks: Sequence[Chunk], start: int, end: int) -> bool:
+    return has_new_subject(chunks, start, end) or gapped_subject(chunks, start, end) is not None
+
+
+def _joins(chunks: Sequence[Chunk], group: Group, quantity: Quantity, edge: int) -> bool:
+    """Say whether a quantity belongs to the group before it."""
+    if quantity.role == "alt":
+        return True
+    if has_new_subject(chunks, edge, quantity.at):
+        return False
+    if quantity.role == "base":
+        return True
+    if group.get(quantity.role) is not None:
+        return False
+    if quantity.role == "change" and group.get("value") is not None and _leads_to_value(chunks, quantity.at):
+        return False  # "crossed the 90 billion mark in 2011, expanded by 5.3 percent to 94.8 billion"
+    if (
+        quantity.role == "value"
+        and group.get("base") is not None
+        and group.get("change") is None
+        and group.first != group.quantities[0].at
+    ):
+        return False
+    if any(c.key == ";" for c in chunks[edge : quantity.at]):
+        return False
+    return gapped_subject(chunks, edge, quantity.at) is None

@@ -1,0 +1,139 @@
+"""Words that name an indicator or state a flow, and the one that governs a quantity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.figure_reading.quantities.quantity import DOWN, UP, Quantity
+
+
+def is_head(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a chunk names an indicator, rather than a trade agreement or the Ministry of Trade."""
+    chunk = chunks[at]
+    if not any(tag.startswith("ind:") for tag in chunk.tags):
+        return False
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    before = chunks[at - 1] if at else None
+    if chunk.key == "sales" and not any(a.key == "to" and b.kind == "place" for a, b in pairwise(chunks[at : at + 8])):
+        return False  # only what is sold to an economy is exported
+    if following is not None and following.has("not:after") and not following.has(*UP, *DOWN):
+        return False
+    if before is not None and (before.has("not:before") or before.key in ("free", "ministry", "free-")):
+        return False
+    starts = before is None or before.kind == "mark" or before.kind == "place"
+    return not (chunk.capital and not starts and not chunk.key.isupper() and before is not None and before.capital)
+
+
+def is_verb(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a chunk is a verb that states a flow: exported, sold, invested."""
+    if chunks[at].key.endswith("ing") and at + 1 < len(chunks) and chunks[at + 1].has("not:after"):
+        return False  # "purchasing missions"
+    if at and chunks[at].key.endswith("ed") and chunks[at - 1].key in ("of", "the", "a", "all", "for", "such"):
+        return False  # "the price of imported rubber"
+    return any(tag.startswith("verb:") and tag != "verb:deals" for tag in chunks[at].tags) and not is_head(chunks, at)
+
+
+def indicator_of(chunk: Chunk, prefix: str = "ind:") -> str:
+    """Give the indicator that a head or verb names; of several the first in the alphabet (phrases are unambiguous)."""
+    return sorted(tag.removeprefix(prefix) for tag in chunk.tags if tag.startswith(prefix))[0]
+
+
+def heads_in(chunks: Sequence[Chunk], start: int, end: int) -> list[int]:
+    """Give the chunks that name an indicator or state a flow."""
+    return [n for n in range(start, end) if is_head(chunks, n) or is_verb(chunks, n)]
+
+
+def noun_heads_in(chunks: Sequence[Chunk], start: int, end: int) -> list[int]:
+    """Give the chunks that name an indicator."""
+    return [n for n in range(start, end) if is_head(chunks, n)]
+
+
+def main_head(chunks: Sequence[Chunk], heads: Sequence[int]) -> int | None:
+    """Choose the head that governs a quantity: the last, but "a deficit in trade with", "contracts on foreign trade" the first."""
+    if not heads:
+        return None
+    head = heads[-1]
+    for earlier in reversed(heads[:-1]):
+        gap = chunks[earlier + 1 : head]
+        linked = (
+            gap
+            and gap[0].key in ("in", "of", "from", "on", "for")
+            and len(gap) <= 5
+            and all(c.kind != "mark" for c in gap)
+        )
+        if linked and chunks[earlier].has("ind:deficit", "ind:surplus", "ind:deals", "ind:contracts", "ind:balance"):
+            head = earlier
+    return head
+
+
+def has_new_subject(chunks: Sequence[Chunk], start: int, end: int) -> bool:
+    return any(is_head(chunks, n) or is_verb(chunks, n) for n in range(start, end))
+
+
+def head_behind(chunks: Sequence[Chunk], at: int) -> int | None:
+    """Find the indicator behind an amount: "5.4 billion worth of trade", "51.99 billion yuan in exports"."""
+    n = at + 1
+    if n < len(chunks) and chunks[n].key == "(":  # the second currency
+        while n < len(chunks) and chunks[n].key != ")":
+            n += 1
+        n += 1
+    if n < len(chunks) and chunks[n - 1].is_quantity and (is_head(chunks, n) or chunks[n].key == "invested"):
+        return n
+    if n >= len(chunks) or chunks[n].key not in _before_head(chunks, at):
+        return None
+    for at_head in range(n + 1, min(n + 9, len(chunks))):
+        chunk = chunks[at_head]
+        if is_head(chunks, at_head):
+            return at_head
+        if chunk.is_quantity or chunk.kind == "period" or (chunk.kind == "mark" and chunk.key not in ("'s", "-")):
+            return None
+        if chunk.has("value", *UP, *DOWN) and chunk.key not in ("of", "to", "total"):
+            return None
+        if chunk.key in ("to", "by", "while", "for", "as", "after", "when", "with"):
+            return None
+    return None
+
+
+def _before_head(chunks: Sequence[Chunk], at: int) -> tuple[str, ...]:
+    """Give the prepositions that may lead from an amount to its indicator: "contributed 5 billion to the city's exports"."""
+    plain = ("worth", "of", "in", "from", "for", "on", "were", "was")
+    return (*plain, "to") if any(c.key.startswith("contribut") for c in chunks[max(0, at - 4) : at]) else plain
+
+
+def verb_behind(chunks: Sequence[Chunk], start: int, at: int) -> int | None:
+    """Find the verb of which the amount is the subject: "goods worth 287.5 billion yuan moved in and out of the region"."""
+    relative = at + 1 < len(chunks) and chunks[at + 1].key == "that"
+    if (
+        at <= start
+        or not (relative or chunks[at - 1].key in ("worth", "valued at"))
+        or has_new_subject(chunks, start, at)
+    ):
+        return None
+    for n in range(at + 1, min(at + 12, len(chunks))):
+        if is_verb(chunks, n):
+            return n
+        if chunks[n].is_quantity and chunks[n - 1].key != "(" and chunks[n - 2].key != "(":
+            return None
+        if chunks[n].key in (",", ";", "and"):
+            return None
+    return None
+
+
+def whole_of(chunks: Sequence[Chunk], quantity: Quantity) -> tuple[int, int]:
+    """Give the chunks of the whole that a share is of: "China's total foreign trade"."""
+    start = quantity.at + 1
+    if start >= len(chunks) or chunks[start].key not in ("of", "for"):
+        return start, start
+    end = start + 1
+    while end < len(chunks):
+        chunk = chunks[end]
+        if chunk.is_quantity or chunk.kind == "period" or (chunk.kind == "mark" and chunk.key not in ("'s", "&", "-")):
+            break
+        if chunk.key in ("while", "and", "in", "during", "which", "as", "from", "against", "over") or chunk.has(
+            "up_verb", "down_verb"
+        ):
+            break
+        end += 1
+    return start + 1, end

@@ -1,0 +1,1 @@
+"""The amounts and percentages of a sentence, each with its role."""

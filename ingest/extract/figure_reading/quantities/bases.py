@@ -1,0 +1,69 @@
+"""What a change is measured against: the year before, the month before, another base."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.mentions.period import Period
+
+
+def change_basis(chunks: Sequence[Chunk], at: int) -> str:
+    """Read what a change is measured against; on the year where the page names no other base."""
+    after = _stretch(chunks, range(at + 1, min(len(chunks), at + 14)))
+    before = _stretch(chunks, range(at - 1, max(-1, at - 10), -1))
+    for near in (after, before):
+        if any(c.has("mom") for c in near):
+            return "mom"
+        if any(c.has("average") for c in near[:4]) and not any(c.has("yoy") and not c.has("average") for c in near):
+            return "other"
+        if any(c.has("yoy") for c in near):
+            return "yoy"
+        if near is after and (named := _named_base(chunks, at, at + 1 + len(after))) is not None:
+            return named
+    opening = (
+        next((c for c in chunks[1:4] if c.kind == "period"), None) if chunks and chunks[0].has("compare") else None
+    )
+    if opening and isinstance(opening.value, Period):
+        return _basis_of(opening.value)
+    return "yoy"
+
+
+def _stretch(chunks: Sequence[Chunk], numbers: range) -> list[Chunk]:
+    """Give the chunks up to another quantity or clause."""
+    near: list[Chunk] = []
+    for n in numbers:
+        if chunks[n].kind == "percent" or chunks[n].key in (";", "while", "but", ":", "whereas"):
+            break
+        if chunks[n].key == ("," if numbers.step < 0 else "and"):
+            break
+        near.append(chunks[n])
+    return near
+
+
+def _named_base(chunks: Sequence[Chunk], at: int, end: int) -> str | None:
+    """Compared with March: on the month; from the previous expo, from the second quarter: another base."""
+    for n in range(at + 1, min(end, len(chunks) - 1)):
+        chunk, following = chunks[n], chunks[n + 1]
+        if chunk.has("compare") and chunk.key not in ("over", "on", "above", "below"):
+            for target in chunks[n + 1 : n + 6]:
+                if isinstance(target.value, Period):
+                    return _basis_of(target.value)
+                if target.key in ("expo", "edition", "session", "fair", "event"):
+                    return "other"
+                if target.is_quantity:
+                    break
+            if following.key in ("the", "previous") and any(
+                c.key in ("expo", "edition", "session", "fair", "event") for c in chunks[n + 1 : n + 5]
+            ):
+                return "other"
+    return None
+
+
+def _basis_of(period: Period) -> str:
+    names_year = period.year is not None or period.year_offset is not None or period.anchor_offset is not None
+    if period.unit == "month" and not names_year and period.form in ("span", "back"):
+        return "mom"
+    if period.unit in ("quarter", "half") and period.form == "back":
+        return "other"
+    return "yoy"

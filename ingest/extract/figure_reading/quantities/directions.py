@@ -1,0 +1,94 @@
+"""Which way a change went: the word before it, behind it, or that of the list it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.figure_reading.quantities.quantity import DOWN, NOUNS, UP, Quantity
+
+_REACH = 9  # chunks between a percentage and the word that gives its direction
+
+
+def _stops(chunk: Chunk) -> bool:
+    """A quantity, or a mark or word that begins another clause, ends the search for a direction."""
+    return chunk.is_quantity or chunk.key in (";", "while", "whereas", ":", "(", ")")
+
+
+def _sign_of(chunk: Chunk) -> int | None:
+    if chunk.has("average") and ("growth" in chunk.key or "increase" in chunk.key):
+        return 1
+    if chunk.has(*DOWN):
+        return -1
+    return 1 if chunk.has(*UP) else None
+
+
+def change_direction(chunks: Sequence[Chunk], at: int, before: list[Quantity]) -> int | None:
+    """Find the word of direction: directly behind ("53 percent more than"), else before, else that of the list."""
+    behind = direction_behind(chunks, at)
+    if behind is not None:
+        return behind
+    for back in range(at - 1, max(-1, at - 1 - _REACH), -1):
+        chunk = chunks[back]
+        if chunk.key == "(" and back == at - 1:
+            break
+        if _stops(chunk) and not (chunk.key == "("):
+            break
+        sign = _sign_of(chunk)
+        if sign is not None and not _is_quantity_word(chunks, back):
+            return _with_noun(chunks, back, sign)
+    changes = [q for q in before if q.role == "change"]
+    if changes and _continues_list(chunks, changes[-1].at, at):
+        return 1 if changes[-1].number >= 0 else -1
+    return None
+
+
+def _is_quantity_word(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether "more", "over", "above" only belong to "more than 90 percent"."""
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    return (
+        chunks[at].has("up_word", "down_word")
+        and following is not None
+        and (following.key == "than" or following.is_quantity)
+    )
+
+
+def _with_noun(chunks: Sequence[Chunk], at: int, sign: int) -> int:
+    """Slowed or widened growth keeps the sign of its noun: "the decline in exports slowed to 2.1 percent"."""
+    if chunks[at].key in (
+        "slowed",
+        "accelerated",
+        "eased",
+        "quickened",
+        "narrowed",
+        "widened",
+        "moderated",
+        "picked up",
+    ):
+        for chunk in chunks[max(0, at - 8) : at]:
+            if chunk.has(*NOUNS):
+                return _sign_of(chunk) or sign
+    return sign
+
+
+def direction_behind(chunks: Sequence[Chunk], at: int) -> int | None:
+    for chunk in chunks[at + 1 : at + 4]:
+        if chunk.has("yoy", "mom", "ind:exports", "ind:imports", "ind:trade") or chunk.key in ("annual", "rate", "of"):
+            if chunk.key == "of":
+                return None
+            continue
+        if chunk.has(*NOUNS, "up_word", "down_word") or chunk.key in ("up", "down"):
+            return (
+                _sign_of(chunk)
+                if not (chunk.key in ("up", "down", "above", "below") and chunk is not chunks[at + 1])
+                else None
+            )
+        return None
+    return None
+
+
+def _continues_list(chunks: Sequence[Chunk], previous: int, at: int) -> bool:
+    """Say whether a bare percentage goes on from another one: "12.5, 62.4 and 13.5 percent", "general trade 2.2% to"."""
+    gap = chunks[previous + 1 : at]
+    lowest = [c for c in gap if c.kind == "mark" and c.key in (";", ":")]
+    return not lowest and not any(c.has("share") and c.key != "or" for c in gap[-3:])

@@ -1,0 +1,68 @@
+"""What each amount of money is to its statement: value, second currency, base, difference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.figure_reading.quantities.quantity import NOUNS, VERBS, Quantity, skip_soft
+from ingest.extract.mentions.money import Money
+
+
+def money_role(chunks: Sequence[Chunk], at: int, money: Money, before: list[Quantity]) -> Quantity:
+    role, reason = "value", None
+    left = skip_soft(chunks, at)
+    key = chunks[left].key if left >= 0 else ""
+    previous = before[-1] if before else None
+    if _is_second_currency(chunks, at, money, previous):
+        role = "alt"
+    elif left >= 0 and _is_difference(chunks, left):
+        role, reason = "delta", "a difference, not a value"
+    elif key in ("from", "against", "versus", "vs", "than") or (
+        left >= 0 and chunks[left].has("compare") and len(key) > 5
+    ):
+        role = "value" if at + 1 < len(chunks) and chunks[at + 1].key == "that" else "base"
+        if key == "than":
+            money = replace(money, qualifier="exact")
+    elif left >= 0 and chunks[at - 1].key == "the" and chunks[at - 2].key in ("below", "above") and before:
+        role, money = "base", replace(money, qualifier="exact")
+    elif any(c.key in ("unit", "units") for c in chunks[max(0, at - 3) : at]):
+        role, reason = "none", "the unit of a table"
+    elif any(c.has("compare") and c.key.startswith("compare") for c in chunks[max(0, at - 5) : at]) and before:
+        role = "base"
+    elif _per_unit(chunks, at):
+        role, reason = "none", "an amount per unit or person"
+    return Quantity(at, role, money.amount, money.currency, money.qualifier, reason=reason)
+
+
+def _is_second_currency(chunks: Sequence[Chunk], at: int, money: Money, previous: Quantity | None) -> bool:
+    """115.2 billion Singapore dollars ($91.4 billion); 5 billion yuan, or about 700 million dollars."""
+    if previous is None or previous.role not in ("value", "base") or previous.currency == money.currency:
+        return False
+    gap = [c.key for c in chunks[previous.at + 1 : at]]
+    if not gap or len(gap) > 6:
+        return bool(not gap)
+    opens = "(" in gap and ")" not in gap
+    names_another = gap[0] in ("or", "/", "equivalent to", "equal to") or (
+        gap[0] == "," and len(gap) > 1 and gap[1] in ("or", "equivalent to")
+    )
+    return opens or names_another
+
+
+def _is_difference(chunks: Sequence[Chunk], left: int) -> bool:
+    """Up 5 billion, a drop of 5 billion, rose by 5 billion: the amount is the change itself."""
+    chunk = chunks[left]
+    if chunk.has(*VERBS) and not chunk.has("value") and not chunk.key.endswith((" to", " of")):
+        return True
+    if chunk.key not in ("by", "of") or left == 0:
+        return False
+    head = chunks[left - 1]
+    return head.has(*NOUNS) or (chunk.key == "by" and head.has(*VERBS))
+
+
+def _per_unit(chunks: Sequence[Chunk], at: int) -> bool:
+    after = [c.key for c in chunks[at + 1 : at + 3]]
+    return after[:1] == ["per"] or (
+        after[:1] == ["a"] and after[1:] in (["tonne"], ["ton"], ["kilogram"], ["kg"], ["barrel"], ["head"])
+    )

@@ -1,0 +1,88 @@
+"""What each percentage is to its statement: a change, a share, points of a share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.figure_reading.quantities.bases import change_basis
+from ingest.extract.figure_reading.quantities.directions import change_direction, direction_behind
+from ingest.extract.figure_reading.quantities.quantity import DOWN, UP, Quantity, skip_soft
+from ingest.extract.mentions.percentage import Percentage
+
+
+def percentage_role(chunks: Sequence[Chunk], at: int, value: Percentage, before: list[Quantity]) -> Quantity:
+    if value.is_points:
+        return Quantity(at, "points", value.number, reason="percentage points of a share")
+    if _is_share(chunks, at):
+        return Quantity(at, "share", value.number)
+    if _is_of_weight(chunks, at):
+        return Quantity(at, "none", value.number, reason="a change of a weight or number, not of a value")
+    if before and before[-1].role == "share" and value.sign is None and _lists_share(chunks, before[-1].at, at):
+        return Quantity(at, "share", value.number)
+    sign = value.sign or change_direction(chunks, at, before)
+    if sign is None:
+        return Quantity(at, "none", value.number, reason="no word says that it is a change or a share")
+    return Quantity(at, "change", sign * value.number, basis=change_basis(chunks, at))
+
+
+def _lists_share(chunks: Sequence[Chunk], previous: int, at: int) -> bool:
+    """Say whether a list of shares goes on: "..., behind Japan with 12.8 percent and the United States with 11.2 percent"."""
+    gap = chunks[previous + 1 : at]
+    if any(c.has(*UP, *DOWN) or c.key == ";" for c in gap) or direction_behind(chunks, at) is not None:
+        return False
+    return any(c.kind == "place" for c in gap[-5:]) and gap[-1].key in ("with", "at", "by", "for", "and")
+
+
+def _is_of_weight(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a change leads to tonnes or heads: "rose 8 percent to 1.02 million tonnes"."""
+    behind = [c for c in chunks[at + 1 : at + 8]]
+    if not behind or not any(c.key == "to" for c in behind[:4]):
+        return False
+    for chunk in behind:
+        if chunk.is_quantity or chunk.key in (",", ";", "and"):
+            return False
+        if chunk.has("block:units"):
+            return True
+    return False
+
+
+def _is_share(chunks: Sequence[Chunk], at: int) -> bool:
+    """Accounting for 16.7 percent of; or 19.7 per cent of; 15.8 percent of the city's total."""
+    after = chunks[at + 1].key if at + 1 < len(chunks) else ""
+    left = skip_soft(chunks, at)
+    if share_noun(chunks, at) is not None:
+        return True
+    near = chunks[max(0, left - 2) : left + 1]
+    strong = any(
+        c.has("share") and c.key not in ("or", "which is", "that is", "shared", "formed", "held") for c in near
+    )
+    changes = any(c.has(*UP, *DOWN) and not c.key.startswith("more") for c in near)
+    if strong and not changes:
+        return True
+    if after == "of":
+        return not changes or (left >= 0 and chunks[left].key in ("or", ","))
+    return after in ("for",) and left >= 0 and chunks[left].key in ("and", "against", ",")
+
+
+def share_noun(chunks: Sequence[Chunk], at: int) -> int | None:
+    """Find the word "share" that a percentage gives: "the bloc's share in the region's trade stood at 47.7 percent"."""
+    for n in range(at - 1, max(-1, at - 16), -1):
+        chunk = chunks[n]
+        if isinstance(chunk.value, Percentage) and chunk.value.is_points:
+            continue
+        if chunk.is_quantity or chunk.key in (";", ",", "while"):
+            return None
+        if chunk.has("up_verb", "down_verb") and chunks[at - 1].key in ("by", chunk.key):
+            return None
+        if chunk.key in (
+            "share",
+            "share of",
+            "a share of",
+            "proportion",
+            "proportion of",
+            "share was",
+            "share reached",
+        ):
+            return n
+    return None

@@ -1,0 +1,145 @@
+"""Who a statement is about: its own economies, filled up from what the page said before."""
+
+from __future__ import annotations
+
+from ingest.extract.figure_reading.context import DEFAULT_GROUP, WORLD, Context, capitals
+from ingest.extract.figure_reading.subjects.economies import Economy
+from ingest.extract.figure_reading.subjects.subject import Subject
+from ingest.extract.lexicon.loader import load_words
+
+
+def economies(subject: Subject, context: Context) -> list[tuple[str, str]]:
+    """Settle who a statement is about: pairs of reporter and partner, one for each partner named."""
+    reporter = context.resolve(subject.reporter) if subject.reporter else None
+    partners = [p for p in (_settled_partner(e, context, reporter) for e in subject.partners) if p]
+    if subject.is_pair and len(partners) < 1:
+        pair = _settled_pair(context, reporter)
+        return [pair] if pair else []
+    if subject.reporter is not None and subject.reporter.kind == "any" and not partners:
+        return _inherited_pair(subject, context, reporter)
+    if reporter and partners:
+        reporter, partners = _capitals(reporter, partners)
+        return [(reporter, p) for p in partners if p != reporter]
+    if partners:
+        home = (
+            context.page_reporter if subject.is_two_way and context.kind(context.page_reporter) == "country" else None
+        )
+        return [(r, p) for p in partners if (r := home if home and home != p else _other_side(context, p)) is not None]
+    if not reporter and _is_part(subject):
+        reporter = context.reporter or context.page_reporter
+        if reporter in context.totals:
+            return [(str(reporter), WORLD)]
+        reporter = None
+    if reporter:
+        return [(reporter, _default_partner(subject, context, reporter))]
+    return _inherited_pair(subject, context, None)
+
+
+def _capitals(reporter: str, partners: list[str]) -> tuple[str, list[str]]:
+    """Read two capitals as their countries: "Jakarta aims to raise its trade with Beijing"."""
+    known = capitals()
+    if reporter in known and all(p in known for p in partners):
+        return known[reporter], [known[p] for p in partners]
+    return reporter, partners
+
+
+def _is_part(subject: Subject) -> bool:
+    """Say whether a statement splits a total by who trades or how: private enterprises, processing trade."""
+    lists = load_words("scope_words.yml")
+    parts = {word.lower() for name in ("enterprises", "modes") for word in lists[name]}
+    return any(scope in parts for scope in subject.scopes)
+
+
+def _settled_partner(economy: Economy, context: Context, reporter: str | None) -> str | None:
+    if economy.kind == "any":
+        return _pronoun_partner(context, reporter)
+    name = context.resolve(economy)
+    if economy.name is None and (name is None or name in (reporter, context.reporter)):
+        if context.partner not in (None, WORLD, reporter):
+            return context.partner
+        return DEFAULT_GROUP if economy.kind in ("province", "group") else name
+    return name
+
+
+def _pronoun_partner(context: Context, reporter: str | None) -> str | None:
+    """ "Exports to it": the partner last spoken of, or the reporter where another one is named as subject."""
+    if reporter is not None and reporter == context.partner:
+        return context.reporter
+    return context.partner if context.partner != WORLD else context.latest.get("group")
+
+
+def _settled_pair(context: Context, reporter: str | None) -> tuple[str, str] | None:
+    if reporter and context.partner not in (None, WORLD, reporter):
+        return reporter, str(context.partner)
+    spoken = {capitals().get(name) for name in context.block_places} & set(context.block_places)
+    for name in [
+        n
+        for n in context.block_places
+        if capitals().get(n) in spoken or capitals().get(n) in (context.page_reporter, context.page_partner)
+    ]:
+        del context.block_places[name]
+    told = [name for name, count in context.block_places.most_common(2) if count > 1 or len(context.block_places) == 2]
+    if len(told) == 2 and context.pair_block != context.block:
+        one, other = (capitals().get(n, n) if context.kind(n) == "city" else n for n in told)
+        return one, other
+    if context.pair:
+        return context.pair
+    if context.page_reporter and context.page_partner:
+        return context.page_reporter, context.page_partner
+    return None
+
+
+def _other_side(context: Context, partner: str) -> str | None:
+    """Find the reporter of "exports to China": the other side of what was spoken of."""
+    if context.reporter and context.reporter != partner:
+        return context.reporter
+    if context.reporter == partner and context.partner not in (None, WORLD):
+        return context.partner
+    for name in (
+        context.page_reporter,
+        context.page_partner,
+        context.latest.get("province"),
+        context.latest.get("country"),
+    ):
+        if name and name != partner:
+            return name
+    return None
+
+
+def _default_partner(subject: Subject, context: Context, reporter: str) -> str:
+    """A reporter named without a partner: its total, unless the sentence before compared the same two."""
+    if subject.is_total or subject.indicator in ("trade",):
+        return WORLD
+    if subject.is_part and context.partner and reporter in (context.reporter, context.partner):
+        return context.partner if reporter == context.reporter else str(context.reporter)
+    if (
+        subject.reporter is not None
+        and subject.reporter.kind != "place"
+        and reporter == context.reporter
+        and context.partner
+    ):
+        return context.partner
+    if (
+        subject.indicator in ("investment", "contracts", "balance", "deals")
+        and context.partner
+        and reporter == context.reporter
+    ):
+        return context.partner
+    return WORLD
+
+
+def _inherited_pair(subject: Subject, context: Context, reporter: str | None) -> list[tuple[str, str]]:
+    """No economy named: that of the statement which this one continues."""
+    told = context.partner not in (None, WORLD) and context.pair is not None
+    told = told or (context.reporter is None and context.page_partner is not None)
+    if (
+        subject.is_total
+        and not (subject.is_weak_total and told)
+        and (reporter or context.reporter or context.page_reporter)
+    ):
+        return [(str(reporter or context.reporter or context.page_reporter), WORLD)]
+    first = reporter or context.reporter or context.page_reporter
+    if first is None:
+        return []
+    partner = context.partner if context.reporter in (None, first) or reporter is None else None
+    return [(first, partner or (context.page_partner if context.reporter is None else None) or WORLD)]

@@ -1,0 +1,29 @@
+"""Agreements signed: when the investment or contracts of a clause are the value of deals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.extract.figure_reading.groups import Group
+from ingest.extract.figure_reading.subjects.scene import Scene
+from ingest.extract.figure_reading.subjects.subject import Subject
+
+_BUILDERS = frozenset("builders contractors builder contractor".split())
+
+
+def as_deals(scene: Scene, subject: Subject, group: Group) -> Subject:
+    """In a sentence of agreements signed, their investment is the value of the deals."""
+    if subject.indicator not in ("investment", "contracts", "deals"):
+        return subject
+    before = scene.chunks[group.left : group.first] if subject.indicator == "deals" else scene.chunks[: group.first]
+    if subject.indicator == "deals":
+        return replace(subject, indicator="contracts") if any(c.key in _BUILDERS for c in before) else subject
+    contrasted = any(c.has("ind:deals") and not c.key.endswith("projects") for c in before)
+    signed = any(c.has("verb:deals") for c in scene.chunks) or scene.context.indicator == "deals"
+    agreed = any(c.has("ind:deals") for c in before) and signed
+    agreed = agreed or (scene.context.is_signing and subject.reporter is None and not subject.partners)
+    return (
+        replace(subject, indicator="deals", scopes=subject.scopes or (("investment",) if contrasted else ()))
+        if agreed
+        else subject
+    )

@@ -1,0 +1,47 @@
+"""Numbers that words around them make no trade figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.extract.figure_reading.groups import Group
+from ingest.extract.figure_reading.heads import is_head, whole_of
+from ingest.extract.figure_reading.subjects.scene import Scene
+
+
+def is_blocked(scene: Scene, group: Group, heads: Sequence[int]) -> bool:
+    """Say whether the words right before a number speak of something that is no trade figure."""
+    last = heads[-1] if heads else group.left - 1
+    if heads and scene.chunks[group.first - 1].key in ("worth", "valued at"):
+        return False
+    for n in range(max(last + 1, group.left), group.first):
+        if any(tag.startswith("block:") for tag in scene.chunks[n].tags) and not is_head(scene.chunks, n):
+            return True
+    if heads and any(
+        c.has("block:nouns") and scene.chunks[n + 1].key == "of"
+        for n, c in enumerate(scene.chunks[: heads[-1]])
+        if heads[-1] - n <= 4
+    ):
+        return True  # "the price of exports"
+    behind = scene.chunks[group.last + 1 : group.last + 3]
+    if len(behind) == 2 and behind[0].key in ("in", "of") and any(t.startswith("block:") for t in behind[1].tags):
+        return True  # "4.5 trillion dong in duties"
+    share = group.get("share")
+    if share is not None and any(
+        c.has("block:units", "block:nouns") for c in scene.chunks[slice(*whole_of(scene.chunks, share))]
+    ):
+        return True  # "75 percent of the lorries"
+    if group.get("value") is not None or heads:
+        return False
+    following = scene.chunks[group.last + 1 : group.last + 4]
+    return any(any(tag.startswith("block:") for tag in c.tags) for c in following[:3] if not c.has("ns:stop"))
+
+
+def is_single_company(scene: Scene, group: Group) -> bool:
+    """Say whether the clause speaks of one company: "a maker of bird's nest ... sold goods worth 40 million yuan"."""
+    for n in range(max(group.left, 1), group.first):
+        if scene.chunks[n].has("single:traders"):
+            near = scene.chunks[max(0, n - 4) : n]
+            if any(c.has("single:determiners") for c in near[-2:]) or any(c.key in ("whose", "one") for c in near):
+                return True
+    return False

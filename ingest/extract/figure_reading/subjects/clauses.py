@@ -1,0 +1,162 @@
+"""Clauses and their phrases: what opens them, what they name, where they end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.figure_reading.gapping import gapped_subject
+from ingest.extract.figure_reading.groups import Group
+from ingest.extract.figure_reading.subjects.scene import Scene
+
+STANDS_FOR = frozenset(
+    "members countries partners another figure volume amount number sum value total it they this that which".split()
+)
+
+
+def is_bare(opening: Sequence[Chunk]) -> bool:
+    """Say whether a clause names no subject of its own: "it came to", "the figure was", "in July, up"."""
+    return not any(
+        c.kind == "word" and not c.key.isdigit() and c.key not in STANDS_FOR and not c.key.endswith("ly")
+        for c in opening
+    )
+
+
+def only_period(opening: Sequence[Chunk]) -> bool:
+    """Say whether a period is the subject: "September alone brought in", "Q1: down"."""
+    return (
+        bool(opening)
+        and opening[0].kind == "period"
+        and all(
+            c.kind in ("period", "mark") or c.has("value", "up_verb", "down_verb", "ns:plain", "ns:stop")
+            for c in opening
+        )
+        and not any(c.key in (",", "it", "they") for c in opening)
+    )
+
+
+def is_goods(chunk: Chunk) -> bool:
+    return chunk.has("scope:nouns", "scope:modes", "scope:enterprises", "scope:sectors", "scope:gates")
+
+
+def names_goods(chunks: Sequence[Chunk], start: int, end: int) -> bool:
+    return any(is_goods(c) for c in chunks[start:end])
+
+
+def opening_phrase(chunks: Sequence[Chunk], end: int) -> tuple[int, int] | None:
+    """Give the noun phrase that opens a sentence, up to its verb, comma or colon."""
+    start = 0
+    while start < end and (
+        chunks[start].kind in ("mark", "period")
+        or chunks[start].key
+        in (
+            "in",
+            "among",
+            "of",
+            "the",
+            "from",
+            "over",
+            "during",
+            "meanwhile",
+            "for",
+            "these",
+            "that",
+            "this",
+            "total",
+            "imports",
+            "exports",
+            "which",
+            "and",
+        )
+    ):
+        start += 1
+    stop = start
+    while stop < end:
+        chunk = chunks[stop]
+        if (
+            chunk.key == ","
+            or chunk.key == ":"
+            or chunk.kind in ("period", "money", "percent")
+            or (chunk.kind == "place" and not (stop + 1 < end and chunks[stop + 1].has("scope:gates")))
+        ):
+            break
+        if chunk.has("up_verb", "down_verb", "share", "value", "source") or (
+            chunk.has("ns:stop") and chunk.key not in ("and", "the")
+        ):
+            break
+        stop += 1
+    return (start, stop) if stop > start else None
+
+
+def scope_text(chunks: Sequence[Chunk], start: int, end: int) -> str | None:
+    """Give the words of a scope: without articles and "alone"; None where nothing is left."""
+    words = []
+    for chunk in chunks[start:end]:
+        if chunk.key in ("such", "from", "to", "with", "including"):
+            break
+        if (chunk.kind == "mark" and chunk.key not in ("&", "'s")) or chunk.key.isdigit():
+            continue
+        if chunk.key in ("the", "a", "an", "alone", "together", "as", "also", "'s") or (
+            chunk.has("ns:plain") and not is_goods(chunk)
+        ):
+            continue
+        words.append(chunk.key)
+    text = " ".join(words).strip()
+    if text in ("goods", "products", "commodities"):
+        return None
+    return (
+        text
+        if text and any(is_goods(c) or (c.kind == "word" and not c.key.isdigit()) for c in chunks[start:end])
+        else None
+    )
+
+
+def clause_end(scene: Scene, group: Group) -> int:
+    """Give where the words that may still name a partner end: at the comma or clause behind the first value."""
+    n, depth = group.first + 1, 0
+    value = group.get("value")
+    start = value.at if value else group.first
+    while n < group.right:
+        chunk = scene.chunks[n]
+        depth += {"(": 1, ")": -1}.get(chunk.key, 0)
+        if (
+            depth <= 0
+            and n > start
+            and (chunk.key in (",", ";", "while", "whereas") or (chunk.key == "and" and _begins_clause(scene, n)))
+        ):
+            break
+        n += 1
+    return n
+
+
+def _begins_clause(scene: Scene, at: int) -> bool:
+    """Say whether "and" joins another statement rather than another name."""
+    return not (
+        at + 1 < len(scene.chunks) and (scene.chunks[at + 1].kind == "place" or scene.chunks[at + 1].key == "the")
+    )
+
+
+def goods_between(scene: Scene, start: int, end: int) -> tuple[int, int] | None:
+    """Find goods that are the subject of a clause between the indicator and its value."""
+    commas = [n for n in range(start, end) if scene.chunks[n].key == ","]
+    if not commas:
+        return None
+    begin = commas[-1] + 1
+    stop = begin
+    while (
+        stop < end
+        and not scene.chunks[stop].has("value", "up_verb", "down_verb", "share")
+        and scene.chunks[stop].key not in ("was", "were", "at")
+    ):
+        stop += 1
+    return (begin, stop) if begin < stop < end and names_goods(scene.chunks, begin, stop) else None
+
+
+def leading_scope(scene: Scene, group: Group) -> str | None:
+    """Give the goods that the clause speaks of: "Labor-intensive products earned ... in exports"."""
+    found = gapped_subject(scene.chunks, group.left, group.first)
+    if found is None and group.left == 0:
+        found = opening_phrase(scene.chunks, group.first)
+    if found is None or not names_goods(scene.chunks, *found):
+        return None
+    return scope_text(scene.chunks, *found)

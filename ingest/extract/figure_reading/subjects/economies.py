@@ -1,0 +1,162 @@
+"""Economies as a sentence refers to them: places, words that stand for them, lists of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.mentions.number import number_words
+from ingest.extract.mentions.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Economy:
+    """An economy as the text refers to it: a place's name, or a word that stands for one (`kind` as in anaphora.yml)."""
+
+    name: str | None
+    kind: str = "place"
+    is_adjective: bool = False
+
+
+def economy_at(chunks: Sequence[Chunk], at: int) -> Economy | None:
+    """Read a chunk as an economy."""
+    chunk = chunks[at]
+    if isinstance(chunk.value, Place):
+        if is_gate(chunks, at) or chunk.value.role in ("organisation", "container", "dateline"):
+            return None
+        return Economy(chunk.value.name, is_adjective=chunk.value.form == "adjective")
+    for tag in (
+        "ana:neighbour",
+        "ana:nation",
+        "ana:group",
+        "ana:country",
+        "ana:province",
+        "ana:city",
+        "ana:pair",
+        "ana:any",
+    ):
+        if chunk.has(tag) and (chunk.key != "her"):
+            return Economy(None, tag.removeprefix("ana:"))
+    return None
+
+
+def is_gate(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a place only names a border gate: "the Muse gate"."""
+    return at + 1 < len(chunks) and chunks[at + 1].has("scope:gates")
+
+
+def economy_list(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Economy], int]:
+    """Read a list of economies that begins at `at`: "A, B and C"; gives them and the chunk behind."""
+    found: list[Economy] = []
+    n = at
+    while n < end:
+        chunk = chunks[n]
+        if chunk.kind == "word" and chunk.key in number_words() and n + 1 < end and chunks[n + 1].kind == "place":
+            n += 1
+            continue
+        if (
+            chunk.key
+            in (
+                "the",
+                "both",
+                "countries",
+                "of",
+                "other",
+                "its",
+                "all",
+                "like",
+                "neighbouring",
+                "neighboring",
+                "as",
+                "fellow",
+                "members",
+                "member",
+                "states",
+                "partners",
+            )
+            and not found
+        ):
+            economy = (
+                economy_at(chunks, n) if chunk.key == "its" and n + 1 < end and chunks[n + 1].kind == "place" else None
+            )
+            n += 1
+            continue
+        economy = economy_at(chunks, n)
+        if economy is None:
+            if (
+                found
+                and chunk.key in (",", "and", "&", "as", "well", "or", "the", "-", "/")
+                and _more_follow(chunks, n, end)
+            ):
+                n += 1
+                continue
+            if chunk.key == "(" and found and n + 2 < end and chunks[n + 2].key == ")":
+                n += 3
+                continue
+            break
+        if economy.name is None and found and economy.kind != "group":
+            break
+        listed = _listed_members(chunks, n, end)
+        if listed is not None:
+            return found + listed[0], listed[1]
+        if not (found and economy.name is not None and economy.name == found[-1].name):
+            found.append(economy)
+        n += 1
+    return found, n
+
+
+def _listed_members(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Economy], int] | None:
+    """Read "five ASEAN countries, including Vietnam, Malaysia and Thailand, all ..." as its members."""
+    n = at + 1
+    while n < end and chunks[n].key in (",", "(", "countries", "members"):
+        n += 1
+    if n >= end or chunks[n].key not in ("including", "namely", "such", "like"):
+        return None
+    n += 2 if chunks[n].key == "such" else 1
+    members, behind = economy_list(chunks, n, end)
+    shared = any(c.key in ("all", "each", "both") for c in chunks[behind:])
+    return (members, behind) if len(members) > 1 and shared else None
+
+
+def _more_follow(chunks: Sequence[Chunk], at: int, end: int) -> bool:
+    for n in range(at + 1, min(at + 4, end)):
+        if chunks[n].kind == "place":
+            following = chunks[n + 1].key if n + 1 < end else ""
+            return following != "'s"
+        if (
+            chunks[n].key not in ("and", "the", "as", "well", ",", "&", "or", "other")
+            and chunks[n].key not in number_words()
+        ):
+            return False
+    return False
+
+
+def is_inside(chunks: Sequence[Chunk], at: int, start: int) -> bool:
+    """Say whether an economy only belongs to another noun; companies in or from a place stand for it."""
+    if at + 1 < len(chunks) and chunks[at + 1].key == "'s" and chunks[at].kind == "place":
+        return not any(c.has("scope:enterprises", "not:after") for c in chunks[at + 2 : at + 5])
+    before = chunks[at - 1].key if at > start else ""
+    if before in ("from", "in") and at - 2 >= start:
+        return chunks[at - 2].key not in (
+            "companies",
+            "firms",
+            "enterprises",
+            "investors",
+            "businesses",
+            "exporters",
+            "traders",
+        )
+    return before in ("in", "at", "of", "with", "to", "from", "between", "on", "than", "against", "after", "by")
+
+
+def is_possessive(chunks: Sequence[Chunk], at: int) -> bool:
+    return at + 1 < len(chunks) and chunks[at + 1].key == "'s"
+
+
+_COMPANIES = frozenset("companies firms enterprises businesses investors builders contractors corporations".split())
+
+
+def are_companies(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether "companies", "firms", "investors" stand here: with an adjective they stand for their country."""
+    return at < len(chunks) and (chunks[at].has("scope:enterprises") or chunks[at].key in _COMPANIES)

@@ -1,0 +1,121 @@
+"""Which subject each group of a sentence has: named before it, behind it, left out, or taken from the context."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from ingest.extract.figure_reading.groups import Group
+from ingest.extract.figure_reading.heads import heads_in, is_head, main_head, noun_heads_in
+from ingest.extract.figure_reading.subjects.agreements import as_deals
+from ingest.extract.figure_reading.subjects.blocking import is_blocked, is_single_company
+from ingest.extract.figure_reading.subjects.clauses import clause_end
+from ingest.extract.figure_reading.subjects.following import from_context, gapped, in_brackets, with_right
+from ingest.extract.figure_reading.subjects.nouns import noun_subject
+from ingest.extract.figure_reading.subjects.parties import (
+    with_clause_scope,
+    with_clause_subject,
+    with_opening,
+    with_partnership,
+    with_sentence,
+    with_site,
+    with_trader,
+)
+from ingest.extract.figure_reading.subjects.postposed import postposed
+from ingest.extract.figure_reading.subjects.scene import Scene
+from ingest.extract.figure_reading.subjects.shares import from_whole, share_of, told_of_whole
+from ingest.extract.figure_reading.subjects.subject import Subject
+from ingest.extract.figure_reading.subjects.verbs import verb_subject, with_trailing
+
+
+def find_subject(scene: Scene, number: int) -> Subject | None:
+    """Give the subject of group `number`, None where no word says what it measures."""
+    listed = _respectively(scene, number)
+    if listed is not None:
+        scene.before = listed
+        return listed
+    subject = _subject_of(scene, number, scene.groups[number])
+    if subject is not None:
+        subject = _as_part(scene, subject, scene.groups[number])
+    scene.before = subject if subject is not None and subject.indicator is not None else None
+    return scene.before
+
+
+def _as_part(scene: Scene, subject: Subject, group: Group) -> Subject:
+    """Mark a part of the total told before: "of which 5.6 billion were Chinese exports", "with Cambodia's exports worth"."""
+    before = scene.before
+    opening = [c.key for c in scene.chunks[group.left : group.first]]
+    if ("of", "which") in pairwise(opening):
+        return replace(subject, is_part=True)
+    if before is None or subject.partners or not before.partners:
+        return subject
+    if before.is_part and subject.reporter in (None, before.reporter):
+        return replace(subject, is_part=True, reporter=before.reporter)
+    sides = (before.reporter, *before.partners)
+    goes_on = (",", "with") in pairwise(opening) or opening[:1] == ["with"]
+    return replace(subject, is_part=True) if goes_on and subject.reporter in sides else subject
+
+
+def _respectively(scene: Scene, number: int) -> Subject | None:
+    """Deal several indicators out: "trade, exports and imports grew by 5.5, 10.1 and 1.8 percent, respectively"."""
+    if not any(c.has("respectively") for c in scene.chunks):
+        return None
+    start = number
+    while start > 0 and scene.groups[start].is_continued:
+        start -= 1
+    run = [start]
+    while run[-1] + 1 < len(scene.groups) and scene.groups[run[-1] + 1].is_continued:
+        run.append(run[-1] + 1)
+    first = scene.groups[start]
+    heads = noun_heads_in(scene.chunks, first.left, first.first)
+    if len(run) < 2 or len(heads) != len(run):
+        return None
+    at = heads[run.index(number)]
+    return with_sentence(scene, noun_subject(scene.chunks, at, first.left, first.first))
+
+
+def _subject_of(scene: Scene, number: int, group: Group) -> Subject | None:
+    chunks = scene.chunks
+    if group.head_after is not None:
+        return postposed(scene, group)
+    bracketed = in_brackets(scene, group)
+    if bracketed is not None:
+        return bracketed
+    told = told_of_whole(scene, number, group)
+    if told is not None:
+        return told
+    share = group.get("share")
+    if share is not None and len(group.quantities) == 1 and (found := share_of(scene, group, share.at)) is not None:
+        return found
+    heads = heads_in(chunks, group.left, group.first)
+    if is_single_company(scene, group):
+        return None
+    if is_blocked(scene, group, heads):
+        return None
+    head = main_head(chunks, heads)
+    if head is not None:
+        end = clause_end(scene, group)
+        found = _from_head(scene, head, group, end)
+        return with_sentence(scene, found)
+    whole = from_whole(scene, group)
+    if whole is not None:
+        return whole
+    if group.is_continued and scene.before is not None:
+        return with_right(scene, replace(scene.before, origin="continued"), group)
+    if number and scene.before is not None:
+        return gapped(scene, group, scene.before)
+    return from_context(scene, group)
+
+
+def _from_head(scene: Scene, head: int, group: Group, end: int) -> Subject:
+    chunks = scene.chunks
+    if is_head(chunks, head):
+        subject = noun_subject(chunks, head, group.left, group.first)
+        subject = with_clause_subject(scene, subject, group.left, subject.at)
+    else:
+        subject = verb_subject(chunks, head, group.left, end)
+    subject = as_deals(scene, subject, group)
+    subject = with_trailing(chunks, subject, group.first + 1, end)
+    subject = with_opening(scene, with_site(scene, subject, group), group)
+    subject = with_trader(scene, with_partnership(scene, subject, group), group)
+    return subject if subject.scopes else with_clause_scope(scene, subject, head, group)

@@ -1,0 +1,160 @@
+"""Subjects left out or told by the group or sentence before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.extract.figure_reading.gapping import gapped_subject
+from ingest.extract.figure_reading.groups import Group
+from ingest.extract.figure_reading.heads import heads_in, noun_heads_in, whole_of
+from ingest.extract.figure_reading.subjects.clauses import (
+    STANDS_FOR,
+    is_bare,
+    is_goods,
+    only_period,
+    opening_phrase,
+    scope_text,
+)
+from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, is_possessive
+from ingest.extract.figure_reading.subjects.nouns import noun_subject
+from ingest.extract.figure_reading.subjects.scene import Scene
+from ingest.extract.figure_reading.subjects.subject import Subject
+
+
+def gapped(scene: Scene, group: Group, before: Subject) -> Subject | None:
+    """Read a clause that leaves out its verb: another economy or another part of what was told before."""
+    found = gapped_subject(scene.chunks, group.left, group.first)
+    if found is None:
+        return replace(before, origin="continued")
+    start, end = found
+    named = [
+        (n, e)
+        for n in range(start, group.first)
+        if (e := economy_at(scene.chunks, n)) is not None and e.kind == "place"
+    ]
+    if named:
+        return _other_economies(scene, before, named)
+    if scene.chunks[start].key in ("that", "those") and scene.chunks[start + 1].key == "of":
+        start += 2
+    text = scope_text(scene.chunks, start, end)
+    return replace(before, scopes=(text,), origin="gapped") if text else replace(before, origin="continued")
+
+
+def with_right(scene: Scene, subject: Subject, group: Group) -> Subject:
+    """Take another partner from behind the amount: "and 742 million from Japan"."""
+    value = group.get("value")
+    if (
+        value is None
+        or value.at + 2 >= len(scene.chunks)
+        or scene.chunks[value.at + 1].key not in ("from", "with", "to")
+    ):
+        return subject
+    economy = next(
+        (
+            e
+            for n in (value.at + 2, value.at + 3)
+            if n < len(scene.chunks) and (e := economy_at(scene.chunks, n)) and e.kind == "place"
+        ),
+        None,
+    )
+    return replace(subject, partners=(economy,), origin="gapped") if economy else subject
+
+
+def in_brackets(scene: Scene, group: Group) -> Subject | None:
+    """Read "followed by the EU (40.1 billion yuan) and the United States (38.7 billion yuan)"."""
+    at = group.first
+    if at < 2 or scene.chunks[at - 1].key != "(" or scene.chunks[at - 2].kind != "place" or group.get("value") is None:
+        return None
+    base = scene.before or (Subject(scene.context.indicator, scene.context.sign) if scene.context.indicator else None)
+    economy = economy_at(scene.chunks, at - 2)
+    return replace(base, partners=(economy,), origin="gapped") if base is not None and economy is not None else None
+
+
+def _other_economies(scene: Scene, before: Subject, named: list[tuple[int, Economy]]) -> Subject:
+    """Read "that with the Philippines", "that of ASEAN in China", "1.2 billion from the United States"."""
+    reporter, partners = before.reporter, []
+    for at, economy in named:
+        preposition = scene.chunks[at - 1].key if scene.chunks[at - 1].key != "the" else scene.chunks[at - 2].key
+        followed = scene.chunks[max(at - 2, 0)].key == "followed" or scene.chunks[max(at - 3, 0)].key == "followed"
+        if (
+            before.indicator == "investment"
+            and (followed or preposition in ("and", ","))
+            and not is_possessive(scene.chunks, at)
+        ):
+            reporter = economy
+        elif followed:
+            partners.append(economy)
+        elif is_possessive(scene.chunks, at) or preposition in ("of", "by"):
+            reporter = economy
+        elif preposition == "in" and before.indicator not in ("investment", "contracts"):
+            continue
+        else:
+            partners.append(economy)
+    if not partners and reporter is not before.reporter:
+        partners = list(before.partners)
+    return replace(before, reporter=reporter, partners=tuple(partners) or before.partners, origin="gapped")
+
+
+def from_context(scene: Scene, group: Group) -> Subject | None:
+    """Read a sentence that goes on from the one before: "In July it came to ...", "Fresh durians alone were worth ..."."""
+    if scene.context.indicator is None:
+        return None
+    opening = scene.chunks[group.left : group.first]
+    subject = Subject(scene.context.indicator, scene.context.sign, origin="context")
+    if any(c.key in ("target", "goal") for c in opening) and not heads_in(scene.chunks, group.left, group.first):
+        return subject
+    if only_period(opening):
+        return replace(
+            subject,
+            indicator="trade" if scene.context.indicator in ("exports", "imports") else scene.context.indicator,
+            sign=1,
+        )
+    if any(c.kind == "place" and economy_at(scene.chunks, group.left + n) for n, c in enumerate(opening)):
+        return _place_opening(scene, group, subject)
+    phrase = opening_phrase(scene.chunks, group.first)
+    if phrase is None and not is_bare(opening):
+        return None
+    if phrase is None:
+        return replace(subject, scopes=(scene.context.scope,) if scene.context.scope else ())
+    text = scope_text(scene.chunks, *phrase)
+    if text is None:
+        return replace(subject, scopes=(scene.context.scope,) if scene.context.scope else ())
+    goods = any(is_goods(c) for c in scene.chunks[phrase[0] : phrase[1]])
+    named = [c for c in scene.chunks[phrase[0] : phrase[1]] if c.kind == "word"]
+    share = group.get("share")
+    if goods and share is not None and (start := whole_of(scene.chunks, share))[0] < start[1]:
+        told = noun_heads_in(scene.chunks, *start)
+        if told:
+            whole = noun_subject(scene.chunks, told[-1], *start)
+            return replace(whole, scopes=(text,), origin="part")
+        if scene.context.topic is not None and any(c.key == "total" for c in scene.chunks[slice(*start)]):
+            subject = replace(subject, indicator=scene.context.topic[0], sign=scene.context.topic[1])
+    if goods or (len(named) == phrase[1] - phrase[0] and phrase[1] - phrase[0] <= 3 and _is_item(scene, group)):
+        return replace(subject, scopes=(text,), origin="part")
+    return None
+
+
+def _is_item(scene: Scene, group: Group) -> bool:
+    """Say whether the sentence is an item of a list: "Fabrics: US$2.68 billion"."""
+    return any(c.key == ":" for c in scene.chunks[: group.first]) and group.first <= 14
+
+
+def _place_opening(scene: Scene, group: Group, subject: Subject) -> Subject | None:
+    """Read "Vietnam: 5 billion" in a list, "Imports from ...; Japan came third with 3 billion"."""
+    takes = any(
+        c.has("share", "value") or c.key in ("took", "accounted") for c in scene.chunks[group.left : group.first]
+    )
+    is_member = scene.context.kind(scene.context.partner) == "group" and takes
+    if not (_is_item(scene, group) or is_member):
+        return None
+    found = [
+        e
+        for n in range(group.left, group.first)
+        if (e := economy_at(scene.chunks, n)) is not None and e.kind == "place"
+    ]
+    if not _is_item(scene, group) and (
+        len(found) != 1
+        or any(c.kind == "word" and c.key not in STANDS_FOR for c in scene.chunks[group.left : group.first])
+    ):
+        return None
+    return replace(subject, partners=tuple(found[:1]), origin="item")

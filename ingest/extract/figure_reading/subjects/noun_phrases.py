@@ -1,0 +1,82 @@
+"""Noun phrases that say what is counted: goods, sectors, ways of trading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.figure_reading.heads import is_head
+from ingest.extract.figure_reading.subjects.economies import is_gate
+
+GENERIC = frozenset(
+    [
+        "goods",
+        "products",
+        "commodities",
+        "merchandise",
+        "items",
+        "trade",
+        "all",
+        "everything",
+        "value",
+        "volume",
+        "both",
+    ]
+)
+
+
+def narrows(chunk: Chunk) -> bool:
+    return chunk.has("scope:nouns", "scope:sectors", "scope:modes", "scope:enterprises") and not chunk.has("ns:plain")
+
+
+def counted_phrase(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[str], int]:
+    """Read what is counted: "machine tools and auto parts", "agricultural products", "labor-intensive goods such as ..."."""
+    n = at
+    words: list[str] = []
+    while n < end:
+        chunk = chunks[n]
+        if chunk.kind in ("money", "percent", "period") or (chunk.kind == "mark" and chunk.key != ","):
+            break
+        if chunk.key == ",":
+            if n + 1 >= end or chunks[n + 1].has("value", "up_verb", "down_verb", "share", "ns:stop") or not words:
+                break
+            if chunks[n + 1].kind not in ("word", "phrase"):
+                break
+        elif chunk.key == "and":
+            if n + 1 >= end or not (chunks[n + 1].kind == "word" or narrows(chunks[n + 1])):
+                break
+        elif (
+            (
+                (chunk.kind == "place" and not is_gate(chunks, n))
+                or is_head(chunks, n)
+                or chunk.has("up_verb", "down_verb", "share")
+            )
+            or (chunk.has("ns:stop", "value") and chunk.key not in ("the", "a", "an", "its", "other"))
+            or chunk.key in ("such", "including", "worth", "like")
+        ):
+            break
+        if chunk.key == "and" and words:
+            words.append("and")
+        if not chunk.has("ns:stop") and (words or not chunk.has("ns:plain") or narrows(chunk)):
+            words.append(chunk.key)
+        n += 1
+    phrase = " ".join(words).replace(" ,", ",").strip(", ")
+    if not phrase or phrase in GENERIC or all(w in GENERIC for w in phrase.split()):
+        return [], n
+    n = _skip_examples(chunks, n, end)
+    return [phrase], n
+
+
+def _skip_examples(chunks: Sequence[Chunk], at: int, end: int) -> int:
+    """Step over "such as textiles, clothing and plastics"."""
+    if at + 1 < end and (chunks[at].key in ("such", "including", "like")):
+        n = at + 1
+        while (
+            n < end
+            and not chunks[n].is_quantity
+            and not chunks[n].has("up_verb", "down_verb", "value")
+            and chunks[n].key not in ("to", "with", "from")
+        ):
+            n += 1
+        return n
+    return at

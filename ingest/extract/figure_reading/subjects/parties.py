@@ -1,0 +1,160 @@
+"""Reporter and partner as the clauses around a noun tell them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.figure_reading.groups import Group
+from ingest.extract.figure_reading.heads import is_head
+from ingest.extract.figure_reading.subjects.clauses import goods_between, names_goods, opening_phrase, scope_text
+from ingest.extract.figure_reading.subjects.economies import (
+    Economy,
+    are_companies,
+    economy_at,
+    is_inside,
+    is_possessive,
+)
+from ingest.extract.figure_reading.subjects.scene import Scene
+from ingest.extract.figure_reading.subjects.subject import Subject
+
+_BUYERS = frozenset(["market", "destination", "buyer", "customer", "importer"])
+_SELLERS = frozenset(["supplier", "source", "seller", "exporter", "provider"])
+
+
+def partnership(chunks: Sequence[Chunk], start: int, end: int) -> tuple[Economy, Economy] | None:
+    """Find "B is A's largest trading partner" (A, B) and "A is the largest investor in B" (A, B)."""
+    named = [(n, e) for n in range(start, end) if (e := economy_at(chunks, n)) is not None and e.name]
+    for at in range(start, end):
+        key = chunks[at].key
+        before = [e for n, e in named if n < at]
+        behind = [e for n, e in named if at < n <= at + 4 and chunks[n - 1].key in ("of", "for", "in", "the")]
+        owner = next((e for n, e in reversed(named) if n < at and is_possessive(chunks, n)), None)
+        if (
+            key in ("source", "sources")
+            and owner
+            and before
+            and before[0] is not owner
+            and any(c.has("ind:investment") for c in chunks[at : at + 5])
+        ):
+            return before[0], owner
+        is_partner = key in ("partner", "partners") and at > start and chunks[at - 1].key in ("trading", "trade")
+        if is_partner and owner and before[0] is not owner:
+            return owner, before[0]
+        if is_partner and before and behind:
+            return behind[0], before[0]
+        if key in ("investor", "investors") and before and behind:
+            return before[0], behind[0]
+    return None
+
+
+def with_site(scene: Scene, subject: Subject, group: Group) -> Subject:
+    """Read where an investment went from the clause before: "had set up enterprises in China, with an investment of"."""
+    if subject.partners or subject.indicator not in ("investment", "contracts"):
+        return subject
+    for n in range(group.first - 1, group.left, -1):
+        economy = economy_at(scene.chunks, n)
+        if (
+            economy is not None
+            and economy.name
+            and scene.chunks[n - 1].key in ("in", "into")
+            and economy != subject.reporter
+        ):
+            return replace(subject, partners=(economy,))
+    return subject
+
+
+def with_opening(scene: Scene, subject: Subject, group: Group) -> Subject:
+    """Read "With Japan, the province traded goods worth 30 billion"."""
+    first = scene.chunks[group.left] if group.left < group.first else None
+    if subject.partners or first is None or first.key not in ("with", "to", "from"):
+        return subject
+    economy = next(
+        (
+            e
+            for n in (group.left + 1, group.left + 2)
+            if n < group.first and (e := economy_at(scene.chunks, n)) is not None and e.name
+        ),
+        None,
+    )
+    return replace(subject, partners=(economy,)) if economy and economy != subject.reporter else subject
+
+
+def with_partnership(scene: Scene, subject: Subject, group: Group) -> Subject:
+    """Read both sides from "ASEAN became China's largest trading partner, with trade reaching", "Singapore is the top investor in"."""
+    if subject.partners and subject.reporter and not subject.reporter.kind == "any":
+        return subject
+    pair = partnership(scene.chunks, group.left, group.first)
+    if pair is None:
+        return subject
+    return replace(subject, reporter=pair[0], partners=(pair[1],), is_pair=False)
+
+
+def with_trader(scene: Scene, subject: Subject, group: Group) -> Subject:
+    """Read the partner as a market or supplier: "China became the largest market for its exports, taking 23.5 billion"."""
+    if subject.partners or subject.indicator not in ("exports", "imports"):
+        return subject
+    words = _BUYERS if subject.indicator == "exports" else _SELLERS
+    for n in range(group.left, group.first):
+        if scene.chunks[n].key in words or scene.chunks[n].key.rstrip("s") in words:
+            named = [
+                e
+                for m in range(group.left, n)
+                if (e := economy_at(scene.chunks, m)) is not None
+                and e.kind == "place"
+                and not is_possessive(scene.chunks, m)
+            ]
+            if named:
+                reporter = subject.reporter if subject.reporter and subject.reporter.name != named[0].name else None
+                return replace(subject, partners=(named[0],), reporter=reporter)
+    return subject
+
+
+def with_clause_scope(scene: Scene, subject: Subject, head: int, group: Group) -> Subject:
+    """Take the goods from the clause around: "Machinery did better, with exports soaring", "Among imports, crude oil was ..."."""
+    between = goods_between(scene, head + 1, group.first)
+    if between is None and group.left == 0:
+        opening = opening_phrase(scene.chunks, head)
+        between = opening if opening and opening[1] <= head and names_goods(scene.chunks, *opening) else None
+    text = scope_text(scene.chunks, *between) if between else None
+    return replace(subject, scopes=(text,)) if text else subject
+
+
+def with_clause_subject(scene: Scene, subject: Subject, start: int, at: int) -> Subject:
+    """Take the reporter from the clause before the noun: "Vietnam ran up a trade deficit", "Fujian saw its trade"."""
+    if subject.reporter is not None and (subject.reporter.name or subject.reporter.kind != "any"):
+        return subject
+    named = None
+    for n in range(at - 1, start - 1, -1):
+        chunk = scene.chunks[n]
+        if chunk.has("ind:trade", "ind:exports", "ind:imports") and is_head(scene.chunks, n):
+            break
+        economy = economy_at(scene.chunks, n)
+        if (
+            economy is None
+            or economy.kind in ("pair", "any")
+            or (economy.is_adjective and not are_companies(scene.chunks, n + 1))
+        ):
+            continue
+        if is_inside(scene.chunks, n, start) or is_possessive(scene.chunks, n):
+            continue
+        named = economy
+    verbs = any(c.kind in ("word", "phrase") and not c.has("ns:plain") for c in scene.chunks[start:at])
+    if named is not None and verbs and not subject.is_pair:
+        return replace(subject, reporter=named)
+    return subject
+
+
+def with_sentence(scene: Scene, subject: Subject) -> Subject:
+    """Fill what the noun leaves open from the clause before it in the same sentence."""
+    before = scene.before
+    if before is None or subject.reporter or subject.partners or subject.is_pair:
+        return subject
+    return replace(
+        subject,
+        reporter=before.reporter,
+        partners=before.partners,
+        is_pair=before.is_pair,
+        scopes=subject.scopes or before.scopes,
+    )

@@ -1,0 +1,70 @@
+"""Subjects that stand behind their quantity: "5 billion yuan of exports", "goods worth ... were exported"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.extract.figure_reading.groups import Group
+from ingest.extract.figure_reading.heads import heads_in, indicator_of, is_verb
+from ingest.extract.figure_reading.subjects.agreements import as_deals
+from ingest.extract.figure_reading.subjects.clauses import leading_scope
+from ingest.extract.figure_reading.subjects.nouns import noun_subject
+from ingest.extract.figure_reading.subjects.parties import with_clause_subject, with_sentence
+from ingest.extract.figure_reading.subjects.scene import Scene
+from ingest.extract.figure_reading.subjects.shares import whole_reporter
+from ingest.extract.figure_reading.subjects.subject import Subject
+from ingest.extract.figure_reading.subjects.verbs import verb_subject, with_trailing
+
+
+def postposed(scene: Scene, group: Group) -> Subject:
+    """Read the indicator behind the amount: "38.9 billion yuan of exports", "earned 52 billion yuan in exports to them"."""
+    head = group.head_after or 0
+    if is_verb(scene.chunks, head):
+        active = _that_clause(scene, head, group) or _having(scene, head, group)
+        return active or _passive(scene, head, group)
+    value = group.get("value")
+    start = value.at + 1 if value else group.left
+    subject = noun_subject(
+        scene.chunks, head, start, len(scene.chunks) if group.right == len(scene.chunks) else group.right
+    )
+    if subject.indicator == "balance" or scene.chunks[head].key in ("trade",):
+        inherited = [
+            n
+            for n in heads_in(scene.chunks, group.left, group.first)
+            if scene.chunks[n].has("ind:surplus", "ind:deficit")
+        ]
+        if inherited:
+            sign = -1 if scene.chunks[inherited[-1]].has("ind:deficit") else 1
+            subject = replace(subject, indicator="balance", sign=sign)
+        elif scene.before is not None and scene.before.indicator == "balance":
+            subject = replace(subject, indicator="balance", sign=scene.before.sign)
+    if group.get("value") is None and subject.reporter is None:
+        subject = replace(subject, reporter=whole_reporter(scene, group))
+    scope = leading_scope(scene, group)
+    if scope and not subject.scopes:
+        subject = replace(subject, scopes=(scope,))
+    subject = with_clause_subject(scene, subject, group.left, group.first)
+    return with_sentence(scene, as_deals(scene, subject, group))
+
+
+def _that_clause(scene: Scene, head: int, group: Group) -> Subject | None:
+    """Read "1.4 billion that Chinese companies had invested in Malaysia"."""
+    if not any(c.key == "that" for c in scene.chunks[group.first + 1 : head]):
+        return None
+    return verb_subject(scene.chunks, head, group.first + 1, group.right)
+
+
+def _having(scene: Scene, head: int, group: Group) -> Subject | None:
+    """Read "Chinese companies had 240 million dollars invested in the kingdom"."""
+    if head != group.last + 1:
+        return None
+    found = verb_subject(scene.chunks, head, group.left, group.right)
+    return found if found.reporter is not None else None
+
+
+def _passive(scene: Scene, head: int, group: Group) -> Subject:
+    """Read "goods worth 5 billion yuan were exported to ASEAN", "... moved in and out of the region"."""
+    subject = Subject(indicator_of(scene.chunks[head], "verb:"), origin="verb", at=head)
+    scope = leading_scope(scene, group)
+    subject = replace(subject, scopes=(scope,)) if scope else subject
+    return with_trailing(scene.chunks, subject, head + 1, group.right, passive=True)

@@ -1,0 +1,132 @@
+"""Shares and their whole: "made up 90 percent of China's trade with ASEAN"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.extract.figure_reading.gapping import gapped_subject
+from ingest.extract.figure_reading.groups import Group
+from ingest.extract.figure_reading.heads import heads_in, is_head, noun_heads_in, whole_of
+from ingest.extract.figure_reading.quantities.percentages import share_noun
+from ingest.extract.figure_reading.subjects.agreements import as_deals
+from ingest.extract.figure_reading.subjects.clauses import is_goods, opening_phrase, scope_text
+from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, is_inside
+from ingest.extract.figure_reading.subjects.nouns import noun_subject
+from ingest.extract.figure_reading.subjects.scene import Scene
+from ingest.extract.figure_reading.subjects.subject import Subject
+from ingest.extract.figure_reading.subjects.verbs import verb_subject
+
+
+def from_whole(scene: Scene, group: Group) -> Subject | None:
+    """A share alone takes its indicator and economies from its whole: "made up 90 percent of China's trade with ASEAN"."""
+    share = group.get("share")
+    if share is None or group.get("value") or group.get("change"):
+        return None
+    named = share_of(scene, group, share.at)
+    if named is not None:
+        return named
+    start, end = whole_of(scene.chunks, share)
+    heads = heads_in(scene.chunks, start, end)
+    if not heads:
+        return None
+    read = noun_subject if is_head(scene.chunks, heads[-1]) else verb_subject
+    subject = replace(read(scene.chunks, heads[-1], start, end), scopes=())
+    opening = scene.chunks[group.left : group.first]
+    holder = _holder(scene, group)
+    if holder is not None and not any(c.has("scope:nouns") for c in opening):
+        if subject.partners:  # "Shenzhen accounted for 44 percent of the province's exports to the bloc"
+            return replace(subject, reporter=holder, origin="share")
+        return replace(subject, partners=(holder,), origin="share")
+    if any(c.has("ana:any") and c.key in ("it", "they") for c in opening[:2]) or not any(
+        c.kind in ("word", "place") or c.has("scope:nouns") for c in opening
+    ):
+        return None
+    scope = (
+        opening_phrase(scene.chunks, group.first)
+        if group.left == 0
+        else gapped_subject(scene.chunks, group.left, group.first)
+    )
+    text = (scope_text(scene.chunks, *scope) if scope else None) or _sector(scene, group)
+    if text is None:
+        return None
+    return as_deals(scene, replace(subject, scopes=(text,), origin="share"), group)
+
+
+def _holder(scene: Scene, group: Group) -> Economy | None:
+    """Give the economy that has a share: "China thus took 10.6 percent of"."""
+    for n in range(group.left, group.first):
+        economy = economy_at(scene.chunks, n)
+        if economy is not None and economy.kind == "place" and not is_inside(scene.chunks, n, group.left):
+            return economy
+    return None
+
+
+def _sector(scene: Scene, group: Group) -> str | None:
+    """Read "74 were in processing and manufacturing"."""
+    for n in range(group.left, group.first - 1):
+        if scene.chunks[n].key == "in" and is_goods(scene.chunks[n + 1]):
+            return scope_text(scene.chunks, n + 1, n + 2)
+    return None
+
+
+def share_of(scene: Scene, group: Group, at: int) -> Subject | None:
+    """Read "the bloc's share in the region's foreign trade stood at 47.7 percent"."""
+    noun = share_noun(scene.chunks, at)
+    if noun is None:
+        return None
+    heads = noun_heads_in(scene.chunks, noun + 1, at)
+    if not heads:
+        return _share_of_told(scene, group, noun)
+    subject = noun_subject(scene.chunks, heads[0], noun + 1, at)
+    owner = next(
+        (e for n in range(noun - 1, group.left - 1, -1) if (e := economy_at(scene.chunks, n)) is not None), None
+    )
+    return replace(subject, partners=subject.partners or ((owner,) if owner else ()), origin="share")
+
+
+def _share_of_told(scene: Scene, group: Group, noun: int) -> Subject | None:
+    """Read "Myanmar's share in it": of what was told before."""
+    owner = next(
+        (
+            e
+            for n in range(noun - 1, group.left - 1, -1)
+            if (e := economy_at(scene.chunks, n)) is not None and e.kind == "place"
+        ),
+        None,
+    )
+    if owner is None or scene.context.indicator is None:
+        return None
+    return Subject(scene.context.indicator, scene.context.sign, partners=(owner,), origin="share")
+
+
+def told_of_whole(scene: Scene, number: int, group: Group) -> Subject | None:
+    """Read "25.6 percent of the Kingdom's international trade, which was worth 27.7 billion": the whole goes on."""
+    share = scene.groups[number - 1].get("share") if number else None
+    at_once = group.left == group.first and scene.chunks[group.left - 1].key == "of"
+    if (
+        share is None
+        or not at_once
+        and [c.key for c in scene.chunks[group.left : group.left + 2]]
+        not in (
+            [",", "which"],
+            ["which"],
+            [",", "that"],
+        )
+    ):
+        return None
+    start, end = whole_of(scene.chunks, share)
+    heads = noun_heads_in(scene.chunks, start, end)
+    return noun_subject(scene.chunks, heads[-1], start, end) if heads else None
+
+
+def whole_reporter(scene: Scene, group: Group) -> Economy | None:
+    """Of shares of one whole ("11.8 percent of Singapore's trade, against 9.9 percent for trade with the EU") take its owner."""
+    for earlier in scene.groups:
+        share = earlier.get("share")
+        if share is None or earlier is group:
+            break
+        start, end = whole_of(scene.chunks, share)
+        owner = next((e for n in range(start, end) if (e := economy_at(scene.chunks, n)) is not None), None)
+        if owner is not None:
+            return owner
+    return None

@@ -1,0 +1,87 @@
+"""The subject of a statement: which indicator, of whom, with whom, of what part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ingest.extract.figure_reading.subjects.economies import Economy
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a statement is about, as far as its own words say.
+
+    `partners` and `scopes` hold several for lists ("with A, B and C"). `is_pair`: between the two economies spoken of. `is_total`: the
+    reporter's total. `origin` names the construction.
+    """
+
+    indicator: str | None = None
+    sign: int = 1
+    reporter: Economy | None = None
+    partners: tuple[Economy, ...] = ()
+    scopes: tuple[str, ...] = ()
+    is_pair: bool = False
+    is_total: bool = False
+    is_two_way: bool = False
+    is_part: bool = False
+    is_weak_total: bool = False
+    origin: str = "context"
+    at: int = -1
+
+
+@dataclass(slots=True)
+class Parts:
+    reporter: Economy | None = None
+    partners: list[Economy] = field(default_factory=list)
+    scopes: list[str] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
+
+
+PREPOSITIONS = (
+    "with",
+    "to",
+    "from",
+    "between",
+    "in",
+    "into",
+    "of",
+    "by",
+    "through",
+    "via",
+    "among",
+    "for",
+    "toward",
+    "towards",
+    "across",
+    "and",
+)
+
+
+def assign(preposition: str, economies: list[Economy], indicator: str | None, parts: Parts) -> None:
+    """Give the economies behind a preposition their part in the statement."""
+    if preposition == "between" and len(economies) >= 2:
+        parts.reporter, parts.partners = economies[0], economies[1:]
+    elif preposition in ("between", "among") and economies[0].name is None:
+        parts.words.add("bilateral")
+    elif preposition in ("of", "by"):
+        parts.reporter = economies[0]
+    elif preposition == "with":
+        parts.partners = economies
+    elif preposition in ("to", "into", "toward", "towards", "for"):
+        parts.partners = economies if indicator != "imports" else parts.partners
+    elif preposition == "from":
+        if indicator == "imports" or (indicator in ("trade", "balance", "deficit", "surplus") and parts.reporter):
+            parts.partners = economies
+        else:
+            parts.reporter = economies[0]
+    elif preposition in ("in", "across"):
+        if indicator in ("investment", "contracts"):
+            parts.partners = economies
+        elif parts.reporter is None and indicator in ("exports", "imports", "trade"):
+            parts.reporter = economies[0]
+
+
+def split_scopes(scope: str) -> list[str]:
+    """Split "machine tools and auto parts" into its items."""
+    parts = [part.strip() for piece in scope.split(",") for part in piece.split(" and ")]
+    return [part for part in parts if part]

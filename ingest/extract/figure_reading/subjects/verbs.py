@@ -1,0 +1,119 @@
+"""The subject that a verb states with its clause: "Guangxi exported machinery worth ... to ASEAN"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.figure_reading.heads import indicator_of, is_verb
+from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, economy_list, is_inside
+from ingest.extract.figure_reading.subjects.noun_phrases import GENERIC, counted_phrase
+from ingest.extract.figure_reading.subjects.subject import Parts, Subject, assign
+
+
+def verb_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subject:
+    """Read a clause around a verb: "Guangxi exported machinery worth ... to ASEAN"."""
+    indicator = indicator_of(chunks[at], "verb:")
+    parts = Parts()
+    reporter = clause_subject(chunks, start, at)
+    if indicator == "trade" and reporter is not None and reporter.name:
+        parts.partners = _together_with(chunks, start, at, reporter)
+    scopes: list[str] = []
+    if reporter is None:
+        scopes = enterprise_before(chunks, start, at)
+    scope, n = counted_phrase(chunks, _behind_weight(chunks, at + 1, end), end)
+    scopes += [s for s in scope if s not in GENERIC]
+    _read_trailing(chunks, n, end, indicator, parts)
+    return Subject(indicator, 1, reporter, tuple(parts.partners), tuple(scopes), origin="verb", at=at)
+
+
+def _together_with(chunks: Sequence[Chunk], start: int, at: int, reporter: Economy) -> list[Economy]:
+    """Give the other side of "China and ASEAN exchanged goods worth"."""
+    for n in range(start, at):
+        if economy_at(chunks, n) == reporter:
+            named, _ = economy_list(chunks, n, at)
+            return named[1:2] if len(named) == 2 else []
+    return []
+
+
+def _behind_weight(chunks: Sequence[Chunk], at: int, end: int) -> int:
+    """Step over "1.87 million tonnes of"."""
+    for n in range(at, min(at + 6, end)):
+        if chunks[n].has("block:nouns") and n + 1 < end and chunks[n + 1].key == "of":
+            return n + 2
+        if not (
+            chunks[n].key[:1].isdigit()
+            or chunks[n].key in ("million", "billion", "thousand", "about", "over", "more", "than", "nearly", ".", ",")
+        ):
+            break
+    return at
+
+
+def enterprise_before(chunks: Sequence[Chunk], start: int, at: int) -> list[str]:
+    """Give the kind of enterprise that a clause speaks of, as its scope."""
+    return [c.key for c in chunks[start:at] if c.has("scope:enterprises")][:1]
+
+
+def clause_subject(chunks: Sequence[Chunk], start: int, at: int) -> Economy | None:
+    """Find the economy that is the subject of the clause before a verb: of the nearest comma's stretch that names one."""
+    end = at
+    while end > start:
+        begin = end
+        while begin > start and chunks[begin - 1].key not in (",", ";", ":"):
+            begin -= 1
+        relative = any(c.key in ("whose", "which", "who", "where") for c in chunks[begin : begin + 3])
+        for n in () if relative else range(begin, end):
+            economy = economy_at(chunks, n)
+            if economy is not None and economy.kind != "pair" and not is_inside(chunks, n, start):
+                return economy
+        end = begin - 1
+    return None
+
+
+def _read_trailing(chunks: Sequence[Chunk], at: int, end: int, indicator: str | None, parts: Parts) -> None:
+    """Read prepositions with economies anywhere up to the end of the clause."""
+    n = at
+    while n < end:
+        chunk = chunks[n]
+        if chunk.key in (";", "while", "whereas") or (
+            n > at and (is_verb(chunks, n) or (chunk.has("ana:any") and chunk.key in ("it", "they")))
+        ):
+            if chunk.key not in ("it", "they", "them", "there") or chunks[n - 1].key not in (
+                "with",
+                "to",
+                "from",
+                "in",
+            ):
+                break
+        if chunk.key in ("with", "to", "into", "from", "between", "in", "among"):
+            economies, behind = economy_list(chunks, n + 1, end)
+            if economies and not (behind < end and chunks[behind].key == "'s"):
+                assign(chunk.key, economies, indicator, parts)
+                n = behind
+                continue
+        n += 1
+
+
+def _passive_reporter(chunks: Sequence[Chunk], subject: Subject, at: int, end: int) -> tuple[int, Subject]:
+    """Read whose goods moved: "... of the region", "... by Vietnam"."""
+    for n in range(at, min(at + 4, end)):
+        if chunks[n].key in ("of", "by", "through"):
+            found, behind = economy_list(chunks, n + 1, end)
+            if found:
+                return behind, replace(subject, reporter=found[0], is_total=True)
+        elif (economy := economy_at(chunks, n)) is not None and chunks[n - 1].key not in ("to", "from", "with", "into"):
+            return n + 1, replace(subject, reporter=economy, is_total=True)
+    return at, subject
+
+
+def with_trailing(chunks: Sequence[Chunk], subject: Subject, at: int, end: int, *, passive: bool = False) -> Subject:
+    """Fill a missing partner from the words behind the quantities: "a deficit of 5 billion with China"."""
+    if subject.partners and subject.reporter:
+        return subject
+    if passive:
+        at, subject = _passive_reporter(chunks, subject, at, end)
+    parts = Parts(reporter=subject.reporter)
+    _read_trailing(chunks, at, end, subject.indicator, parts)
+    partners = subject.partners or tuple(parts.partners)
+    return replace(subject, partners=partners, reporter=subject.reporter or parts.reporter)
