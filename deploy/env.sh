@@ -19,7 +19,7 @@ done < <(grep -E '^[A-Z]' "$ROOT/deploy/airflow.env")
 
 # Makes Airflow's own database, or brings it to this Airflow's version; its chatter goes to a file.
 migrate_airflow() {
-    mkdir -p "$AIRFLOW_HOME"
+    mkdir -p "$AIRFLOW_HOME" || { echo "TRADEPAGES_HOME=$TRADEPAGES_HOME: no folder can be made there." >&2; return 1; }
     if ! airflow db migrate >"$AIRFLOW_HOME/migrate.log" 2>&1; then
         tail -n 5 "$AIRFLOW_HOME/migrate.log" >&2
         echo "Airflow's own database could not be made; the whole log: $AIRFLOW_HOME/migrate.log" >&2

@@ -16,7 +16,7 @@ from rich.console import Console
 
 STARTED = re.compile(r"\[DAG TEST\] starting task_id=(\S+)")
 ENDED = re.compile(r"\[DAG TEST\] end task task_id=(\S+)")
-FAILED = "Task failed with exception"
+BROKEN = re.compile(r"Task failed with exception|Failed to import:")  # a traceback follows
 OUR_ERROR = re.compile(r"\Aingest\.errors\.\w+: ")  # its text is written for the user; the name of its class is not
 NEW_ENTRY = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 
@@ -41,12 +41,13 @@ class Progress:
         elif ENDED.search(line):
             self.batches += 1
             self.seconds += time.monotonic() - self.started_at
-        elif FAILED in line:
+        elif BROKEN.search(line):
             self.error, self.in_error = [], True
-        elif self.in_error:
-            self.in_error = not NEW_ENTRY.match(line)
-            if self.in_error:
-                self.error.append(line.rstrip())
+        elif NEW_ENTRY.match(line):
+            self.in_error = False
+        elif self.in_error or (line.startswith("Traceback") and not self.error):
+            self.in_error = True
+            self.error.append(line.rstrip())
 
     def close(self) -> None:
         """Print the task that has ended."""

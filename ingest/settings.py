@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ingest.errors import TradepagesError
 
@@ -31,6 +32,14 @@ def _number(name: str, default: int) -> int:
     return number
 
 
+def _time_zone(name: str, default: str) -> str:
+    value = os.environ.get(name) or default
+    try:
+        return ZoneInfo(value).key
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise TradepagesError(f"{name}={value!r} is not a time zone's name (default: {default})") from error
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Where data lie and what a page may cost. Each field names its variable and unit."""
@@ -39,7 +48,7 @@ class Settings:
     sources_file: Path = field(default_factory=lambda: _path("TRADEPAGES_SOURCES", PROJECT_ROOT / "seeds/sources.yml"))
     pages_dir: Path | None = field(default_factory=lambda: _optional_path("TRADEPAGES_PAGES"))
     schedule: str = field(default_factory=lambda: os.environ.get("TRADEPAGES_SCHEDULE") or "0 2 * * *")
-    timezone: str = field(default_factory=lambda: os.environ.get("TRADEPAGES_TIMEZONE") or "Asia/Shanghai")
+    timezone: str = field(default_factory=lambda: _time_zone("TRADEPAGES_TIMEZONE", "Asia/Shanghai"))
     contact: str = field(default_factory=lambda: os.environ.get("TRADEPAGES_CONTACT") or "")
     batch_pages: int = field(default_factory=lambda: _number("TRADEPAGES_BATCH_PAGES", 300))
     max_page_bytes: int = field(default_factory=lambda: _number("TRADEPAGES_MAX_PAGE_BYTES", 20_000_000))

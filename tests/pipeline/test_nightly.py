@@ -117,3 +117,31 @@ def test_a_critical_failure_publishes_nothing(second: Night, tmp_path: Path) -> 
             [build.name],
         ).fetchall()
     assert set(failed) == {("staging",)}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TRADEPAGES_TIMEZONE", "Asia/Nowhere"),
+        ("TRADEPAGES_BATCH_PAGES", "many"),
+        ("TRADEPAGES_PAGES", "/no/such/folder"),
+    ],
+)
+def test_a_mistake_in_the_settings_is_told_in_a_line(second: Night, name: str, value: str) -> None:
+    outcome = second.home.run(**{name: value})
+    assert outcome.returncode != 0
+    told = [line for line in outcome.stdout.splitlines() if value in line]
+    assert told, outcome.stdout
+    assert name.removeprefix("TRADEPAGES_") in told[0]
+    assert "Traceback" not in outcome.stdout
+
+
+@pytest.mark.slow
+def test_a_night_without_pages_is_published_all_the_same(new_home: Callable[[], Home], tmp_path: Path) -> None:
+    """Batches' tasks are skipped, and what follows them is not."""
+    home = new_home()
+    outcome = home.run(TRADEPAGES_PAGES=str(tmp_path))
+    assert outcome.returncode == 0, outcome.stdout
+    assert "fetch_pages" not in tasks_shown(outcome)
+    assert tasks_shown(outcome)[-1] == "publish_warehouse"
+    assert home.rows("select count(*) from marts.dim_documents") == [(0,)]
