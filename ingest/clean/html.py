@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from trafilatura.settings import Extractor
 
 from ingest.clean.article import Article, Published
 from ingest.clean.blocks import Block, PageBlocks, read_blocks
@@ -26,6 +27,8 @@ from ingest.errors import PermanentError, RejectReason
 # trafilatura reports each page in which it finds nothing; such a page is set aside with its reason anyway.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
+# "xml" leaves the article as a tree; its text is not needed twice.
+OPTIONS = Extractor(fast=True, comments=False, tables=True, output_format="xml")
 ANCHOR_LENGTH = 40  # characters; shorter blocks stand in too many places to mark where the article is
 PLACE_LINE = re.compile(r"[A-Z][A-Z .,/-]{2,30}")  # a dateline set as a paragraph of its own
 TEASER_LENGTH = 150  # characters; a shorter sentence that is all link leads elsewhere as well
@@ -77,9 +80,7 @@ def parse(text: str) -> HtmlElement:
 
 def main_text(tree: HtmlElement) -> str:
     """Give the article's text as trafilatura finds it, without blanks; empty where it finds none."""
-    found = trafilatura.bare_extraction(
-        tree, fast=True, include_comments=False, include_tables=True, output_format="xml"
-    )
+    found = trafilatura.bare_extraction(tree, options=OPTIONS)
     body: HtmlElement | None = getattr(found, "body", None)
     return _squash("".join(map(str, body.itertext()))) if body is not None else ""
 
