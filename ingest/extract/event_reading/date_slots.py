@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.event_reading.dating import FUTURE, PAST, Moment, resolve
+from ingest.extract.event_reading.dating import FUTURE, PAST, UNKNOWN, DateRange, Moment, resolve
 from ingest.extract.event_reading.parts import Part, Pointer, Role, any_of
 from ingest.extract.event_reading.reading import COORDINATION, NEAR, DatedRole, Line, Reading
 from ingest.extract.lexicon.loader import load_words
-from ingest.extract.mentions.date import DateExpression
+from ingest.extract.mentions.date import DateExpression, find_dates
 from ingest.extract.mentions.event_name import EventName
 
 _words = load_words("event_words.yml")
@@ -60,7 +60,7 @@ class DateSlot:
 
 def _give(line: Line, part: Part, reading: Reading, slot: DateSlot) -> None:
     tense = _tense_for(line, reading, slot)
-    days = resolve(slot.expression, _moment(line, reading, tense))
+    days = resolve(slot.expression, _moment(line, reading, tense, slot.expression))
     if days is None:
         reading.is_undated = slot.expression.precision == "day"
         return
@@ -91,7 +91,7 @@ def _coming_tense(line: Line) -> str:
                 return part.value.tense
             if part.value == "plan":
                 return FUTURE
-    return PAST
+    return UNKNOWN
 
 
 def coming_role(line: Line, name: Part) -> Role | None:
@@ -118,12 +118,27 @@ def leading_role(line: Line, name: Part) -> Role | None:
     return line.role if line.is_small(line.anchor, name.start) else None
 
 
-def _moment(line: Line, reading: Reading, tense: str) -> Moment:
+def _moment(line: Line, reading: Reading, tense: str, expression: DateExpression) -> Moment:
     page = line.scene.published_on
     year = reading.name.year
     if reading.name.year_shift is not None and page is not None:
         year = page.year + reading.name.year_shift
-    return Moment(page, tense, line.spoken_of, year)
+    return Moment(page, tense, _spoken_of(line) if expression.relative_to == "text" else None, year)
+
+
+def _spoken_of(line: Line) -> DateRange | None:
+    """Give the day last told: in this sentence, else in the one before, else of an event further back."""
+    if line.spoken_of is not line.scene.spoken_of:
+        return line.spoken_of
+    text = line.scene.before
+    told = [
+        mention.value
+        for mention in find_dates(text)
+        if mention.value.precision == "day" and mention.value.relative_to == "page"
+        if not (_UNTIL.search(text, 0, mention.start) or _NOT_ITS.search(text, 0, mention.start))
+    ]
+    found = resolve(told[-1], Moment(line.scene.published_on, PAST)) if told else None
+    return found or line.spoken_of
 
 
 def _targets(line: Line) -> list[Reading]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from ingest.extract.mentions.date import DateExpression, DatePoint
 
-PAST, PRESENT, FUTURE = "past", "present", "future"
+PAST, PRESENT, FUTURE, UNKNOWN = "past", "present", "future", "unknown"
 # A planned day may have passed for this long when the page comes out: plans are not told a year ahead of such a day.
 _LATE = timedelta(days=10)
 
@@ -128,7 +128,7 @@ def _weekday(weekday: int, page: date, tense: str, turn: int | None) -> date:
         return page - timedelta(days=back or 7)
     if turn == 1:
         return page + timedelta(days=ahead or 7)
-    return page - timedelta(days=back) if tense == PAST else page + timedelta(days=ahead)
+    return page - timedelta(days=back) if tense in (PAST, UNKNOWN) else page + timedelta(days=ahead)
 
 
 def _same_day_of_years(page: date, month: int, day: int) -> list[date]:

@@ -18,6 +18,7 @@ _HALL = re.compile(rf"(?:'s)?(?:\s+(?:[A-Z][\w-]*|and|&|of))*?\s+{_HALLS}")
 _LEADS = any_of(_words["prepositions"])
 _LOCATIVE = re.compile(
     rf"{_LEADS}\s+(?:{any_of(_words['describing'])}\s+|[A-Z]\w+(?:'s|ese|ian|ai)\s+)*$"
+    rf"|{_LEADS}\s+(?:the|a)\s+(?:[\w'-]+\s+){{0,4}}{any_of(_words['towns'])}\s+(?:of\s+)?$"
     rf"|\bat\s+(?:the\s+)?(?:[A-Z][\w'&-]*\s+){{0,6}}{_HALLS},?\s+(?:in\s+)?$"
 )
 _NOT_HELD = re.compile(rf"{any_of(_words['not_held'])}\s+(?:in|at)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -80,8 +81,11 @@ def attach_pointer(line: Line, part: Part, pointer: Pointer) -> None:
 def _last_city(line: Line, part: Part) -> Venue | None:
     """Give the city last named before a pointer, in its sentence or the one before."""
     here = [p.value for p in line.parts if isinstance(p.value, Place) and p.end <= part.start and p.value.is_city]
-    before = [m.value for m in find_places(line.scene.before) if m.value.is_city and m.value.role == "plain"]
-    cities = here or before
+    cities = here or [
+        m.value
+        for m in find_places(line.scene.before)
+        if m.value.is_city and m.value.role == "plain" and _LOCATIVE.search(line.scene.before, 0, m.start)
+    ]
     return venue_of(cities[-1], "pointer") if cities else None
 
 

@@ -34,6 +34,9 @@ _SAME_SUBJECT = re.compile(r";\s+(?:it|the\s+(?:event|fair|expo|forum|summit|mee
 _DURING = re.compile(
     r"(?<!\w)(?:held\s+|staged\s+)?(?:during|within|as\s+part\s+of|in\s+the\s+course\s+of)\s+$", re.IGNORECASE
 )
+_WHILE_SAYING = re.compile(
+    rf",?\s+{any_of(_words['while_saying'])}\s+(?:(?!that\b|which\b)[\w']+\s+){{0,8}}", re.IGNORECASE
+)
 _AND = re.compile(r"\b(?:and|as well as)\s+$", re.IGNORECASE)
 _FRONT = re.compile(rf"\W*(?:{any_of(_words['front'])}\W*)*", re.IGNORECASE)
 _DAY_OF = re.compile(
@@ -55,7 +58,9 @@ class SentenceReader:
         self._waiting: list[tuple[Part, bool]] = []
         self._clause = 0
         self._said = -1
+        self._said_slot: Part | None = None
         self._plan_at = -1
+        self._role_at = -1
 
     def read(self) -> list[Reading]:
         """Go through the parts once."""
@@ -94,7 +99,7 @@ class SentenceReader:
         length = read_length(self.line.text)
         if length is not None:
             for reading in self.line.readings:
-                if reading.end <= length[0] and reading.dates:
+                if (reading.end <= length[0] and reading.dates) or len(self.line.readings) == 1:
                     reading.days = length[1]
 
     def _share_front(self, reading: Reading) -> None:
@@ -114,6 +119,7 @@ class SentenceReader:
         line.readings.append(reading)
         self._serve_waiting(part)
         self._take_day_of(part, last)
+        self._take_said(part)
         line.anchor = part.end
 
     def _focus_on(self, reading: Reading, last: Reading | None) -> None:
@@ -139,6 +145,9 @@ class SentenceReader:
     def _tense_before(self, part: Part, last: Reading | None) -> str | None:
         """Give the tense of the verb whose object the name is, or of the list that it stands in."""
         line = self.line
+        if self._plan_at > self._role_at and part.start - self._plan_at < NEAR:
+            line.role = None
+            return FUTURE
         if line.role is not None:
             gap = line.text[line.anchor : part.start]
             if len(gap) < 90 and not _OTHER_CLAUSE.search(gap):
@@ -183,6 +192,14 @@ class SentenceReader:
             return self.line.is_small(verbs[0].end, name.start)
         return not verbs
 
+    def _take_said(self, name: Part) -> None:
+        """Take "said on Tuesday as he opened the fair": the day stands with the saying, and is the event's too."""
+        slot, self._said_slot = self._said_slot, None
+        if slot is None or name.start - slot.end > 60:
+            return
+        if _WHILE_SAYING.fullmatch(self.line.text, slot.end, name.start):
+            self._attach(slot, leading_role(self.line, name), fronted=True)
+
     def _take_day_of(self, name: Part, last: Reading | None) -> None:
         """Take "on Sunday, the final day of the visit": the day stands with another event before."""
         if self.line.last_date is None or last is None:
@@ -202,6 +219,7 @@ class SentenceReader:
 
     def _take_role(self, part: Part, role: Role) -> None:
         self.line.role = role
+        self._role_at = part.end
         self.line.anchor = part.end
         for reading in self.line.focus:
             reading.tense = reading.tense or role.tense
@@ -212,6 +230,9 @@ class SentenceReader:
             self._said = part.end
             self._plan_at = -1
             self.line.role = None
+        elif sign == "turn":
+            self.line.focus = []
+            self._clause = part.end
         elif sign == "series":
             for reading in self.line.focus:
                 reading.is_series = True
@@ -226,6 +247,7 @@ class SentenceReader:
             return False
         if self.line.is_small(self._said, part.start):
             self._said = part.end
+            self._said_slot = part if isinstance(part.value, DateExpression) else self._said_slot
             return True
         self._said = -1
         return False

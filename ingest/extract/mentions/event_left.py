@@ -39,6 +39,10 @@ _ARTICLE = re.compile(
 )
 # Words that may stand before the edition: "the five-day 18th China-ASEAN Expo".
 _LEADING = re.compile(r"\b(\w+-day|annual|online|hybrid|virtual|ongoing)\s+$", re.IGNORECASE)
+# "Hun Sen's January 20-23 visit": the date stands with the visit, the owner before it.
+_DATED = re.compile(
+    r"\s(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:\s?-\s?\d{1,2})?|\d{1,2}(?:\s?-\s?\d{1,2})?\s+[A-Z][a-z]{2,8})\s+$"
+)
 _OWNER = re.compile(r"[\w.]+(?:'s|s')\s+$")
 _NO_EDITIONS = ("century", "anniversary", "year")  # "the 21st Century Maritime Silk Road Expo"
 _LONGEST_LEAD = 60  # characters
@@ -84,6 +88,8 @@ def _take_modifiers(folded: str, tokens: list[Token], phrase: Phrase) -> list[To
 
 def _ends_here(folded: str, token: Token) -> bool:
     """Tell a word that stands in no name; "One" and "For" in capitals do, except where a sentence begins."""
+    if token.text.replace("-", "").isdigit() and not YEAR.fullmatch(token.text):
+        return True
     if token.text[0].isupper() and token.text.lower() not in _ARTICLES and token.start > 0:
         begins = folded[: token.start].rstrip()[-1:] in '.:;!?"“('
         return (begins and ends_phrase(token.text)) or ends_capital(token.text)
@@ -141,6 +147,10 @@ def _is_drop(tokens: list[Token], first: int, last: int) -> bool:
 def _is_connector(folded: str, tokens: list[Token], index: int) -> bool:
     """ "and" or "of" between two parts of one name ("Business and Investment Summit")."""
     word = tokens[index].text.lower()
+    if word == "for":
+        return index > 1 and all(
+            is_capital(t.text) and not ends_phrase(t.text) for t in (tokens[index - 2], tokens[index - 1])
+        )
     if word not in ("and", "of", "&") or index == 0:
         return False
     left = tokens[index - 1]
@@ -188,6 +198,7 @@ def _read_lead(folded: str, phrase: Phrase) -> None:
     if folded[phrase.start - 1 : phrase.start] in ('"', "“") and phrase.start:
         phrase.start -= 1
     before = folded[max(0, phrase.start - _LONGEST_LEAD) : phrase.start]
+    before = _DATED.sub(" ", before)
     leading = _LEADING.search(before)
     if leading:
         phrase.modifiers.append(leading.group(1).lower())

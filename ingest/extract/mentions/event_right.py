@@ -40,7 +40,11 @@ def read_right(folded: str, tokens: list[Token], span: tuple[int, int], left: Ph
     named = left.proper or left.capital_head
     if named:
         index = _take_capitals(folded, tokens, index, phrase)
-    if left.article in ("a", "an", "another", "the", "this", "one") and not phrase.proper and not left.proper:
+    if (
+        left.article in ("a", "an", "another", "the", "this", "one", "'s", "his", "her", "its", "their")
+        and not phrase.proper
+        and not left.proper
+    ):
         _take_topic(folded, phrase)
         index = token_before(tokens, phrase.end) + 1
     behind = _EDITION_BEHIND.match(folded, phrase.end)
