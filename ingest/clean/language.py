@@ -28,6 +28,7 @@ SCRIPTS = {
     "ru": re.compile(r"[\u0400-\u04ff]"),
     "ar": re.compile(r"[\u0600-\u06ff]"),
 }
+NOT_LATIN = re.compile(r"[^\x00-\u036f\u1e00-\u1eff\u2000-\u206f]")
 MIN_SCRIPT_SHARE = 0.2  # of the characters
 JAPANESE_SHARE = 0.1  # Japanese mixes its own script with the Chinese one
 
@@ -35,10 +36,12 @@ JAPANESE_SHARE = 0.1  # Japanese mixes its own script with the Chinese one
 def detect_language(text: str, declared: str | None) -> str | None:
     """Give the ISO 639-1 code of a text; `declared` decides where the text itself does not."""
     sample = text[:SAMPLE]
-    return (None if sample.isascii() else _by_script(sample)) or _by_words(sample) or declared
+    return _by_script(sample) or _by_words(sample) or declared
 
 
 def _by_script(text: str) -> str | None:
+    if len(NOT_LATIN.findall(text)) <= MIN_SCRIPT_SHARE * len(text):
+        return None
     shares = {code: len(script.findall(text)) / len(text) for code, script in SCRIPTS.items()}
     if shares["ja"] > JAPANESE_SHARE:
         return "ja"
@@ -47,7 +50,7 @@ def _by_script(text: str) -> str | None:
 
 
 def _by_words(text: str) -> str | None:
-    words = re.findall(r"[^\W\d_]+", text.lower())
+    words = text.lower().split()
     if not words:
         return None
     shares = {"en": sum(word in FREQUENT["en"] for word in words) / len(words)}

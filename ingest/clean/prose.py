@@ -9,9 +9,8 @@ FREQUENT = """the of and to in for was were is are has have had that from by wit
 SMALL_WORDS = frozenset(FREQUENT.split())
 MIN_SMALL_SHARE = 0.1  # of the words of running text; headlines have fewer
 STOPS = (".", "!", "?", "…", "。", "！", "？")
-ABBREVIATION = re.compile(
-    r"\b(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec|inc|co|ltd|corp|vs|jr|sr|st|pct|bln|mln)\.$", re.I
-)
+SHORT_FORMS = "jan. feb. mar. apr. aug. sep. sept. oct. nov. dec. inc. co. ltd. corp. vs. jr. sr. st. pct."
+ABBREVIATIONS = frozenset(SHORT_FORMS.split())
 CLOSING = "\"'”’)]"
 INNER_SENTENCE = re.compile(r"[a-z0-9)”\"’%][.!?][\"”’)]* +[\"“‘(]?[A-Z]")
 ABOUT = re.compile(r"(?:about|contact|terms|privacy)\b", re.I)
@@ -25,7 +24,7 @@ SEPARATORS = re.compile(r"\s*[|｜•·»›→>/\t]+\s*|\s{2,}|\s+-\s+|\]\s*\["
 
 def is_prose(line: str) -> bool:
     """Say whether a line is running text: a whole sentence or more, with the small words of a language."""
-    if not line.isascii() and len(CHINESE.findall(line)) > len(line) / 3:
+    if CHINESE.search(line) and len(CHINESE.findall(line)) > len(line) / 3:
         return "。" in line or len(line) > LONG_CHINESE
     words = line.count(" ") + 1
     if words < MIN_PROSE_WORDS:
@@ -40,7 +39,7 @@ def is_prose(line: str) -> bool:
 def ends_sentence(line: str) -> bool:
     """Say whether a line ends as a sentence does, and not with an abbreviation."""
     line = line.rstrip(CLOSING)
-    return line.endswith(STOPS) and not ABBREVIATION.search(line)
+    return line.endswith(STOPS) and line.rsplit(maxsplit=1)[-1].lower() not in ABBREVIATIONS
 
 
 def is_menu(line: str) -> bool:
