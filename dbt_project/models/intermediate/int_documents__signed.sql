@@ -10,13 +10,31 @@
 -- One-permutation MinHash: each shingle of three words is hashed once, falls into one of 64 buckets, and the least of
 -- each bucket is kept. MD5, because DuckDB's own hash() may differ from version to version.
 
-with documents as (
+with versions as (
 
-    select document_version_id, text
-    from {{ ref('stg_documents') }}
+    select document_version_id, fetched_at from {{ ref('stg_documents') }}
+
+),
+
+new_versions as (
+
+    select document_version_id, fetched_at
+    from versions
     {% if is_incremental() %}
     where document_version_id not in (select signed.document_version_id from {{ this }} as signed)
     {% endif %}
+
+),
+
+-- The join on fetched_at lets DuckDB pass over the blocks of texts that were fetched before.
+documents as (
+
+    select texts.document_version_id, texts.text
+    from {{ ref('stg_documents') }} as texts
+    inner join new_versions
+        on
+            texts.document_version_id = new_versions.document_version_id
+            and texts.fetched_at = new_versions.fetched_at
 
 ),
 
@@ -34,8 +52,8 @@ shingles as (
         document_version_id,
         unnest(
             list_transform(
-                range(1, greatest(len(words) - 2, 1) + 1),
-                lambda place: md5_number_lower(array_to_string(words[place:place + 2], ' '))
+                list_zip(words, words[2:], words[3:]),
+                lambda triple: md5_number_lower(concat_ws(' ', triple[1], triple[2], triple[3]))
             )
         ) as shingle
     from words
