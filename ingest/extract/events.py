@@ -46,6 +46,7 @@ def read_events(document: Document) -> list[Event]:
     sentences = [s for s in split_sentences(document.text) if len(s.text) <= _LONGEST_SENTENCE]
     register = Register(document.published_on)
     reader = _PageReader(document.published_on, register, _short_names(sentences))
+    reader.take_headline(document.title or "")
     for sentence in sentences:
         if len(register.records) >= _MOST_EVENTS:
             break
@@ -97,6 +98,11 @@ class _PageReader:
         for reading in reader.nested:
             self._register.find(replace(reading, name=replace(reading.name, kind="proper")), sentence)
         self._take_attendance(text, [record for record, _ in told])
+
+    def take_headline(self, title: str) -> None:
+        """Keep the event that the headline names, for a body that only says "the event"."""
+        names = [m.value for m in find_event_names(title, self._abbreviations) if m.value.kind in ("proper", "plain")]
+        self._register.headline = names[0] if names else None
 
     def take_title(self, title: str) -> None:
         """Let the headline give an event of the page the edition that the body leaves out."""

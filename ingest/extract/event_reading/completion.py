@@ -9,6 +9,9 @@ from ingest.extract.event_reading.record import Record
 from ingest.extract.event_reading.venue import Venue
 
 
+_ONE_DAY = ("launch", "signing", "press_conference")
+
+
 def complete(records: list[Record], published_on: date | None) -> list[Record]:
     """Give the records that are events, with what follows from what was told."""
     for record in records:
@@ -41,6 +44,8 @@ def _is_ceremony(record: Record) -> bool:
 
 
 def _fill_by_length(record: Record) -> None:
+    if record.name.event_type in _ONE_DAY and record.start is not None:
+        record.end = record.end or record.start
     if record.days is None or record.precision != "day":
         return
     length = timedelta(days=max(0, int(record.days + 0.5) - 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.extract.event_reading.dating import FUTURE, PAST, PRESENT
 from ingest.extract.lexicon.loader import load_words
@@ -87,6 +87,7 @@ _BEHIND_FRONT = re.compile(
     re.IGNORECASE,
 )
 _HALL = re.compile(r"(?:'s)?(?:\s+(?:[\w-]+|&)){0,6}?\s+(?:[Cc]ent(?:er|re)|[Hh]all|Palace|[Ss]tadium|Complex)\b")
+_PROVINCE_OF = re.compile(r"\b[Pp]rovinces?\s+of\s+$")
 _POINTER = re.compile(
     r"\b(?:(?P<here>here|(?:in|at)\s+this\s+(?:[\w-]+\s+){0,3}(?:city|town|capital|port|municipality))|(?P<city>(?:in|at)\s+the\s+(?:same\s+)?(?:city|place|venue|town|municipality)|there(?!\s+(?:is|are|was|were|will|has|have)))"
     r"|in\s+(?P<own>its)\s+capital(?!\s+[A-Z])|in\s+the\s+(?P<capital>[A-Z]\w+|country's|regional|provincial|national|region's|province's)\s+capital(?!\s+of)(?!\s+[A-Z])"
@@ -160,6 +161,15 @@ def _is_venue(text: str, mention: Mention[Place]) -> bool:
     return place.role == "plain" and not text.startswith((" Hotel", " hotel"), mention.end)
 
 
+def _as_province(text: str, mention: Mention[Place]) -> Place:
+    """Tell a province from the city of its name: "in the northern border province of Lang Son"."""
+    place = mention.value
+    told = mention.text.endswith(("province", "Province")) or _PROVINCE_OF.search(text, 0, mention.start)
+    if place.is_city and place.kind != "country" and told:
+        return replace(place, kind="province", region=place.name, is_city=False)
+    return place
+
+
 def _places(text: str) -> Iterator[Part]:
     """Give the places where something may be held; one that leads in another ("China's Guangxi") is joined to it."""
     lead: Mention[Place] | None = None
@@ -169,5 +179,6 @@ def _places(text: str) -> Iterator[Part]:
             lead = mention
         elif _is_venue(text, mention):
             joined = lead is not None and mention.start - lead.end <= 4 and "," not in text[lead.end : mention.start]
-            yield Part(lead.start if lead and joined else mention.start, mention.end, place)
+            start = lead.start if lead and joined else mention.start
+            yield Part(start, mention.end, _as_province(text, mention))
             lead = None

@@ -29,6 +29,7 @@ class Register:
         self._keys: dict[str, str] = {}  # abbreviation -> key of the full name
         self._latest: dict[str, Record] = {}  # head noun -> the event it was last said of
         self.last: Record | None = None
+        self.headline: EventName | None = None  # the event that the headline names
 
     # --- which event a name means -----------------------------------------------------------------------------------
 
@@ -124,6 +125,8 @@ class Register:
             return None  # "their sixth meeting": of whom, the phrase does not say
         base = self._antecedent(name)
         year = self._year(name)
+        if base is None and self._may_mean_headline(name):
+            return self._add_headline(reading, sentence)
         if base is None:
             return self._add(reading, sentence, name.name) if self._tells_much(reading) else None
         if name.edition is None and name.year_shift in (None, 0) and name.year is None:
@@ -154,6 +157,19 @@ class Register:
             ]
             return self.last if self.last in main else (main[-1] if main else None)
         return None
+
+    def _may_mean_headline(self, name: EventName) -> bool:
+        """Tell whether "the event" or "the meeting" can be the one that the headline names."""
+        headline = self.headline
+        if headline is None or key_of(headline.name) in self._by_key:
+            return False
+        return headline.head == name.head or name.head.split()[-1] in _LOOSE
+
+    def _add_headline(self, reading: Reading, sentence: Sentence) -> Record:
+        headline = self.headline
+        assert headline is not None
+        told = replace(reading, name=replace(headline, days=reading.name.days))
+        return self._add(told, sentence, headline.name)
 
     @staticmethod
     def _tells_much(reading: Reading) -> bool:

@@ -40,10 +40,12 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _BROKEN = re.compile(
-    r"\b(?:in|of|from|with|for|to|on|at|by|the|was|were|is|are|that|which|who|their|its|billion|percent|yuan|between)\b"
+    r"\b(?:in|of|from|with|for|to|on|at|by|the|was|were|is|are|that|which|who|their|its|billion|percent|yuan|between|while|"
+    r"booths?|stands?|when|as|square)\b"
 )
 # "The ten ASEAN countries" are a group, not a count of who came.
 _DEFINITE = re.compile(r"\b(?:the|all|its|these|those)\s+$", re.IGNORECASE)
+_RANKED = re.compile(r"\b(?:Fortune|Top|top|best|biggest|largest)\s+$")
 _MEMBERS = re.compile(r"(?:countries|nations|states|economies)$", re.IGNORECASE)
 
 
@@ -53,7 +55,11 @@ def find_counts(text: str) -> list[Mention[Count]]:
     mentions = []
     for match in _COUNT.finditer(folded):
         what = match["what"]
-        if _BROKEN.search(what) or (_DEFINITE.search(folded, 0, match.start()) and _MEMBERS.search(what)):
+        if (
+            _BROKEN.search(what)
+            or _RANKED.search(folded, 0, match.start())
+            or (_DEFINITE.search(folded, 0, match.start()) and _MEMBERS.search(what))
+        ):
             continue
         count = _number(match["number"], match["scale"])
         qualifier = _QUALIFIERS[re.sub(r"\s+", " ", match["qualifier"].lower())] if match["qualifier"] else "exact"

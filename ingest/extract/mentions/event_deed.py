@@ -23,6 +23,7 @@ TRIGGERS = frozenset(
     for key in ("launch_nouns", "signing_nouns", "launch_verbs", "signing_verbs", "named_after")
     for word in _words[key]
 ) - {"at", "during", "for", "of", "in", "from"}
+_NOT_NAMED = frozenset(_words["not_named"])
 _INSTITUTIONS = frozenset(_words["institutions"])
 _PAPER = re.compile(rf"\b(?:{_any_of(_words['papers'])})\b", re.IGNORECASE)
 _NOUN = re.compile(
@@ -90,7 +91,9 @@ def _by_verb(folded: str, tokens: list[Token]) -> list[Deed]:
             continue
         phrase = read_left(folded, tokens, (last.start, last.end))
         words = folded[phrase.name_start : last.end].lower().split()
-        if len(words) < 2 or not (phrase.proper and phrase.capital_head):
+        named = phrase.proper and phrase.capital_head
+        described = match.group().endswith("inaugurated") and phrase.article in ("a", "an") and len(words) > 2
+        if len(words) < 2 or not (named or described):
             continue
         wanted = words[-1] in _INSTITUTIONS if kind == "launch" else bool(_PAPER.search(" ".join(words)))
         if wanted and read_ordinal(words[-1]) is None:
@@ -123,6 +126,6 @@ def _named(folded: str) -> list[Deed]:
     deeds = []
     for match in _NAMED.finditer(folded):
         run = _RUN_WITH_YEAR.match(folded, match.end())
-        if run:
+        if run and _NOT_NAMED.isdisjoint(run.group().lower().split()):
             deeds.append(Deed(match.end(), match.end(), run.end(), "", "expo", False, int(run["year"])))
     return deeds

@@ -27,7 +27,7 @@ _EVENT_NOUNS = frozenset(
 )
 _SHIFTS = {word: shift for shift in (-1, 0, 1) for word in _words[f"relative_years_{shift}"]}
 _ARTICLES = ("the", "a", "an", "this", "these", "its", "their")
-_GAP = re.compile(r"\s+|\s*[\"“”]\s*|\s*[\"“”]\s+|-")
+_GAP = re.compile(r"\s+|\s*[\"“”]\s*|\s*[\"“”]\s+|\s?-\s?")
 _SHIFT_BEFORE = re.compile(
     rf"(?:{'|'.join(sorted(map(re.escape, _SHIFTS), key=len, reverse=True))})\s+$", re.IGNORECASE
 )
