@@ -106,7 +106,10 @@ def test_a_triggered_night_is_published_and_its_reports_are_served(services: Nat
     pages = {path.as_uri() for path in (ROOT / "seeds/pages").iterdir()}
     assert {uri for (uri,) in home.rows("select source_uri from marts.dim_documents")} == pages
     assert home.rows("select count(*) from marts.fct_trade_figures")[0][0]
-    assert httpx.get(f"{services.reports}/index.html").raise_for_status().text
+    for page in ("/", "/report/", "/data-docs/index.html"):
+        assert "<" in httpx.get(services.reports + page).raise_for_status().text
+    for hidden in ("/warehouse.duckdb", "/landing/", "/report/../warehouse.duckdb"):
+        assert httpx.get(services.reports + hidden).status_code == 404
     tasks = api.get(f"/dags/nightly/dagRuns/{run}/taskInstances").raise_for_status().json()["task_instances"]
     assert {task["state"] for task in tasks} == {"success"}
     assert {task["pool"] for task in tasks if task["task_id"] == "publish_warehouse"} == {"duckdb_writer"}
