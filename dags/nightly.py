@@ -20,7 +20,6 @@ from ingest.settings import PROJECT_ROOT, Settings
 
 SETTINGS = Settings()
 DBT_PROJECT = PROJECT_ROOT / "dbt_project"
-WAREHOUSE = Asset("tradepages_warehouse")
 
 # Pools of one slot each, made from deploy/pools.json.
 WRITER = "duckdb_writer"  # DuckDB has one writing process at a time
@@ -113,7 +112,7 @@ def nightly() -> None:
         build("intermediate"),
         build("marts"),
         check("marts", run_dir),
-        step("publish_warehouse", pool=WRITER, outlets=[WAREHOUSE])(run_dir),
+        step("publish_warehouse", pool=WRITER, outlets=[Asset("tradepages_warehouse")])(run_dir),
         report(),
     )
 
