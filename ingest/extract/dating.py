@@ -1,7 +1,7 @@
 """From the words of a period to its dates, given what the page has said so far.
 
-The year of a period without one is the year last named for the same subject, else that of its newest occurrence that had
-begun by the publishing date and, told in the past tense, was over by then.
+The year of a period without one is the year last named for the same subject, else that of its newest occurrence that
+had begun by the publishing date and, told in the past tense, was over by then.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ _UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 class Moment:
     """What dating needs to know of the page at one point of it.
 
-    `anchor` is the period last spoken of, `year` the year last named for the subject, `fiscal_month` the month in which the
-    fiscal year begins where the page says so.
+    `anchor` is the period last spoken of, `year` the year last named for the subject, `fiscal_month` the month in which
+    the fiscal year begins where the page says so.
     """
 
     published_on: date | None
@@ -61,7 +61,7 @@ def shift_years(span: Span, years: int) -> Span:
 
 
 def resolve(period: Period, moment: Moment, *, is_base: bool = False) -> Span:
-    """Date a period; `is_base` tells that it belongs to a value compared with ("from 3.89 billion in the same period")."""
+    """Date a period; `is_base` tells that it dates a value compared with: "from 3.9 billion in the same period"."""
     if period.form == "vague":
         return UNKNOWN
     if period.form == "so_far":

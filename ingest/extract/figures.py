@@ -13,7 +13,8 @@ from ingest.extract.figure_reading.deals import settle_deals
 from ingest.extract.figure_reading.grouping import group_quantities
 from ingest.extract.figure_reading.intro import note_intro
 from ingest.extract.figure_reading.quantities.roles import read_quantities
-from ingest.extract.figure_reading.reading import SentenceReader
+from ingest.extract.figure_reading.reading import read_statements
+from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.statements import Dropped, Statement
 from ingest.extract.figure_reading.tables import read_table
 from ingest.extract.figure_reading.timing import assign_periods
@@ -26,7 +27,8 @@ from ingest.records import Document, Event, TradeFigure
 
 _NUMBER = re.compile(r"\d|per ?cent|%|\b(?:million|billion|trillion)\b", re.IGNORECASE)
 _FISCAL_START = re.compile(
-    rf"(?:fiscal|financial)\s+year\b[^.;]{{0,40}}?\b(?:beg[ai]n|begins|starts?|started|runs?|ran|from)\b[^.;]{{0,20}}?\b(?P<month>{'|'.join(months())})\b",
+    r"(?:fiscal|financial)\s+year\b[^.;]{0,40}?\b(?:beg[ai]n|begins|starts?|started|runs?|ran|from)\b[^.;]{0,20}?"
+    rf"\b(?P<month>{'|'.join(months())})\b",
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(r"trad|export|import|invest|deficit|surplus", re.IGNORECASE)
@@ -108,13 +110,13 @@ def _read_sentence(
     groups = group_quantities(chunks, quantities)
     first = chunks[groups[0].first].start if groups else sentence.end
     context.see(p.value for p in places if p.start < first or p.value.kind == "group")
-    reader = SentenceReader(sentence, chunks, groups, assign_periods(chunks, groups), context)
-    statements = reader.read()
+    scene = Scene(sentence, chunks, groups, assign_periods(chunks, groups), context)
+    statements, unread = read_statements(scene)
     if not statements:
         note_intro(chunks, context)
     context.see(p.value for p in places)
     dropped = [Dropped(chunks[q.at].start, chunks[q.at].end, q.reason) for q in quantities if q.reason]
-    return statements, dropped + reader.dropped
+    return statements, dropped + unread
 
 
 def _figure(sentence: Sentence, statement: Statement) -> TradeFigure:
@@ -151,7 +153,7 @@ def _figure(sentence: Sentence, statement: Statement) -> TradeFigure:
 
 def _chinese_side_first(statement: Statement) -> tuple[str, str]:
     """Of trade between two economies the Chinese side reports."""
-    if statement.indicator in ("trade",) or statement.direction == "two-way":
-        if statement.partner == "China":
-            return statement.partner, statement.reporter
+    goes_both_ways = statement.indicator == "trade" or statement.direction == "two-way"
+    if goes_both_ways and statement.partner == "China":
+        return statement.partner, statement.reporter
     return statement.reporter, statement.partner

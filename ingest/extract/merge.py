@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import replace
 
 from ingest.records import TradeFigure
 
 _EXACTNESS = {"exact": 0, "about": 1, "over": 1, "under": 1, None: 2}
-_FIELDS = ("change_pct", "share_pct", "alt_value")
+_COMPARED = 100  # newest records of one subject and period that another is compared with; pages have a few
 
 
 def merge_figures(figures: Iterable[TradeFigure]) -> list[TradeFigure]:
     """Join the records that tell of one figure, in the order of the page."""
     merged: list[TradeFigure] = []
+    places: dict[Hashable, list[int]] = {}  # of the records of a subject in `merged`
     for figure in figures:
-        at = next((n for n, other in enumerate(merged) if _are_one(other, figure)), None)
+        told = places.setdefault(_subject(figure), [])
+        at = next((n for n in told[-_COMPARED:] if _are_one(merged[n], figure)), None)
         if at is None:
+            told.append(len(merged))
             merged.append(figure)
         else:
             merged[at] = _join(merged[at], figure)
     return merged
 
 
-def _subject(figure: TradeFigure) -> tuple[object, ...]:
-    economies: object = (figure.reporter, figure.partner)
+def _subject(figure: TradeFigure) -> Hashable:
+    """Give what two records of one figure have in common: the economies of trade in either order."""
+    economies: Hashable = (figure.reporter, figure.partner)
     if figure.indicator == "trade" or figure.direction == "two-way":
-        economies = frozenset(economies)  # type: ignore[call-overload]
+        economies = frozenset((figure.reporter, figure.partner))
     return (
         figure.indicator,
         economies,
@@ -39,9 +43,7 @@ def _subject(figure: TradeFigure) -> tuple[object, ...]:
 
 
 def _are_one(one: TradeFigure, other: TradeFigure) -> bool:
-    """Say whether two records tell of the same figure: same subject and period, nothing that contradicts."""
-    if _subject(one) != _subject(other):
-        return False
+    """Say whether two records of the same subject and period tell of the same figure: nothing contradicts."""
     if one.change_pct is not None and other.change_pct is not None and one.change_basis != other.change_basis:
         return False
     return not _contradict(one, other)
@@ -78,14 +80,13 @@ def _join(one: TradeFigure, other: TradeFigure) -> TradeFigure:
     first, second = one, other
     if second.value is not None and (first.value is None or _rank(second) < _rank(first)):
         first, second = second, first
-    filled = {}
     if first.change_pct is None and second.change_pct is not None:
-        filled |= {"change_pct": second.change_pct, "change_basis": second.change_basis}
+        first = replace(first, change_pct=second.change_pct, change_basis=second.change_basis)
     if first.share_pct is None and second.share_pct is not None:
-        filled |= {"share_pct": second.share_pct, "share_of": second.share_of}
+        first = replace(first, share_pct=second.share_pct, share_of=second.share_of)
     if first.alt_value is None and second.alt_value is not None and second.alt_currency != first.currency:
-        filled |= {"alt_value": second.alt_value, "alt_currency": second.alt_currency}
-    return replace(first, **filled)  # type: ignore[arg-type]
+        first = replace(first, alt_value=second.alt_value, alt_currency=second.alt_currency)
+    return first
 
 
 def _rank(figure: TradeFigure) -> tuple[int, int]:

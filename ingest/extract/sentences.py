@@ -7,11 +7,16 @@ from dataclasses import dataclass
 
 # Words whose full stop ends no sentence. Months and titles as news agencies shorten them.
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen col lt sen rep gov st no nos vs etc inc ltd co corp jr sr dept univ "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
-    "approx est fig vol ed eds p pp al cf eg ie a.m p.m u.s u.k u.n e.g i.e us$ bn mn bln mln pct".split()
-)
-_NOT_AT_END = frozenset("mr mrs ms dr prof gen col lt sen rep gov st no nos vs fig vol e.g i.e eg ie cf h.e".split())
+    ["mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "sen", "rep", "gov", "st", "no", "nos", "vs", "etc", "inc",
+     "ltd", "co", "corp", "jr", "sr", "dept", "univ", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept",
+     "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "approx", "est",
+     "fig", "vol", "ed", "eds", "p", "pp", "al", "cf", "eg", "ie", "a.m", "p.m", "u.s", "u.k", "u.n", "e.g", "i.e",
+     "us$", "bn", "mn", "bln", "mln", "pct"]
+)  # fmt: skip
+_NOT_AT_END = frozenset(
+    ["mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "sen", "rep", "gov", "st", "no", "nos", "vs", "fig", "vol",
+     "e.g", "i.e", "eg", "ie", "cf", "h.e"]
+)  # fmt: skip
 _END = re.compile(r"[.!?]+[\"”’')\]]*(?=\s|$)|[。！？；]")
 _LAST_WORD = re.compile(r"[\w.$&'’-]+$")
 _FIRST_MARK = re.compile(r"[\"“‘'(\[]*(\S)")

@@ -22,8 +22,8 @@ _NO_TAGS: frozenset[str] = frozenset()
 class Chunk:
     """A piece of a sentence; offsets count from the start of the document.
 
-    kind: money, percent, period, place, phrase (its meanings are `tags`), word, mark. `capital` tells a word or phrase that
-    begins with a capital letter.
+    kind: money, percent, period, place, phrase (its meanings are `tags`), word, mark. `capital` tells a word or phrase
+    that begins with a capital letter.
     """
 
     kind: str
@@ -36,7 +36,7 @@ class Chunk:
 
     def has(self, *tags: str) -> bool:
         """Say whether it has one of the tags."""
-        return any(tag in self.tags for tag in tags)
+        return not self.tags.isdisjoint(tags)
 
     @property
     def is_quantity(self) -> bool:
@@ -46,15 +46,24 @@ class Chunk:
 
 @lru_cache
 def phrase_table() -> PhraseTable:
-    """Build the table of all words that statements of figures are made of."""
+    """Build the table of all words that statements of figures are made of.
+
+    A tag is a list's name behind its file's ("ind:exports"); "ind", "verb" and "block" alone tell any list of the file,
+    "flow" a verb of any flow but deals.
+    """
+    indicators, verbs, blocks = load_words("indicators.yml"), load_words("trade_verbs.yml"), load_words("not_money.yml")
     lists = [
-        *tag_words(load_words("indicators.yml"), "ind:"),
-        *tag_words(load_words("trade_verbs.yml"), "verb:"),
+        *[("ind", words) for words in indicators.values()],
+        *[("verb", words) for words in verbs.values()],
+        *[("flow", words) for name, words in verbs.items() if name != "deals"],
+        *[("block", words) for words in blocks.values()],
+        *tag_words(indicators, "ind:"),
+        *tag_words(verbs, "verb:"),
+        *tag_words(blocks, "block:"),
         *tag_words(load_words("change_words.yml")),
         *tag_words(load_words("statement_cues.yml")),
         *tag_words(load_words("single_traders.yml"), "single:"),
         *tag_words(load_words("anaphora.yml"), "ana:"),
-        *tag_words(load_words("not_money.yml"), "block:"),
         *[(f"scope:{name}", words) for name, words in load_words("scope_words.yml").items() if name != "filler"],
         *tag_words(load_words("not_scope.yml"), "ns:"),
         *tag_words(load_words("not_figures.yml"), "not:"),
@@ -74,7 +83,7 @@ def chunk_sentence(text: str, offset: int, places: Sequence[Mention[Place]]) -> 
         ("percent", find_percentages(text)),
         ("period", find_periods(text)),
     ):
-        pieces += [Chunk(kind, m.start + offset, m.end + offset, m.text.lower(), value=m.value) for m in found]  # type: ignore[arg-type]
+        pieces += [Chunk(kind, m.start + offset, m.end + offset, m.text.lower(), value=m.value) for m in found]
     pieces.sort(key=lambda c: (c.start, -c.end))
     return _merge(text, pieces, tokenize(text), offset)
 

@@ -1,7 +1,7 @@
 """How sure a reading is: a product of what each step of it was right in, counted on annotated pages.
 
-The factors are rounded shares of strictly right records with that trait (`tradepages evaluate` prints precision by band of
-confidence; recount them when a rule changes much). A record at 0.9 and more is meant to be right in 95 of 100 cases.
+The factors are rounded shares of strictly right records with that trait (`tradepages evaluate` prints precision by band
+of confidence; recount them when a rule changes much). A record at 0.9 and more is meant to be right in 95 of 100 cases.
 """
 
 from __future__ import annotations

@@ -23,9 +23,10 @@ Topic = tuple[str | None, int, str | None, str | None, str | None, str | None]
 class Context:
     """The reader's memory of a page, moved on with every sentence.
 
-    `reporter`, `partner`, `indicator`, `scope`, `direction`: of the last statement. `pair`: the two economies last spoken of together. `latest`: the
-    place of each kind that was named last. `span`: the period last spoken of; `year`: the year last named. `totals`: reporters
-    whose trade with the world was told.
+    `reporter`, `partner`, `indicator`, `scope`, `direction`: of the last statement. `pair`: the two economies last
+    spoken of together. `latest`: the place of each kind that was named last. `span`: the period last spoken of; `year`:
+    the year last named. `totals`: reporters whose trade with the world was told. `topic`: the first statement of the
+    paragraph.
     """
 
     published_on: date | None

@@ -47,7 +47,7 @@ def dealt_out(groups: list[Group]) -> list[Group]:
 
 
 def _share_out_changes(groups: list[Group]) -> None:
-    """Move the changes that stand at the end to their values: "exports of A and imports of B, up x and y percent respectively"."""
+    """Move the changes that stand at the end to their values: "exports of A and imports of B, up x and y percent"."""
     tail = [n for n, g in enumerate(groups) if g.get("value") is None and g.is_continued and len(g.quantities) == 1]
     if not tail or tail[-1] != len(groups) - 1:
         return

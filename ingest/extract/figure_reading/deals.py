@@ -8,12 +8,13 @@ from dataclasses import replace
 from ingest.extract.dating import UNKNOWN, Span
 from ingest.extract.figure_reading.context import WORLD
 from ingest.extract.figure_reading.statements import Statement
+from ingest.extract.figure_reading.words import words
 from ingest.extract.mentions.place import find_places
 from ingest.extract.sentences import Sentence
 from ingest.records import Event
 
-_BACK = ("that occasion", "that event", "that edition", "that session")
-_FAIRS = ("expo", "forum", "summit", "conference", "meeting", "signing", "visit")
+# Kinds of event (as in records) by how likely deals are told of them.
+_RANK = {"expo": 0, "forum": 1, "summit": 2, "conference": 3, "meeting": 4, "signing": 5, "visit": 6}
 
 
 def settle_deals(statement: Statement, sentence: Sentence, events: Sequence[Event]) -> Statement:
@@ -25,13 +26,8 @@ def settle_deals(statement: Statement, sentence: Sentence, events: Sequence[Even
         return statement
     host = event.country if "reporter" in statement.inherited else statement.reporter
     statement = replace(statement, reporter=host or statement.reporter)
-    guests = {p.value.name for p in find_places(event.name)} - {
-        event.country,
-        event.region,
-        event.city,
-        statement.reporter,
-        None,
-    }
+    hosts = {event.country, event.region, event.city, statement.reporter}
+    guests = {place.value.name for place in find_places(event.name)} - hosts
     if statement.partner == WORLD and len(guests) == 1:
         statement = replace(statement, partner=guests.pop())  # the China-ASEAN Expo's deals
     if "period" not in statement.inherited and statement.span != UNKNOWN:
@@ -43,10 +39,9 @@ def settle_deals(statement: Statement, sentence: Sentence, events: Sequence[Even
 def event_of(sentence: Sentence, events: Sequence[Event]) -> Event | None:
     """Choose the event: one told of in the sentence, else the page's first fair that has begun, else its first one."""
     dated = [e for e in events if e.start_date or e.end_date]
-    if any(words in sentence.text.lower() for words in _BACK):
-        before = [e for e in dated if e.span_start < sentence.start]
-        return max(before, key=lambda e: e.span_start) if before else None
-    here = [e for e in dated if e.span_start == sentence.start or e.name.lower() in sentence.text.lower()]
-    order = sorted(here or dated, key=lambda e: _FAIRS.index(e.event_type) if e.event_type in _FAIRS else len(_FAIRS))
-    held = [e for e in order if e.status == "held"]
-    return (held or order or [None])[0]
+    text = sentence.text.lower()
+    if any(back in text for back in words("back_to_event")):
+        return max((e for e in dated if e.span_start < sentence.start), key=lambda e: e.span_start, default=None)
+    here = [e for e in dated if e.span_start == sentence.start or e.name.lower() in text]
+    order = sorted(here or dated, key=lambda e: _RANK.get(e.event_type or "", len(_RANK)))
+    return next((e for e in order if e.status == "held"), order[0] if order else None)

@@ -5,32 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.figure_reading.words import words
 
 _CLAUSE_MARKS = (",", ";", ":", "(", ")", "—", "–", "-")
 _CLAUSE_WORDS = ("and", "while", "whereas", "but", "with", "ahead")
-_NOT_A_SUBJECT = frozenset(
-    [
-        "which",
-        "that",
-        "who",
-        "it",
-        "this",
-        "respectively",
-        "month",
-        "months",
-        "year",
-        "years",
-        "time",
-        "record",
-        "high",
-        "pace",
-        "level",
-    ]
-)
 
 
 def gapped_subject(chunks: Sequence[Chunk], start: int, end: int) -> tuple[int, int] | None:
-    """Find the noun phrase of a clause that leaves out its verb: "general trade 2.2% to", "and non-electronic products 3.3 percent"."""
+    """Find the noun phrase of a clause without a verb: "general trade 2.2% to", "and textiles 3.3 percent"."""
     begin = _clause_start(chunks, start, end)
     found = _phrase_at(chunks, start, begin, end)
     for _ in range(3):  # "and that with the United States, the third, gained"
@@ -87,12 +69,10 @@ def _is_content(chunk: Chunk) -> bool:
     if chunk.kind == "place":
         return True
     if chunk.kind == "phrase":
-        return chunk.has("scope:enterprises", "scope:modes", "scope:sectors", "scope:nouns") or any(
-            t.startswith("block:") for t in chunk.tags
-        )
+        return chunk.has("scope:enterprises", "scope:modes", "scope:sectors", "scope:nouns", "block")
     return (
         chunk.kind == "word"
-        and chunk.key not in _NOT_A_SUBJECT
+        and chunk.key not in words("never_a_subject")
         and not chunk.key.isdigit()
         and not chunk.key.endswith("ly")
     )

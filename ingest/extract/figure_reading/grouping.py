@@ -61,7 +61,7 @@ def _leads_to_value(chunks: Sequence[Chunk], at: int) -> bool:
 
 
 def _compares(chunks: Sequence[Chunk], start: int, end: int) -> bool:
-    """Say whether a quantity is only compared with: "compared with a rise of 0.5 percent", "after shrinking 6.1 percent"."""
+    """Say whether a quantity is only compared with: "compared with a rise of 0.5 percent", "after shrinking 6.1"."""
     if end > start and chunks[end - 1].key == "from":
         return True
     begin = end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.extract.figure_reading.quantities.quantity import Quantity
@@ -12,8 +13,9 @@ class Group:
     """Quantities that tell of one subject.
 
     `left` and `right` bound the chunks around it: from the end of the group before, to the start of the next one.
-    `is_continued` tells that it goes on with the subject of the group before; `head_after` is the chunk of an indicator that
-    stands behind the value ("5 billion yuan of exports"). `is_comparison` tells figures only compared with ("after growing 1.1 percent in 2012").
+    `is_continued` tells that it goes on with the subject of the group before; `head_after` is the chunk of an indicator
+    that stands behind the value ("5 billion yuan of exports"). `is_comparison` tells figures only compared with ("after
+    growing 1.1 percent in 2012").
     """
 
     quantities: list[Quantity] = field(default_factory=list)
@@ -36,3 +38,14 @@ class Group:
     def last(self) -> int:
         """The chunk of its last quantity."""
         return max(q.at for q in self.quantities)
+
+
+def run_of(groups: Sequence[Group], number: int) -> range:
+    """Give the numbers of the groups that share the subject of group `number`."""
+    start = number
+    while start > 0 and groups[start].is_continued:
+        start -= 1
+    stop = start + 1
+    while stop < len(groups) and groups[stop].is_continued:
+        stop += 1
+    return range(start, stop)

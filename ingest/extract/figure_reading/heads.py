@@ -12,7 +12,7 @@ from ingest.extract.figure_reading.quantities.quantity import DOWN, UP, Quantity
 def is_head(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether a chunk names an indicator, rather than a trade agreement or the Ministry of Trade."""
     chunk = chunks[at]
-    if not any(tag.startswith("ind:") for tag in chunk.tags):
+    if "ind" not in chunk.tags:
         return False
     following = chunks[at + 1] if at + 1 < len(chunks) else None
     before = chunks[at - 1] if at else None
@@ -32,7 +32,7 @@ def is_verb(chunks: Sequence[Chunk], at: int) -> bool:
         return False  # "purchasing missions"
     if at and chunks[at].key.endswith("ed") and chunks[at - 1].key in ("of", "the", "a", "all", "for", "such"):
         return False  # "the price of imported rubber"
-    return any(tag.startswith("verb:") and tag != "verb:deals" for tag in chunks[at].tags) and not is_head(chunks, at)
+    return "flow" in chunks[at].tags and not is_head(chunks, at)
 
 
 def indicator_of(chunk: Chunk, prefix: str = "ind:") -> str:
@@ -51,7 +51,7 @@ def noun_heads_in(chunks: Sequence[Chunk], start: int, end: int) -> list[int]:
 
 
 def main_head(chunks: Sequence[Chunk], heads: Sequence[int]) -> int | None:
-    """Choose the head that governs a quantity: the last, but "a deficit in trade with", "contracts on foreign trade" the first."""
+    """Choose the head of a quantity: the last; of "a deficit in trade with", "contracts on trade" the first."""
     if not heads:
         return None
     head = heads[-1]
@@ -69,6 +69,7 @@ def main_head(chunks: Sequence[Chunk], heads: Sequence[int]) -> int | None:
 
 
 def has_new_subject(chunks: Sequence[Chunk], start: int, end: int) -> bool:
+    """Say whether an indicator or a flow stands here."""
     return any(is_head(chunks, n) or is_verb(chunks, n) for n in range(start, end))
 
 
@@ -97,13 +98,13 @@ def head_behind(chunks: Sequence[Chunk], at: int) -> int | None:
 
 
 def _before_head(chunks: Sequence[Chunk], at: int) -> tuple[str, ...]:
-    """Give the prepositions that may lead from an amount to its indicator: "contributed 5 billion to the city's exports"."""
+    """Give the prepositions that may lead from an amount to its indicator: "contributed 5 billion to exports"."""
     plain = ("worth", "of", "in", "from", "for", "on", "were", "was")
     return (*plain, "to") if any(c.key.startswith("contribut") for c in chunks[max(0, at - 4) : at]) else plain
 
 
 def verb_behind(chunks: Sequence[Chunk], start: int, at: int) -> int | None:
-    """Find the verb of which the amount is the subject: "goods worth 287.5 billion yuan moved in and out of the region"."""
+    """Find the verb of which the amount is the subject: "goods worth 287.5 billion yuan moved in and out of"."""
     relative = at + 1 < len(chunks) and chunks[at + 1].key == "that"
     if (
         at <= start

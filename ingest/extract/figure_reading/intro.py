@@ -17,7 +17,7 @@ from ingest.extract.mentions.period import Period
 
 def note_intro(chunks: Sequence[Chunk], context: Context) -> None:
     """Move the context on by a sentence that states no figure: its period, and before a list its subject."""
-    speaks = any(any(t.startswith(("ind:", "verb:")) for t in c.tags) or c.key == "trading" for c in chunks)
+    speaks = any(c.has("ind", "verb") or c.key == "trading" for c in chunks)
     is_intro = bool(chunks) and chunks[-1].key == ":"
     if speaks or is_intro:
         _note_period(chunks, context)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ingest.extract.figure_reading.context import DEFAULT_GROUP, WORLD, Context, capitals
+from ingest.extract.figure_reading.quantities.quantity import Quantity
 from ingest.extract.figure_reading.subjects.economies import Economy
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.lexicon.loader import load_words
@@ -143,3 +146,18 @@ def _inherited_pair(subject: Subject, context: Context, reporter: str | None) ->
         return []
     partner = context.partner if context.reporter in (None, first) or reporter is None else None
     return [(first, partner or (context.page_partner if context.reporter is None else None) or WORLD)]
+
+
+@lru_cache
+def _currency_homes() -> dict[str, str]:
+    """Map a national currency to the country whose statistics are kept in it."""
+    return {code: country for country, codes in load_words("national_currencies.yml").items() for code in codes}
+
+
+def by_currency(subject: Subject, value: Quantity | None, pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Take the country of the currency as the reporter that a statement leaves open: S$ are Singapore's figures."""
+    home = _currency_homes().get(value.currency or "") if value else None
+    if home is None or subject.origin in ("gapped", "continued"):
+        return pairs
+    unnamed = subject.reporter is None or subject.reporter.name is None
+    return [(home, p) if unnamed and p != home and home != r else (r, p) for r, p in pairs]

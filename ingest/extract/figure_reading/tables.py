@@ -1,7 +1,7 @@
 """Tables: what the caption, the head of a column and the label of a row say of each cell.
 
-Rows are lines whose cells a tab parts. A cell with a number becomes a value, a change or a share by its own sign, by the head of its column
-or by the caption; the unit ("US$ million", "100 million yuan") may stand in any of them.
+Rows are lines whose cells a tab parts. A cell with a number becomes a value, a change or a share by its own sign, by
+the head of its column or by the caption; the unit ("US$ million", "100 million yuan") may stand in any of them.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.money import find_money
-from ingest.extract.mentions.number import alternation, read_scale, scale_pattern, squeeze
+from ingest.extract.mentions.number import DIGITS, alternation, read_scale, scale_pattern, squeeze
 from ingest.extract.mentions.period import Period
 from ingest.extract.mentions.place import find_places
 from ingest.extract.sentences import Sentence
 
 _NUMBER = re.compile(
-    r"^[^\w+−–-]{0,2}(?P<sign>[+−–-]?)\s?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?P<percent>%|pct|percent|per cent)?\*?$"
+    rf"^[^\w+−–-]{{0,2}}(?P<sign>[+−–-]?)\s?(?P<digits>{DIGITS})\s?(?P<percent>%|pct|percent|per cent)?\*?$"
 )
 _BRACKETED = re.compile(r"^\((?P<digits>[\d,.]+)\)$")  # accountants' minus
 _PERCENT = re.compile(r"%|\b(?:per ?cent|pct)\b", re.IGNORECASE)

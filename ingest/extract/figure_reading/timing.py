@@ -7,45 +7,20 @@ from dataclasses import dataclass, field
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.groups import Group
+from ingest.extract.figure_reading.words import words
 from ingest.extract.mentions.period import Period
 
-_COMPARISONS = frozenset(["than", "from", "over", "on", "against", "versus", "with", "to", "above", "below"])
 _BREAKS = (",", ";", "and", "while", "whereas", "but", ":")
-_LINKS = frozenset(
-    [
-        "in",
-        "during",
-        "for",
-        "over",
-        "of",
-        "the",
-        "at",
-        "on",
-        "by",
-        "between",
-        "from",
-        "within",
-        "about",
-        "since",
-        "figure",
-        "that",
-        "those",
-        "level",
-        "recorded",
-        "registered",
-        "posted",
-        "seen",
-        "a",
-        "same",
-    ]
-)
 
 
 @dataclass(slots=True)
 class Timing:
-    """The periods of a sentence: `own` by the number of the group, `base` by the chunk of the base value,
-    `lead` for all without one (chunk numbers); `compared` are the groups only compared with,
-    `continued` those that go on with the subject before."""
+    """The periods of a sentence, by the numbers of their chunks.
+
+    `own` by the number of the group, `base` by the chunk of the base value, `lead` for all without one, `early` one
+    before the first group that may date a base. `compared` are the groups only compared with, `continued` those that go
+    on with the subject before.
+    """
 
     own: dict[int, int] = field(default_factory=dict)
     compared: set[int] = field(default_factory=set)
@@ -116,23 +91,7 @@ def is_comparison(chunks: Sequence[Chunk], at: int) -> bool:
     if not isinstance(period, Period):
         return False
     n = at - 1
-    while n >= 0 and chunks[n].key in (
-        "in",
-        "the",
-        "of",
-        "that",
-        "figure",
-        "for",
-        "level",
-        "those",
-        "during",
-        "corresponding",
-        "recorded",
-        "its",
-        "with",
-    ):
-        if chunks[n].key == "with":
-            break
+    while n >= 0 and chunks[n].key in words("before_compared_period"):
         n -= 1
     if n < 0:
         return False
@@ -213,14 +172,6 @@ def _give(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, timing: Tim
 
 
 def _in_relative(chunks: Sequence[Chunk], at: int) -> bool:
-    """Say whether a period stands in a relative clause between commas."""
-    for n in range(at - 1, -1, -1):
-        if chunks[n].key == ",":
-            return any(c.key in ("whose", "which", "who", "where") for c in chunks[n + 1 : n + 4])
-    return False
-
-
-def _in_relative(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether a period stands in a relative clause: "ASEAN, whose chair changes in 2015, traded ..."."""
     for n in range(at - 1, -1, -1):
         if chunks[n].key == ",":
@@ -230,12 +181,12 @@ def _in_relative(chunks: Sequence[Chunk], at: int) -> bool:
 
 def _is_lead(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether a period opens the sentence: "In 2024, ..."."""
-    return at <= 3 and all(c.kind in ("word", "phrase", "mark") and c.key in _LINKS for c in chunks[:at])
+    return at <= 3 and all(c.kind in ("word", "phrase", "mark") and c.key in words("period_links") for c in chunks[:at])
 
 
 def _opens_clause(chunks: Sequence[Chunk], last: int, at: int) -> bool:
     """Say whether a period between two groups begins the clause of the second one."""
     n = at - 1
-    while n > last and chunks[n].key in _LINKS:
+    while n > last and chunks[n].key in words("period_links"):
         n -= 1
     return n > last and chunks[n].key in _BREAKS

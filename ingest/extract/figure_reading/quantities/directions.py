@@ -32,7 +32,7 @@ def change_direction(chunks: Sequence[Chunk], at: int, before: list[Quantity]) -
         chunk = chunks[back]
         if chunk.key == "(" and back == at - 1:
             break
-        if _stops(chunk) and not (chunk.key == "("):
+        if _stops(chunk) and chunk.key != "(":
             break
         sign = _sign_of(chunk)
         if sign is not None and not _is_quantity_word(chunks, back):
@@ -72,6 +72,7 @@ def _with_noun(chunks: Sequence[Chunk], at: int, sign: int) -> int:
 
 
 def direction_behind(chunks: Sequence[Chunk], at: int) -> int | None:
+    """Read the direction behind a percentage: "53 percent more than", "a 5 percent rise in"."""
     for chunk in chunks[at + 1 : at + 4]:
         if chunk.has("yoy", "mom", "ind:exports", "ind:imports", "ind:trade") or chunk.key in ("annual", "rate", "of"):
             if chunk.key == "of":
@@ -88,7 +89,7 @@ def direction_behind(chunks: Sequence[Chunk], at: int) -> int | None:
 
 
 def _continues_list(chunks: Sequence[Chunk], previous: int, at: int) -> bool:
-    """Say whether a bare percentage goes on from another one: "12.5, 62.4 and 13.5 percent", "general trade 2.2% to"."""
+    """Say whether a bare percentage goes on from another: "12.5, 62.4 and 13.5 percent", "general trade 2.2% to"."""
     gap = chunks[previous + 1 : at]
     lowest = [c for c in gap if c.kind == "mark" and c.key in (";", ":")]
     return not lowest and not any(c.has("share") and c.key != "or" for c in gap[-3:])

@@ -11,6 +11,7 @@ from ingest.extract.mentions.money import Money
 
 
 def money_role(chunks: Sequence[Chunk], at: int, money: Money, before: list[Quantity]) -> Quantity:
+    """Give an amount its role; `before` are the quantities before it."""
     role, reason = "value", None
     left = skip_soft(chunks, at)
     key = chunks[left].key if left >= 0 else ""

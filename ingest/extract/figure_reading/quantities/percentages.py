@@ -12,6 +12,7 @@ from ingest.extract.mentions.percentage import Percentage
 
 
 def percentage_role(chunks: Sequence[Chunk], at: int, value: Percentage, before: list[Quantity]) -> Quantity:
+    """Give a percentage its role; `before` are the quantities before it."""
     if value.is_points:
         return Quantity(at, "points", value.number, reason="percentage points of a share")
     if _is_share(chunks, at):
@@ -27,7 +28,7 @@ def percentage_role(chunks: Sequence[Chunk], at: int, value: Percentage, before:
 
 
 def _lists_share(chunks: Sequence[Chunk], previous: int, at: int) -> bool:
-    """Say whether a list of shares goes on: "..., behind Japan with 12.8 percent and the United States with 11.2 percent"."""
+    """Say whether a list of shares goes on: "..., behind Japan with 12.8 percent and South Korea with 11.2"."""
     gap = chunks[previous + 1 : at]
     if any(c.has(*UP, *DOWN) or c.key == ";" for c in gap) or direction_behind(chunks, at) is not None:
         return False

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.figure_reading.words import words
 
 UP = ("up_verb", "up_noun", "up_word")
 DOWN = ("down_verb", "down_noun", "down_word")
@@ -17,8 +18,8 @@ NOUNS = ("up_noun", "down_noun")
 class Quantity:
     """An amount or percentage with its role.
 
-    role: value, alt, base, delta, change, share, points, none. `number` is signed for a change. `basis` is yoy, mom or other
-    for a change. `at` is its chunk; `reason` says why a number of role none is no figure.
+    role: value, alt, base, delta, change, share, points, none. `number` is signed for a change. `basis` is yoy, mom or
+    other for a change. `at` is its chunk; `reason` says why a number of role none is no figure.
     """
 
     at: int
@@ -31,25 +32,6 @@ class Quantity:
 
 
 _COMPARED = ("more than", "less than", "higher than", "lower than")
-_SOFT = frozenset(
-    [
-        "about",
-        "around",
-        "some",
-        "approximately",
-        "roughly",
-        "nearly",
-        "almost",
-        "over",
-        "just",
-        "another",
-        "further",
-        "a",
-        "an",
-        "the",
-        "mere",
-    ]
-)
 
 
 def skip_soft(chunks: Sequence[Chunk], at: int) -> int:
@@ -58,7 +40,7 @@ def skip_soft(chunks: Sequence[Chunk], at: int) -> int:
     while left >= 0:
         chunk = chunks[left]
         two = f"{chunks[left - 1].key} {chunk.key}" if left else ""
-        if chunk.key in _SOFT or (chunk.kind == "period" and chunk.key in ("the year",)):
+        if chunk.key in words("before_amount") or (chunk.kind == "period" and chunk.key in ("the year",)):
             left -= 1
         elif two in _COMPARED and left >= 2 and (chunks[left - 2].kind == "percent" or chunks[left - 2].has("yoy")):
             break  # "16.2 percent more than the 701 million of a year earlier" compares

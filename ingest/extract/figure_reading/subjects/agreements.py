@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.extract.figure_reading.groups import Group
-from ingest.extract.figure_reading.subjects.scene import Scene
+from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.subject import Subject
-
-_BUILDERS = frozenset("builders contractors builder contractor".split())
+from ingest.extract.figure_reading.words import words
 
 
 def as_deals(scene: Scene, subject: Subject, group: Group) -> Subject:
@@ -17,7 +16,7 @@ def as_deals(scene: Scene, subject: Subject, group: Group) -> Subject:
         return subject
     before = scene.chunks[group.left : group.first] if subject.indicator == "deals" else scene.chunks[: group.first]
     if subject.indicator == "deals":
-        return replace(subject, indicator="contracts") if any(c.key in _BUILDERS for c in before) else subject
+        return replace(subject, indicator="contracts") if any(c.key in words("builders") for c in before) else subject
     contrasted = any(c.has("ind:deals") and not c.key.endswith("projects") for c in before)
     signed = any(c.has("verb:deals") for c in scene.chunks) or scene.context.indicator == "deals"
     agreed = any(c.has("ind:deals") for c in before) and signed

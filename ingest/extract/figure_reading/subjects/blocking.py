@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import is_head, whole_of
-from ingest.extract.figure_reading.subjects.scene import Scene
+from ingest.extract.figure_reading.scene import Scene
 
 
 def is_blocked(scene: Scene, group: Group, heads: Sequence[int]) -> bool:
@@ -15,7 +15,7 @@ def is_blocked(scene: Scene, group: Group, heads: Sequence[int]) -> bool:
     if heads and scene.chunks[group.first - 1].key in ("worth", "valued at"):
         return False
     for n in range(max(last + 1, group.left), group.first):
-        if any(tag.startswith("block:") for tag in scene.chunks[n].tags) and not is_head(scene.chunks, n):
+        if "block" in scene.chunks[n].tags and not is_head(scene.chunks, n):
             return True
     if heads and any(
         c.has("block:nouns") and scene.chunks[n + 1].key == "of"
@@ -24,7 +24,7 @@ def is_blocked(scene: Scene, group: Group, heads: Sequence[int]) -> bool:
     ):
         return True  # "the price of exports"
     behind = scene.chunks[group.last + 1 : group.last + 3]
-    if len(behind) == 2 and behind[0].key in ("in", "of") and any(t.startswith("block:") for t in behind[1].tags):
+    if len(behind) == 2 and behind[0].key in ("in", "of") and "block" in behind[1].tags:
         return True  # "4.5 trillion dong in duties"
     share = group.get("share")
     if share is not None and any(
@@ -34,7 +34,7 @@ def is_blocked(scene: Scene, group: Group, heads: Sequence[int]) -> bool:
     if group.get("value") is not None or heads:
         return False
     following = scene.chunks[group.last + 1 : group.last + 4]
-    return any(any(tag.startswith("block:") for tag in c.tags) for c in following[:3] if not c.has("ns:stop"))
+    return any("block" in c.tags and "ns:stop" not in c.tags for c in following)
 
 
 def is_single_company(scene: Scene, group: Group) -> bool:

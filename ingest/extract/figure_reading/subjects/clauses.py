@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.gapping import gapped_subject
 from ingest.extract.figure_reading.groups import Group
-from ingest.extract.figure_reading.subjects.scene import Scene
-
-STANDS_FOR = frozenset(
-    "members countries partners another figure volume amount number sum value total it they this that which".split()
-)
+from ingest.extract.figure_reading.scene import Scene
+from ingest.extract.figure_reading.words import words
 
 
 def is_bare(opening: Sequence[Chunk]) -> bool:
     """Say whether a clause names no subject of its own: "it came to", "the figure was", "in July, up"."""
     return not any(
-        c.kind == "word" and not c.key.isdigit() and c.key not in STANDS_FOR and not c.key.endswith("ly")
+        c.kind == "word"
+        and not c.key.isdigit()
+        and c.key not in words("standing_for_figure")
+        and not c.key.endswith("ly")
         for c in opening
     )
 
@@ -36,39 +36,19 @@ def only_period(opening: Sequence[Chunk]) -> bool:
 
 
 def is_goods(chunk: Chunk) -> bool:
+    """Say whether a word names a part of trade: goods, a sector, a mode, who trades, a gate."""
     return chunk.has("scope:nouns", "scope:modes", "scope:enterprises", "scope:sectors", "scope:gates")
 
 
 def names_goods(chunks: Sequence[Chunk], start: int, end: int) -> bool:
+    """Say whether a part of trade is named here."""
     return any(is_goods(c) for c in chunks[start:end])
 
 
 def opening_phrase(chunks: Sequence[Chunk], end: int) -> tuple[int, int] | None:
     """Give the noun phrase that opens a sentence, up to its verb, comma or colon."""
     start = 0
-    while start < end and (
-        chunks[start].kind in ("mark", "period")
-        or chunks[start].key
-        in (
-            "in",
-            "among",
-            "of",
-            "the",
-            "from",
-            "over",
-            "during",
-            "meanwhile",
-            "for",
-            "these",
-            "that",
-            "this",
-            "total",
-            "imports",
-            "exports",
-            "which",
-            "and",
-        )
-    ):
+    while start < end and (chunks[start].kind in ("mark", "period") or chunks[start].key in words("sentence_openers")):
         start += 1
     stop = start
     while stop < end:
@@ -90,7 +70,7 @@ def opening_phrase(chunks: Sequence[Chunk], end: int) -> tuple[int, int] | None:
 
 def scope_text(chunks: Sequence[Chunk], start: int, end: int) -> str | None:
     """Give the words of a scope: without articles and "alone"; None where nothing is left."""
-    words = []
+    kept = []
     for chunk in chunks[start:end]:
         if chunk.key in ("such", "from", "to", "with", "including"):
             break
@@ -100,8 +80,8 @@ def scope_text(chunks: Sequence[Chunk], start: int, end: int) -> str | None:
             chunk.has("ns:plain") and not is_goods(chunk)
         ):
             continue
-        words.append(chunk.key)
-    text = " ".join(words).strip()
+        kept.append(chunk.key)
+    text = " ".join(kept).strip()
     if text in ("goods", "products", "commodities"):
         return None
     return (

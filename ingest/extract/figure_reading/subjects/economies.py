@@ -6,17 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.figure_reading.words import words
 from ingest.extract.mentions.number import number_words
 from ingest.extract.mentions.place import Place
 
 
 @dataclass(frozen=True, slots=True)
 class Economy:
-    """An economy as the text refers to it: a place's name, or a word that stands for one (`kind` as in anaphora.yml)."""
+    """An economy as the text refers to it: a place's name, or a word that stands for one (kinds of `anaphora.yml`)."""
 
     name: str | None
     kind: str = "place"
     is_adjective: bool = False
+
+
+# Of a word in several lists the first kind counts.
+_STANDING_FOR = {
+    f"ana:{kind}": Economy(None, kind)
+    for kind in ("neighbour", "nation", "group", "country", "province", "city", "pair", "any")
+}
 
 
 def economy_at(chunks: Sequence[Chunk], at: int) -> Economy | None:
@@ -26,19 +34,9 @@ def economy_at(chunks: Sequence[Chunk], at: int) -> Economy | None:
         if is_gate(chunks, at) or chunk.value.role in ("organisation", "container", "dateline"):
             return None
         return Economy(chunk.value.name, is_adjective=chunk.value.form == "adjective")
-    for tag in (
-        "ana:neighbour",
-        "ana:nation",
-        "ana:group",
-        "ana:country",
-        "ana:province",
-        "ana:city",
-        "ana:pair",
-        "ana:any",
-    ):
-        if chunk.has(tag) and (chunk.key != "her"):
-            return Economy(None, tag.removeprefix("ana:"))
-    return None
+    if not chunk.tags or chunk.tags.isdisjoint(_STANDING_FOR):
+        return None
+    return next(economy for tag, economy in _STANDING_FOR.items() if tag in chunk.tags)
 
 
 def is_gate(chunks: Sequence[Chunk], at: int) -> bool:
@@ -55,31 +53,7 @@ def economy_list(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Econo
         if chunk.kind == "word" and chunk.key in number_words() and n + 1 < end and chunks[n + 1].kind == "place":
             n += 1
             continue
-        if (
-            chunk.key
-            in (
-                "the",
-                "both",
-                "countries",
-                "of",
-                "other",
-                "its",
-                "all",
-                "like",
-                "neighbouring",
-                "neighboring",
-                "as",
-                "fellow",
-                "members",
-                "member",
-                "states",
-                "partners",
-            )
-            and not found
-        ):
-            economy = (
-                economy_at(chunks, n) if chunk.key == "its" and n + 1 < end and chunks[n + 1].kind == "place" else None
-            )
+        if not found and chunk.key in words("before_economies"):
             n += 1
             continue
         economy = economy_at(chunks, n)
@@ -138,25 +112,15 @@ def is_inside(chunks: Sequence[Chunk], at: int, start: int) -> bool:
         return not any(c.has("scope:enterprises", "not:after") for c in chunks[at + 2 : at + 5])
     before = chunks[at - 1].key if at > start else ""
     if before in ("from", "in") and at - 2 >= start:
-        return chunks[at - 2].key not in (
-            "companies",
-            "firms",
-            "enterprises",
-            "investors",
-            "businesses",
-            "exporters",
-            "traders",
-        )
+        return chunks[at - 2].key not in words("standing_for_home")
     return before in ("in", "at", "of", "with", "to", "from", "between", "on", "than", "against", "after", "by")
 
 
 def is_possessive(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether 's follows."""
     return at + 1 < len(chunks) and chunks[at + 1].key == "'s"
-
-
-_COMPANIES = frozenset("companies firms enterprises businesses investors builders contractors corporations".split())
 
 
 def are_companies(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether "companies", "firms", "investors" stand here: with an adjective they stand for their country."""
-    return at < len(chunks) and (chunks[at].has("scope:enterprises") or chunks[at].key in _COMPANIES)
+    return at < len(chunks) and (chunks[at].has("scope:enterprises") or chunks[at].key in words("companies"))

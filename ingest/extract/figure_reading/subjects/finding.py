@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.extract.figure_reading.groups import Group
+from ingest.extract.figure_reading.groups import Group, run_of
 from ingest.extract.figure_reading.heads import heads_in, is_head, main_head, noun_heads_in
+from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.agreements import as_deals
 from ingest.extract.figure_reading.subjects.blocking import is_blocked, is_single_company
 from ingest.extract.figure_reading.subjects.clauses import clause_end
@@ -22,7 +23,6 @@ from ingest.extract.figure_reading.subjects.parties import (
     with_trader,
 )
 from ingest.extract.figure_reading.subjects.postposed import postposed
-from ingest.extract.figure_reading.subjects.scene import Scene
 from ingest.extract.figure_reading.subjects.shares import from_whole, share_of, told_of_whole
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.subjects.verbs import verb_subject, with_trailing
@@ -42,7 +42,7 @@ def find_subject(scene: Scene, number: int) -> Subject | None:
 
 
 def _as_part(scene: Scene, subject: Subject, group: Group) -> Subject:
-    """Mark a part of the total told before: "of which 5.6 billion were Chinese exports", "with Cambodia's exports worth"."""
+    """Mark a part of the total told before: "of which 5.6 billion were Chinese exports", "with its exports worth"."""
     before = scene.before
     opening = [c.key for c in scene.chunks[group.left : group.first]]
     if ("of", "which") in pairwise(opening):
@@ -60,13 +60,8 @@ def _respectively(scene: Scene, number: int) -> Subject | None:
     """Deal several indicators out: "trade, exports and imports grew by 5.5, 10.1 and 1.8 percent, respectively"."""
     if not any(c.has("respectively") for c in scene.chunks):
         return None
-    start = number
-    while start > 0 and scene.groups[start].is_continued:
-        start -= 1
-    run = [start]
-    while run[-1] + 1 < len(scene.groups) and scene.groups[run[-1] + 1].is_continued:
-        run.append(run[-1] + 1)
-    first = scene.groups[start]
+    run = run_of(scene.groups, number)
+    first = scene.groups[run.start]
     heads = noun_heads_in(scene.chunks, first.left, first.first)
     if len(run) < 2 or len(heads) != len(run):
         return None

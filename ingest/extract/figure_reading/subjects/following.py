@@ -7,8 +7,8 @@ from dataclasses import replace
 from ingest.extract.figure_reading.gapping import gapped_subject
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import heads_in, noun_heads_in, whole_of
+from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.clauses import (
-    STANDS_FOR,
     is_bare,
     is_goods,
     only_period,
@@ -17,8 +17,8 @@ from ingest.extract.figure_reading.subjects.clauses import (
 )
 from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, is_possessive
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
-from ingest.extract.figure_reading.subjects.scene import Scene
 from ingest.extract.figure_reading.subjects.subject import Subject
+from ingest.extract.figure_reading.words import words
 
 
 def gapped(scene: Scene, group: Group, before: Subject) -> Subject | None:
@@ -96,7 +96,7 @@ def _other_economies(scene: Scene, before: Subject, named: list[tuple[int, Econo
 
 
 def from_context(scene: Scene, group: Group) -> Subject | None:
-    """Read a sentence that goes on from the one before: "In July it came to ...", "Fresh durians alone were worth ..."."""
+    """Read a sentence that goes on from the one before: "In July it came to ...", "Durians alone were worth ..."."""
     if scene.context.indicator is None:
         return None
     opening = scene.chunks[group.left : group.first]
@@ -154,7 +154,10 @@ def _place_opening(scene: Scene, group: Group, subject: Subject) -> Subject | No
     ]
     if not _is_item(scene, group) and (
         len(found) != 1
-        or any(c.kind == "word" and c.key not in STANDS_FOR for c in scene.chunks[group.left : group.first])
+        or any(
+            c.kind == "word" and c.key not in words("standing_for_figure")
+            for c in scene.chunks[group.left : group.first]
+        )
     ):
         return None
     return replace(subject, partners=tuple(found[:1]), origin="item")

@@ -7,38 +7,24 @@ from collections.abc import Sequence
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.heads import is_head
 from ingest.extract.figure_reading.subjects.economies import is_gate
-
-GENERIC = frozenset(
-    [
-        "goods",
-        "products",
-        "commodities",
-        "merchandise",
-        "items",
-        "trade",
-        "all",
-        "everything",
-        "value",
-        "volume",
-        "both",
-    ]
-)
+from ingest.extract.figure_reading.words import words
 
 
 def narrows(chunk: Chunk) -> bool:
+    """Say whether a word names a part: a kind of goods, a sector, a way of trading, who trades."""
     return chunk.has("scope:nouns", "scope:sectors", "scope:modes", "scope:enterprises") and not chunk.has("ns:plain")
 
 
 def counted_phrase(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[str], int]:
-    """Read what is counted: "machine tools and auto parts", "agricultural products", "labor-intensive goods such as ..."."""
+    """Read what is counted: "machine tools and auto parts", "goods such as ..."; and the chunk behind."""
     n = at
-    words: list[str] = []
+    found: list[str] = []
     while n < end:
         chunk = chunks[n]
         if chunk.kind in ("money", "percent", "period") or (chunk.kind == "mark" and chunk.key != ","):
             break
         if chunk.key == ",":
-            if n + 1 >= end or chunks[n + 1].has("value", "up_verb", "down_verb", "share", "ns:stop") or not words:
+            if n + 1 >= end or chunks[n + 1].has("value", "up_verb", "down_verb", "share", "ns:stop") or not found:
                 break
             if chunks[n + 1].kind not in ("word", "phrase"):
                 break
@@ -55,13 +41,13 @@ def counted_phrase(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[str
             or chunk.key in ("such", "including", "worth", "like")
         ):
             break
-        if chunk.key == "and" and words:
-            words.append("and")
-        if not chunk.has("ns:stop") and (words or not chunk.has("ns:plain") or narrows(chunk)):
-            words.append(chunk.key)
+        if chunk.key == "and" and found:
+            found.append("and")
+        if not chunk.has("ns:stop") and (found or not chunk.has("ns:plain") or narrows(chunk)):
+            found.append(chunk.key)
         n += 1
-    phrase = " ".join(words).replace(" ,", ",").strip(", ")
-    if not phrase or phrase in GENERIC or all(w in GENERIC for w in phrase.split()):
+    phrase = " ".join(found).replace(" ,", ",").strip(", ")
+    if all(word in words("all_goods") for word in phrase.split()):
         return [], n
     n = _skip_examples(chunks, n, end)
     return [phrase], n

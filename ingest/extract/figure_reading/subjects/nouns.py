@@ -8,9 +8,13 @@ from itertools import takewhile
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.heads import indicator_of, is_head
 from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, economy_list
-from ingest.extract.figure_reading.subjects.noun_phrases import GENERIC, counted_phrase, narrows
+from ingest.extract.figure_reading.subjects.noun_phrases import counted_phrase, narrows
 from ingest.extract.figure_reading.subjects.subject import PREPOSITIONS, Parts, Subject, assign
+from ingest.extract.figure_reading.words import words
 from ingest.extract.mentions.place import Place
+
+_MUTUAL = frozenset(("bilateral", "two-way", "mutual"))
+_WHOLE = frozenset(("overall", "foreign", "external", "whole", "entire"))
 
 
 def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subject:
@@ -30,7 +34,9 @@ def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
         parts.scopes[:] = [head.key.split()[0]]
     if head.has("scope:modes"):
         parts.scopes.insert(0, head.key)
-    words = parts.words | set(head.key.split())
+    plain = parts.words | set(head.key.split())
+    says_whole = not plain.isdisjoint(_WHOLE)
+    is_mutual = not plain.isdisjoint(_MUTUAL)
     total = _says_total(chunks, at, start)
     return Subject(
         indicator,
@@ -38,16 +44,10 @@ def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
         parts.reporter,
         tuple(parts.partners),
         tuple(parts.scopes),
-        is_pair=bool(words & {"bilateral", "two-way", "mutual"}) and len(parts.partners) < 2,
-        is_weak_total=not total
-        and "total" in words
-        and not words & {"overall", "foreign", "external", "whole", "entire"},
-        is_total=total
-        or (
-            bool(words & {"total", "overall", "foreign", "external", "whole", "entire"})
-            and not words & {"bilateral", "two-way"}
-        ),
-        is_two_way=bool(words & {"two-way", "mutual", "bilateral"}),
+        is_pair=is_mutual and len(parts.partners) < 2,
+        is_weak_total=not total and "total" in plain and not says_whole,
+        is_total=total or ((says_whole or "total" in plain) and plain.isdisjoint(("bilateral", "two-way"))),
+        is_two_way=is_mutual,
         origin="noun",
         at=begin,
     )
@@ -64,72 +64,62 @@ def _says_total(chunks: Sequence[Chunk], at: int, start: int) -> bool:
 
 
 def _left_of_head(chunks: Sequence[Chunk], at: int, start: int, parts: Parts) -> int:
-    """Walk left over the words that belong to the noun; reads whose it is and what part. Gives where the phrase begins."""
+    """Walk left over the words of the noun; reads whose it is and what part. Gives where the phrase begins."""
     n = at - 1
     scope: list[str] = []
-    while n >= start:
-        chunk = chunks[n]
-        economy = economy_at(chunks, n)
-        if chunk.key == "'s":
-            n -= 1
-            continue
-        if chunk.key == "-bound" and (bound := economy_at(chunks, n - 1)) is not None:
+    goes_on = True
+    while n >= start and goes_on:
+        if chunks[n].key == "-bound" and (bound := economy_at(chunks, n - 1)) is not None:
             parts.partners = [bound]
             n -= 2
-            continue
-        if economy is not None:
-            compound = _compound(chunks, n, start)
-            if compound is not None:
-                parts.reporter, parts.partners = compound, [economy]
-                n -= 2
-            elif not (chunk.has("ana:pair") and chunk.key in ("two-way", "bilateral", "mutual")):
-                if (
-                    economy.name
-                    or economy.kind in ("any",)
-                    or chunks[n + 1].key == "'s"
-                    or chunk.key.startswith("the ")
-                ):
-                    parts.reporter = economy if economy.kind != "pair" else None
-                    parts.words |= {"bilateral"} if economy.kind == "pair" else set()
-            else:
-                parts.words.add(chunk.key)
-                n -= 1
-                continue
-            if (
-                chunk.kind == "place"
-                and not economy.is_adjective
-                and n > start
-                and n + 1 < len(chunks)
-                and chunks[n + 1].key != "'s"
-                and compound is None
-                and (chunks[n - 1].key == "'s" or chunks[n - 1].key in ("its", "their"))
-            ):
-                parts.reporter, parts.partners = None, [economy]  # "the province's ASEAN trade"
-                n -= 1
-                continue
-            if chunk.kind == "place" or chunk.key in ("its", "their", "our") or chunks[n + 1].key == "'s":
-                n -= 1
-                break
+        elif (economy := economy_at(chunks, n)) is not None:
+            n, goes_on = _owner(chunks, n, start, economy, parts)
+        elif chunks[n].key == "'s" or _qualifies(chunks, n, start, scope, parts):
             n -= 1
-            break
-        if narrows(chunk):
-            scope.insert(0, chunk.key)
-        elif chunk.has("ns:plain") and not chunk.has("ns:stop"):
-            if scope and chunk.key not in ("domestic",):
-                break
-            parts.words.add(chunk.key)
-        elif chunk.kind == "word" and scope and chunk.key not in GENERIC and not chunk.key.endswith("ly"):
-            scope.insert(0, chunk.key)
-        elif chunk.key == "and" and scope and n > start and narrows(chunks[n - 1]):
-            scope.insert(0, "and")
-        elif chunk.has("yoy") or chunk.kind == "period":
-            pass
         else:
-            break
-        n -= 1
+            goes_on = False
     if scope:
         parts.scopes.append(" ".join(scope))
     return n + 1
+
+
+def _owner(chunks: Sequence[Chunk], at: int, start: int, economy: Economy, parts: Parts) -> tuple[int, bool]:
+    """Read an economy before the noun; gives the chunk before it and whether the phrase may go on there."""
+    chunk, follows = chunks[at], chunks[at + 1].key
+    compound = _compound(chunks, at, start)
+    if compound is not None:
+        parts.reporter, parts.partners = compound, [economy]
+        return at - 3, False
+    if chunk.key in _MUTUAL:
+        parts.words.add(chunk.key)
+        return at - 1, True
+    owned = at > start and chunks[at - 1].key in ("'s", "its", "their")
+    if chunk.kind == "place" and not economy.is_adjective and owned and follows != "'s":
+        parts.reporter, parts.partners = None, [economy]  # "the province's ASEAN trade"
+        return at - 1, True
+    if economy.name or economy.kind == "any" or follows == "'s" or chunk.key.startswith("the "):
+        if economy.kind == "pair":
+            parts.words.add("bilateral")
+        parts.reporter = economy if economy.kind != "pair" else None
+    return at - 1, False
+
+
+def _qualifies(chunks: Sequence[Chunk], at: int, start: int, scope: list[str], parts: Parts) -> bool:
+    """Take a word before the noun into its scope or among its plain words; False where the phrase begins behind it."""
+    chunk = chunks[at]
+    if narrows(chunk):
+        scope.insert(0, chunk.key)
+    elif chunk.has("ns:plain") and not chunk.has("ns:stop"):
+        if scope and chunk.key != "domestic":
+            return False
+        parts.words.add(chunk.key)
+    elif scope and chunk.kind == "word" and chunk.key not in words("all_goods") and not chunk.key.endswith("ly"):
+        scope.insert(0, chunk.key)
+    elif scope and chunk.key == "and" and at > start and narrows(chunks[at - 1]):
+        scope.insert(0, "and")
+    else:
+        return chunk.has("yoy") or chunk.kind == "period"
+    return True
 
 
 def _compound(chunks: Sequence[Chunk], at: int, start: int) -> Economy | None:
@@ -148,12 +138,9 @@ def _right_of_head(chunks: Sequence[Chunk], at: int, end: int, indicator: str, p
         chunk = chunks[n]
         if (
             chunk.kind == "period"
-            or chunk.key in ("volume", "value", "turnover", "here", "also", "as", "a", "whole", "(")
-            or chunk.key == ")"
+            or chunk.key in ("volume", "value", "turnover", "here", "also", "as", "a", "whole", "(", ")")
+            or (chunk.kind == "place" and chunks[n - 1].key == "(")
         ):
-            n += 1
-            continue
-        if chunk.kind == "place" and chunks[n - 1].key == "(":
             n += 1
             continue
         if chunk.key not in PREPOSITIONS or chunk.kind == "mark":

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import is_head
+from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.clauses import goods_between, names_goods, opening_phrase, scope_text
 from ingest.extract.figure_reading.subjects.economies import (
     Economy,
@@ -16,11 +17,8 @@ from ingest.extract.figure_reading.subjects.economies import (
     is_inside,
     is_possessive,
 )
-from ingest.extract.figure_reading.subjects.scene import Scene
 from ingest.extract.figure_reading.subjects.subject import Subject
-
-_BUYERS = frozenset(["market", "destination", "buyer", "customer", "importer"])
-_SELLERS = frozenset(["supplier", "source", "seller", "exporter", "provider"])
+from ingest.extract.figure_reading.words import words
 
 
 def partnership(chunks: Sequence[Chunk], start: int, end: int) -> tuple[Economy, Economy] | None:
@@ -50,7 +48,7 @@ def partnership(chunks: Sequence[Chunk], start: int, end: int) -> tuple[Economy,
 
 
 def with_site(scene: Scene, subject: Subject, group: Group) -> Subject:
-    """Read where an investment went from the clause before: "had set up enterprises in China, with an investment of"."""
+    """Read where an investment went from the clause before: "set up enterprises in China, with an investment of"."""
     if subject.partners or subject.indicator not in ("investment", "contracts"):
         return subject
     for n in range(group.first - 1, group.left, -1):
@@ -82,8 +80,8 @@ def with_opening(scene: Scene, subject: Subject, group: Group) -> Subject:
 
 
 def with_partnership(scene: Scene, subject: Subject, group: Group) -> Subject:
-    """Read both sides from "ASEAN became China's largest trading partner, with trade reaching", "Singapore is the top investor in"."""
-    if subject.partners and subject.reporter and not subject.reporter.kind == "any":
+    """Read both sides from "ASEAN became China's largest trading partner", "Singapore is the top investor in"."""
+    if subject.partners and subject.reporter and subject.reporter.kind != "any":
         return subject
     pair = partnership(scene.chunks, group.left, group.first)
     if pair is None:
@@ -92,12 +90,12 @@ def with_partnership(scene: Scene, subject: Subject, group: Group) -> Subject:
 
 
 def with_trader(scene: Scene, subject: Subject, group: Group) -> Subject:
-    """Read the partner as a market or supplier: "China became the largest market for its exports, taking 23.5 billion"."""
+    """Read the partner as a market or supplier: "China became the largest market for its exports, taking"."""
     if subject.partners or subject.indicator not in ("exports", "imports"):
         return subject
-    words = _BUYERS if subject.indicator == "exports" else _SELLERS
+    traders = words("buyers" if subject.indicator == "exports" else "sellers")
     for n in range(group.left, group.first):
-        if scene.chunks[n].key in words or scene.chunks[n].key.rstrip("s") in words:
+        if scene.chunks[n].key in traders or scene.chunks[n].key.rstrip("s") in traders:
             named = [
                 e
                 for m in range(group.left, n)
@@ -112,7 +110,7 @@ def with_trader(scene: Scene, subject: Subject, group: Group) -> Subject:
 
 
 def with_clause_scope(scene: Scene, subject: Subject, head: int, group: Group) -> Subject:
-    """Take the goods from the clause around: "Machinery did better, with exports soaring", "Among imports, crude oil was ..."."""
+    """Take the goods from the clause around: "Machinery did better, with exports soaring", "Among imports, oil was"."""
     between = goods_between(scene, head + 1, group.first)
     if between is None and group.left == 0:
         opening = opening_phrase(scene.chunks, head)

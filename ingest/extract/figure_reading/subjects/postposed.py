@@ -6,18 +6,18 @@ from dataclasses import replace
 
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import heads_in, indicator_of, is_verb
+from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.agreements import as_deals
 from ingest.extract.figure_reading.subjects.clauses import leading_scope
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.parties import with_clause_subject, with_sentence
-from ingest.extract.figure_reading.subjects.scene import Scene
 from ingest.extract.figure_reading.subjects.shares import whole_reporter
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.subjects.verbs import verb_subject, with_trailing
 
 
 def postposed(scene: Scene, group: Group) -> Subject:
-    """Read the indicator behind the amount: "38.9 billion yuan of exports", "earned 52 billion yuan in exports to them"."""
+    """Read the indicator behind the amount: "38.9 billion yuan of exports", "earned 52 billion in exports to them"."""
     head = group.head_after or 0
     if is_verb(scene.chunks, head):
         active = _that_clause(scene, head, group) or _having(scene, head, group)

@@ -8,17 +8,17 @@ from ingest.extract.figure_reading.gapping import gapped_subject
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import heads_in, is_head, noun_heads_in, whole_of
 from ingest.extract.figure_reading.quantities.percentages import share_noun
+from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.agreements import as_deals
 from ingest.extract.figure_reading.subjects.clauses import is_goods, opening_phrase, scope_text
 from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, is_inside
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
-from ingest.extract.figure_reading.subjects.scene import Scene
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.subjects.verbs import verb_subject
 
 
 def from_whole(scene: Scene, group: Group) -> Subject | None:
-    """A share alone takes its indicator and economies from its whole: "made up 90 percent of China's trade with ASEAN"."""
+    """Read a share alone by its whole: "made up 90 percent of China's trade with ASEAN"."""
     share = group.get("share")
     if share is None or group.get("value") or group.get("change"):
         return None
@@ -103,16 +103,8 @@ def told_of_whole(scene: Scene, number: int, group: Group) -> Subject | None:
     """Read "25.6 percent of the Kingdom's international trade, which was worth 27.7 billion": the whole goes on."""
     share = scene.groups[number - 1].get("share") if number else None
     at_once = group.left == group.first and scene.chunks[group.left - 1].key == "of"
-    if (
-        share is None
-        or not at_once
-        and [c.key for c in scene.chunks[group.left : group.left + 2]]
-        not in (
-            [",", "which"],
-            ["which"],
-            [",", "that"],
-        )
-    ):
+    opening = [c.key for c in scene.chunks[group.left : group.left + 2]]
+    if share is None or not (at_once or opening in ([",", "which"], [",", "that"])):
         return None
     start, end = whole_of(scene.chunks, share)
     heads = noun_heads_in(scene.chunks, start, end)
@@ -120,7 +112,7 @@ def told_of_whole(scene: Scene, number: int, group: Group) -> Subject | None:
 
 
 def whole_reporter(scene: Scene, group: Group) -> Economy | None:
-    """Of shares of one whole ("11.8 percent of Singapore's trade, against 9.9 percent for trade with the EU") take its owner."""
+    """Take the owner of the whole for its shares: "11.8 percent of its trade, against 9.9 for that with the EU"."""
     for earlier in scene.groups:
         share = earlier.get("share")
         if share is None or earlier is group:

@@ -11,8 +11,9 @@ from ingest.extract.figure_reading.subjects.economies import Economy
 class Subject:
     """What a statement is about, as far as its own words say.
 
-    `partners` and `scopes` hold several for lists ("with A, B and C"). `is_pair`: between the two economies spoken of. `is_total`: the
-    reporter's total. `origin` names the construction.
+    `partners` and `scopes` hold several for lists ("with A, B and C"). `is_pair`: between the two economies spoken of.
+    `is_total`: the reporter's total; `is_weak_total`: "total" is said, but maybe of the two. `origin` names the
+    construction, `at` the chunk at which it begins.
     """
 
     indicator: str | None = None
@@ -31,6 +32,8 @@ class Subject:
 
 @dataclass(slots=True)
 class Parts:
+    """A subject as it is put together."""
+
     reporter: Economy | None = None
     partners: list[Economy] = field(default_factory=list)
     scopes: list[str] = field(default_factory=list)

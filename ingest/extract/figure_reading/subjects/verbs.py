@@ -8,7 +8,7 @@ from dataclasses import replace
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.heads import indicator_of, is_verb
 from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, economy_list, is_inside
-from ingest.extract.figure_reading.subjects.noun_phrases import GENERIC, counted_phrase
+from ingest.extract.figure_reading.subjects.noun_phrases import counted_phrase
 from ingest.extract.figure_reading.subjects.subject import Parts, Subject, assign
 
 
@@ -23,7 +23,7 @@ def verb_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
     if reporter is None:
         scopes = enterprise_before(chunks, start, at)
     scope, n = counted_phrase(chunks, _behind_weight(chunks, at + 1, end), end)
-    scopes += [s for s in scope if s not in GENERIC]
+    scopes += scope
     _read_trailing(chunks, n, end, indicator, parts)
     return Subject(indicator, 1, reporter, tuple(parts.partners), tuple(scopes), origin="verb", at=at)
 
@@ -56,7 +56,7 @@ def enterprise_before(chunks: Sequence[Chunk], start: int, at: int) -> list[str]
 
 
 def clause_subject(chunks: Sequence[Chunk], start: int, at: int) -> Economy | None:
-    """Find the economy that is the subject of the clause before a verb: of the nearest comma's stretch that names one."""
+    """Find the economy that is the subject before a verb: of the nearest stretch between commas that names one."""
     end = at
     while end > start:
         begin = end
@@ -76,16 +76,10 @@ def _read_trailing(chunks: Sequence[Chunk], at: int, end: int, indicator: str | 
     n = at
     while n < end:
         chunk = chunks[n]
-        if chunk.key in (";", "while", "whereas") or (
-            n > at and (is_verb(chunks, n) or (chunk.has("ana:any") and chunk.key in ("it", "they")))
-        ):
-            if chunk.key not in ("it", "they", "them", "there") or chunks[n - 1].key not in (
-                "with",
-                "to",
-                "from",
-                "in",
-            ):
-                break
+        if chunk.key in (";", "while", "whereas") or (n > at and is_verb(chunks, n)):
+            break
+        if n > at and chunk.key in ("it", "they") and chunks[n - 1].key not in ("with", "to", "from", "in"):
+            break
         if chunk.key in ("with", "to", "into", "from", "between", "in", "among"):
             economies, behind = economy_list(chunks, n + 1, end)
             if economies and not (behind < end and chunks[behind].key == "'s"):

@@ -1,0 +1,53 @@
+"""Whether a group tells of what is only expected: a target, a plan, a period that has not begun."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from ingest.extract.dating import Span
+from ingest.extract.figure_reading.groups import Group
+from ingest.extract.figure_reading.scene import Scene
+from ingest.extract.figure_reading.words import words
+
+_BEHIND = 7  # chunks behind a value in which "target", "expected" still speak of it
+
+
+def is_forecast(scene: Scene, group: Group, span: Span) -> bool:
+    """Say whether a group is a forecast; remembers it for the group that goes on from this one."""
+    published_on = scene.context.published_on
+    if published_on is not None and span.start is not None and span.start > published_on:
+        return True
+    opening = scene.chunks[_clause_start(scene, group) : group.first]
+    is_cued = any(c.has("forecast") for c in opening)
+    is_aim = any(c.key in words("aims") for c in opening)
+    if not is_cued and scene.was_forecast and group is not scene.groups[0]:
+        is_cued = is_aim = _goes_on(scene, group)
+    is_told_behind = _is_told_behind(scene, group)
+    scene.was_forecast = is_cued or is_told_behind
+    return scene.was_forecast and (is_aim or not _is_over(scene, group, span))
+
+
+def _clause_start(scene: Scene, group: Group) -> int:
+    for n in range(group.first - 1, group.left - 1, -1):
+        if scene.chunks[n].key in (";", "while"):
+            return n
+    return group.left
+
+
+def _goes_on(scene: Scene, group: Group) -> bool:
+    """Say whether an infinitive or its object goes on: "aims to reach 5 billion by 2015 and to double it", "and of"."""
+    gap = [c.key for c in scene.chunks[group.left : group.first]]
+    return any(pair in (("and", "of"), ("and", "to")) for pair in pairwise(gap))
+
+
+def _is_told_behind(scene: Scene, group: Group) -> bool:
+    behind = scene.chunks[group.last + 1 : min(group.last + _BEHIND, group.right)]
+    return any(c.has("forecast") and c.key in words("told_behind") for c in behind)
+
+
+def _is_over(scene: Scene, group: Group, span: Span) -> bool:
+    """Say whether the period was over when the page was published; deals are signed for times to come."""
+    if any(c.has("ind:deals") for c in scene.chunks[group.left : group.first]):
+        return False
+    published_on = scene.context.published_on
+    return published_on is not None and span.end is not None and span.end < published_on

@@ -1,0 +1,34 @@
+"""One sentence as it is read, and what reading it has found so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.figure_reading.context import Context
+from ingest.extract.figure_reading.groups import Group
+from ingest.extract.figure_reading.subjects.subject import Subject
+from ingest.extract.figure_reading.timing import Timing
+from ingest.extract.sentences import Sentence
+
+
+@dataclass(slots=True)
+class Scene:
+    """A sentence with its chunks, groups and periods, and what the page said before.
+
+    `before` is the subject of the group before; `was_forecast` tells whether that group looked ahead.
+    """
+
+    sentence: Sentence
+    chunks: Sequence[Chunk]
+    groups: Sequence[Group]
+    timing: Timing
+    context: Context
+    before: Subject | None = None
+    was_forecast: bool = False
+
+    def words(self, at: int) -> str:
+        """Give the words of a chunk as the page writes them."""
+        chunk, offset = self.chunks[at], self.sentence.start
+        return self.sentence.text[chunk.start - offset : chunk.end - offset].rstrip(".")
