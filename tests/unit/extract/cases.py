@@ -16,9 +16,15 @@ Case = dict[str, Any]
 FOLDER = Path(__file__).parents[2] / "cases"
 
 
+def read_cases(name: str) -> list[Case]:
+    """Give the cases of a file."""
+    cases: list[Case] = json.loads((FOLDER / name).read_text(encoding="utf-8"))
+    return cases
+
+
 def load(name: str) -> list[Any]:
     """Give the cases of a file as parameters of a test."""
-    cases: list[Case] = json.loads((FOLDER / name).read_text(encoding="utf-8"))
+    cases = read_cases(name)
     ids = [case["id"] for case in cases]
     assert len(set(ids)) == len(ids), f"{name}: two cases have one id"
     return [pytest.param(case, id=case["id"], marks=_marks(case)) for case in cases]
