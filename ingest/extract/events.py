@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ingest.extract.event_reading.attendance import find_mode, find_participants
-from ingest.extract.event_reading.completion import complete
+from ingest.extract.event_reading.completion import Dropped, complete
 from ingest.extract.event_reading.confidence import confidence_of, rule_of
 from ingest.extract.event_reading.dating import FUTURE, DateRange
 from ingest.extract.event_reading.hosts import deal_out_hosts
@@ -41,8 +41,21 @@ _SHORT_NAMES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class EventReading:
+    """The events of a document, and what was taken for one and dropped."""
+
+    events: list[Event]
+    dropped: list[Dropped]
+
+
 def read_events(document: Document) -> list[Event]:
     """Read the events that a page tells of, in the order in which it names them."""
+    return read_all_events(document).events
+
+
+def read_all_events(document: Document) -> EventReading:
+    """Read a page's events and keep what was dropped, with the reason."""
     sentences = [s for s in split_sentences(document.text) if len(s.text) <= _LONGEST_SENTENCE]
     register = Register(document.published_on)
     reader = _PageReader(document.published_on, register, _short_names(sentences))
@@ -53,7 +66,8 @@ def read_events(document: Document) -> list[Event]:
         reader.take(sentence)
     if document.title:
         reader.take_title(document.title)
-    return [_event(record, document.published_on) for record in complete(register.records, document.published_on)]
+    kept, dropped = complete(register.records)
+    return EventReading([_event(record, document.published_on) for record in kept], dropped)
 
 
 def _short_names(sentences: list[Sentence]) -> dict[str, str]:
@@ -93,11 +107,22 @@ class _PageReader:
             return
         deal_out_hosts(text[offset:], readings)
         self._place, self._spoken_of = reader.line.place, reader.line.spoken_of
+        if offset:
+            self._place_by_dateline(readings)
         told = [pair for reading in readings for pair in self._tell(reading, sentence, len(readings))]
         self._set_parents(told, text)
         for reading in reader.nested:
             self._register.find(replace(reading, name=replace(reading.name, kind="proper")), sentence)
         self._take_attendance(text, [record for record, _ in told])
+
+    def _place_by_dateline(self, readings: list[Reading]) -> None:
+        """A report's first sentence without a place tells what happened where it was written."""
+        for reading in readings:
+            happened = (
+                reading.dates and reading.tense != FUTURE and all(d.days.precision == "day" for d in reading.dates)
+            )
+            if happened and reading.venue is None and reading.name.event_type != "visit":
+                reading.venue = self._here
 
     def take_headline(self, title: str) -> None:
         """Keep the event that the headline names, for a body that only says "the event"."""

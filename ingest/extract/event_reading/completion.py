@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 
 from ingest.extract.event_reading.dating import year_of
 from ingest.extract.event_reading.record import Record
 from ingest.extract.event_reading.venue import Venue
 
-
 _ONE_DAY = ("launch", "signing", "press_conference")
 
 
-def complete(records: list[Record], published_on: date | None) -> list[Record]:
-    """Give the records that are events, with what follows from what was told."""
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A sentence at `start:end` of the text that speaks of something which became no event, and why."""
+
+    start: int
+    end: int
+    name: str
+    reason: str
+
+
+def complete(records: list[Record]) -> tuple[list[Record], list[Dropped]]:
+    """Give the records that are events, with what follows from what was told, and the others with the reason."""
     for record in records:
         _fill_by_length(record)
     for record in records:
         _take_over(record, records)
         _take_year(record)
-    return [record for record in records if why_dropped(record) is None]
+    kept, dropped = [], []
+    for record in records:
+        reason = why_dropped(record)
+        if reason is None:
+            kept.append(record)
+        else:
+            dropped.append(Dropped(record.sentence.start, record.sentence.end, record.name.name, reason))
+    return kept, dropped
 
 
 def why_dropped(record: Record) -> str | None:
@@ -31,9 +48,21 @@ def why_dropped(record: Record) -> str | None:
     told = record.is_dated_here or record.is_placed_here or record.is_undated or record.parent is not None
     if record.name.kind in ("plain", "definite") and not told:
         return "a plain noun without date or place of its own"
+    if record.name.kind in ("plain", "definite") and record.precision is None and not _is_placed(record):
+        return "a plain noun with neither date nor city"
     if record.name.kind == "deed-verb" and not _is_ceremony(record):
         return "a deed without the day and place of a ceremony"
     return None
+
+
+def _is_placed(record: Record) -> bool:
+    """Tell whether a plain event without a date is told well enough by its place."""
+    if record.name.event_type == "visit":
+        return False
+    if record.is_undated or record.parent is not None:
+        return True
+    venue = record.venue
+    return venue is not None and bool(venue.city or venue.region)
 
 
 def _is_ceremony(record: Record) -> bool:

@@ -12,6 +12,7 @@ from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.event_name import EventName
 from ingest.extract.sentences import Sentence
 
+_POINTS_AT_DEED = re.compile(r"\bof (?:the|this) [a-z ]+$")
 _LONGEST_EVENT = timedelta(days=45)
 _nouns = load_words("event_nouns.yml")
 _LOOSE = frozenset(_nouns["loose"])
@@ -41,11 +42,18 @@ class Register:
         if name.kind == "plain":
             return self._add(reading, sentence, self._same_name(name))
         if name.kind.startswith("deed"):
-            known = self._by_key.get(key_of(name.name))
-            return known[0] if known else self._add(reading, sentence, name.name)
+            return self._find_deed(reading, sentence)
         if name.kind == "definite":
             return self._find_pointed(reading, sentence)
         return self.last
+
+    def _find_deed(self, reading: Reading, sentence: Sentence) -> Record:
+        """Give the deed; "the signing of the agreement" is the one told before."""
+        name = reading.name
+        known = self._by_key.get(key_of(name.name))
+        if not known and _POINTS_AT_DEED.search(name.name):
+            known = [r for r in self.records if r.name.event_type == name.event_type][-1:]
+        return known[0] if known else self._add(reading, sentence, name.name)
 
     def _same_name(self, name: EventName) -> str:
         """Write out "a forum of the same name"."""

@@ -58,7 +58,7 @@ _TO = r"(?:\s*[-–—−~]\s*|\s+(?:to|until|till|through|thru|and|&)\s+)"
 _FULL = "(?:" + "|".join(_weekdays["names"]) + ")"
 _WEEKDAY = f"(?:{_FULL}|(?:" + "|".join(_weekdays["short"]) + r")\b\.?)"
 _WHICH = r"(?:this|next|last|that|the\s+(?:same|following|previous|next))"
-_TAIL = rf"(?:\s*,?\s*(?P<year>{_YEAR})|\s+of\s+(?P<of>{_YEAR})|,?\s+(?:of\s+)?(?P<which>{_WHICH})\s+year)?"
+_TAIL = rf"(?:\s*,?\s*(?P<year>{_YEAR})|\s+of\s+(?P<of>{_YEAR})|,?\s+(?:of\s+)?(?P<which>{_WHICH})\s+year(?!['’]))?"
 _NO_COUNT = r"(?!\s+(?!this\b|was\b|has\b)[a-z]{2,}s\b|\s+(?:per|pct|percent|million|billion|people))"
 
 

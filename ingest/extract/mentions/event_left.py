@@ -151,7 +151,7 @@ def _is_connector(folded: str, tokens: list[Token], index: int) -> bool:
         return index > 1 and all(
             is_capital(t.text) and not ends_phrase(t.text) for t in (tokens[index - 2], tokens[index - 1])
         )
-    if word not in ("and", "of", "&") or index == 0:
+    if word not in ("and", "of", "&", "plus") or index == 0:
         return False
     left = tokens[index - 1]
     right = tokens[index + 1] if index + 1 < len(tokens) else None
@@ -198,7 +198,9 @@ def _read_lead(folded: str, phrase: Phrase) -> None:
     if folded[phrase.start - 1 : phrase.start] in ('"', "“") and phrase.start:
         phrase.start -= 1
     before = folded[max(0, phrase.start - _LONGEST_LEAD) : phrase.start]
-    before = _DATED.sub(" ", before)
+    dated = _DATED.search(before)
+    if dated:
+        before = before[: dated.start() + 1]
     leading = _LEADING.search(before)
     if leading:
         phrase.modifiers.append(leading.group(1).lower())
@@ -218,6 +220,8 @@ def _read_lead(folded: str, phrase: Phrase) -> None:
         phrase.start -= len(shift.group())
     elif article:
         phrase.article = article.group(1).lower()
+        if dated:
+            return  # the date stays a part of its own: "a February 21 meeting"
         phrase.start -= len(article.group()) - (1 if not article.group()[0].isalpha() else 0)
     elif owner:
         phrase.article = "'s"

@@ -27,6 +27,10 @@ _NO_TOPIC = re.compile(
 _TOPIC_STOP = re.compile(
     rf"[,;:()\"“”]|\.(?=\s|$)|\s-\s|--|\b(?:{_any_of(_words['topic_stops'])})\b|\band\s+(?:a|an|another|its|said)\b"
 )
+_OWNED = re.compile(
+    r"\s+(?:[a-z-]+\s+){0,2}(?:conference|meeting|summit|forum|expo|fair|dialogue|session)\b"
+)  # Asia's annual conference
+_QUOTED = re.compile(r"(?:the\s+)?[\"“][^\"“”]{1,80}[\"”]")
 _LOOSE_END = re.compile(r"(?:\s+(?:on|in|for|of|to|the|and|by|with|from|between|a|an|held))+\s*$")
 _AFTER_IN = frozenset(_words["after_in"])
 _SECOND_HEADS = frozenset(word.capitalize() for word in load_words("event_nouns.yml")["second_heads"])
@@ -82,6 +86,10 @@ def _take_capitals(folded: str, tokens: list[Token], index: int, phrase: Phrase)
         else:
             break
         position += 1
+    if phrase.proper and folded.endswith("'s", 0, phrase.end):
+        owned = _OWNED.match(folded, phrase.end)
+        phrase.end = owned.end() if owned else phrase.end - 2
+        reached = token_before(tokens, phrase.end) + 1
     phrase.drops = [drop for drop in phrase.drops if drop[0] < phrase.end]
     if not phrase.proper:
         phrase.edition = None
@@ -135,7 +143,8 @@ def capital_run(folded: str, tokens: list[Token], start: int) -> int | None:
 
 def topic_end(folded: str, start: int, since: int | None = None) -> int:
     """Give where a noun phrase with what hangs on it ends: before a verb, a date, a mark, "in" or "at"."""
-    stop = _TOPIC_STOP.search(folded, start)
+    quoted = _QUOTED.match(folded, start)
+    stop = _TOPIC_STOP.search(folded, quoted.end() if quoted else start)
     end = min(stop.start() if stop else len(folded), start + _LONGEST_TOPIC)
     since = start if since is None else since
     dates = find_dates(folded[since : end + 12])
@@ -151,6 +160,8 @@ def _take_topic(folded: str, phrase: Phrase) -> None:
     if opening is None or _NO_TOPIC.match(folded, phrase.end):
         return
     end = topic_end(folded, opening.end(), phrase.end)
+    if end <= opening.end():
+        return
     topic = folded[phrase.end : end]
     words = topic.split()
     if len(words) > 1:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ingest.extract.events import read_events
+from ingest.extract.events import read_all_events, read_events
 from ingest.extract.mentions.event_name import find_event_names
 from ingest.records import Document, Event
 
@@ -92,6 +92,17 @@ def test_the_headline_gives_the_edition_but_no_event() -> None:
 
 def test_an_event_without_date_and_place_is_none() -> None:
     assert read_events(document("The council discussed the China-ASEAN Expo and a forum on trade.")) == []
+
+
+def test_what_is_dropped_says_why() -> None:
+    text = "The China-ASEAN Expo, held every year, is large.\nThe Smart City Forum was praised."
+    reading = read_all_events(document(text))
+    assert reading.events == []
+    assert [(d.name, d.reason) for d in reading.dropped] == [
+        ("China-ASEAN Expo", "speaks of the series"),
+        ("Smart City Forum", "neither date nor place"),
+    ]
+    assert text[reading.dropped[1].start : reading.dropped[1].end] == "The Smart City Forum was praised."
 
 
 def test_confidence_falls_with_what_was_inferred() -> None:
