@@ -29,9 +29,10 @@ _LONGEST_SENTENCE = 2500  # characters; what is longer is no sentence of a repor
 _DATE = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?"
 # NANNING, Sept. 25 (Xinhua) --; JAKARTA:; Hanoi (VNA) –
 _DATELINE = re.compile(
-    rf"[A-Z][\w' .-]{{2,30}}(?:,\s+[A-Z][\w' ]{{2,24}})?(?:,?\s+{_DATE})?\s*"
+    rf"(?P<city>[A-Z][\w' .-]{{2,30}}?)(?:,\s+[A-Z][\w' ]{{2,24}})?(?:,?\s+{_DATE})?\s*"
     r"(?:\([\w' /.-]{2,30}\)\s*)?(?:[-–—:]{1,3}\s|\.$|$)"
 )
+_HERE = re.compile(r"\bhere\b")
 _SHORT_NAMES = {
     name: type_of(names[0])
     for key, names in load_words("event_nouns.yml").items()
@@ -140,6 +141,8 @@ class _PageReader:
         match = _DATELINE.match(text)
         if match is None:
             return 0
+        if _HERE.search(text):
+            self._here = Venue(match["city"].title(), None, None, "dateline")
         places = [m for m in find_places(match.group()) if m.value.kind != "group" and m.value.form != "adjective"]
         if not places or places[0].start != 0:
             return 0

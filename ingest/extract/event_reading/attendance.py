@@ -22,7 +22,7 @@ def _mode(name: str, more: str = "(?!)") -> re.Pattern[str]:
     return re.compile(rf"{_HOW}{way}|{way}(?:\s+\w+){{0,2}}\s+{_NOUN}|{more}", re.IGNORECASE)
 
 
-_ONLINE = _mode("online", r"\bvia\s+(?:video|zoom)|\bwebinar\b")
+_ONLINE = _mode("online", r"\b(?:be|is|was|were)\s+(?:online|virtual)\b|\bvia\s+(?:video|zoom)|\bwebinar\b")
 _OFFLINE = _mode("offline")
 _TAKES_PART = re.compile(any_of(_people["takes_part"]), re.IGNORECASE)
 _WITH_COUNT = re.compile(r"\b(?:with|for|of|drawing|attracting|gathering)\s+(?:\w+\s+){0,3}\d", re.IGNORECASE)

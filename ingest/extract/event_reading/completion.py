@@ -77,6 +77,8 @@ def _fill_by_length(record: Record) -> None:
         record.end = record.end or record.start
     if record.days is None or record.precision != "day":
         return
+    if record.conflicts and record.start is not None and record.end not in (None, record.start):
+        record.start = None  # told in two ways; its length and its end decide
     length = timedelta(days=max(0, int(record.days + 0.5) - 1))
     if record.start is not None and record.end in (None, record.start):
         record.end = record.start + length

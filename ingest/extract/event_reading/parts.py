@@ -83,7 +83,7 @@ _PRONOUN = re.compile(
     r"\W*(?P<both>Both(?:\s+events)?|The\s+two\s+events|They)\b|\W*(?P<it>It)\b(?!\s+(?:is|was|has\s+been)\s+(?:the\s+first\s+time|also\s+)?(?:understood|expected|reported|said|learned|estimated|believed|hoped|noted|known)\b)"
 )
 _BEHIND_FRONT = re.compile(
-    r"\W*(?:\w+ly\s+)?(?:co-)?(?:hosted|organi[sz]ed|held|sponsored|themed|scheduled|opened|launched)\b[^;]{0,400}?,\s+(?P<it>it)\b",
+    r"\W*(?:\w+ly\s+)?(?:co-)?(?:hosted|organi[sz]ed|held|sponsored|themed|scheduled|opened|launched|running|lasting|spanning|taking\s+place|covering)\b[^;]{0,400}?,\s+(?P<it>it)\b",
     re.IGNORECASE,
 )
 _HALL = re.compile(r"(?:'s)?(?:\s+(?:[\w-]+|&)){0,6}?\s+(?:[Cc]ent(?:er|re)|[Hh]all|Palace|[Ss]tadium|Complex)\b")

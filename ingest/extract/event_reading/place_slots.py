@@ -32,7 +32,7 @@ def attach_place(line: Line, part: Part, venue: Venue, *, fronted: bool) -> None
     """Give the place to the names in focus where it is told as a venue."""
     found = _LOCATIVE.search(line.text, max(0, part.start - 80), part.start)
     in_cell = part.start > 0 and line.text[part.start - 1] == "\t"
-    in_cell = in_cell or line.text[line.anchor : part.start] == " ("
+    in_cell = in_cell or _in_brackets(line, part)
     is_main = bool(_MAIN_VENUE.match(line.text, part.end))
     behind = line.text[max(line.anchor, part.start - 60) : part.start]
     if not (is_main or found or in_cell) or _NOT_HELD.search(behind):
@@ -46,6 +46,13 @@ def attach_place(line: Line, part: Part, venue: Venue, *, fronted: bool) -> None
             reading.venue = venue
     remember(line, venue)
     line.reach(part)
+
+
+def _in_brackets(line: Line, part: Part) -> bool:
+    """Tell a place in the brackets right behind a name: "the expo (June 12-16, Kunming)"."""
+    opened = line.text.rfind("(", 0, part.start)
+    behind_name = any(0 <= opened - reading.end <= 1 for reading in line.focus)
+    return behind_name and ")" not in line.text[opened : part.start]
 
 
 def _how(line: Line, part: Part, found: re.Match[str] | None, fronted: bool) -> str:

@@ -32,7 +32,8 @@ _KNOWN_AS = re.compile(
 _BESIDE = re.compile(rf"{any_of(_words['beside'])}\s+(?:the\s+)?$", re.IGNORECASE)
 _SAME_SUBJECT = re.compile(r";\s+(?:it|the\s+(?:event|fair|expo|forum|summit|meeting|conference))\b", re.IGNORECASE)
 _DURING = re.compile(
-    r"(?<!\w)(?:held\s+|staged\s+)?(?:during|within|as\s+part\s+of|in\s+the\s+course\s+of)\s+$", re.IGNORECASE
+    r"(?<!\w)(?:held\s+|staged\s+)?(?:during|within|as\s+part\s+of|in\s+the\s+course\s+of|on\s+the\s+(?:margins|sidelines?|fringes?)\s+of)\s+$",
+    re.IGNORECASE,
 )
 _WHILE_SAYING = re.compile(
     rf",?\s+{any_of(_words['while_saying'])}\s+(?:(?!that\b|which\b)[\w']+\s+){{0,8}}", re.IGNORECASE
@@ -185,7 +186,8 @@ class SentenceReader:
 
     def _is_beside(self, slot: Part, name: Part) -> bool:
         """Tell whether what stands before a name in its clause belongs to it: no other verb comes between."""
-        if name.start - slot.end >= NEAR:
+        gap = self.line.text[slot.end : name.start]
+        if len(gap) >= NEAR or (")" in gap and "(" not in gap):
             return False
         verbs = [p for p in self.line.parts if isinstance(p.value, Role) and slot.end <= p.start < name.start]
         if isinstance(slot.value, DateExpression) and len(verbs) == 1:

@@ -99,10 +99,18 @@ def _day_range(match: re.Match[str]) -> DateExpression | None:
     last = DatePoint(_year(match), month2 or month1, _day(found["d2"]))
     joined = re.search(r"\s(?:and|&)\s", match.group())
     one_month = first.month == last.month and first.year is None
-    if (one_month and (last.day or 0) <= (first.day or 0)) or (joined and not one_month):
+    if one_month and (last.day or 0) <= (first.day or 0):
+        return None
+    if joined and not one_month and not _adjoining(first, last):
         return None
     shift, base = _year_shift(match)
     return DateExpression("day", first, last, year_shift=shift, relative_to=base)
+
+
+def _adjoining(first: DatePoint, last: DatePoint) -> bool:
+    """Tell "November 30 and December 1", one event's days, from two days of two events."""
+    following = (first.month or 0) % 12 + 1
+    return last.month == following and (first.day or 0) >= 28 and (last.day or 9) <= 3
 
 
 def _single_day(match: re.Match[str]) -> DateExpression | None:

@@ -48,6 +48,7 @@ _ONLY_PROPER = frozenset(_nouns["only_proper"])
 _POINTERS = frozenset(_nouns["pointers"])
 _MAKERS = frozenset(_nouns["event_makers"])
 _NTH_OF = ("session", "round")  # "the 127th session of the Canton Fair" is the fair
+_SPANS = ("week", "trade week")  # "the week" is a time
 _INDEFINITE = ("a", "an", "another", "one")
 _OWNERS = ("'s", "his", "her")
 _OWNED = frozenset(_nouns["owned"])
@@ -63,6 +64,7 @@ def _any_of(words: list[str]) -> str:
 _TRIGGERS = frozenset(word.split()[-1].split("-")[-1] for word in _HEADS) | TRIGGERS
 _WORD = re.compile(r"[A-Z]+(?:-[A-Z]+)+|[^\W_]+")
 _LEFT_OUT = _any_of(list(_nouns["left_out"]))
+_LEFT_OUT_NAME = re.compile(rf"(?<![\w-])(?:{_any_of([w for w in _nouns['left_out'] if w[0].isupper()])})(?![\w-])")
 _HEAD = re.compile(rf"(?<![\w-])(?:(?P<out>{_LEFT_OUT})|(?P<head>{_any_of(list(_HEADS))}))(?![\w-])", re.IGNORECASE)
 _DAYS = re.compile(r"\b(half|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-day\b", re.IGNORECASE)
 _LASTING = re.compile(
@@ -203,9 +205,11 @@ def _kind(folded: str, head: str, left: Phrase, right: Phrase) -> str | None:
     """Decide whether the phrase names an event, points at one, or neither."""
     if right.following in _BREAKERS or _HALL.match(folded, right.end):
         return None
+    if _LEFT_OUT_NAME.search(folded, left.start, right.end):
+        return None
     aside = right.following.lower() in _ASIDES
     if head in _ONLY_PROPER and not left.capital_head:
-        return "definite" if not aside and _points(left) else None
+        return "definite" if not aside and _points(head, left) else None
     if left.proper or right.proper or head[0].isupper():
         if aside or _ANNIVERSARY.search(folded, 0, left.start):
             return "aside"
@@ -215,9 +219,13 @@ def _kind(folded: str, head: str, left: Phrase, right: Phrase) -> str | None:
     return _plain_kind(head, left)
 
 
-def _points(left: Phrase) -> bool:
-    """Tell "the five-day show" from "the show": the first can only mean an event."""
-    return left.article in ("the", "this") and bool(left.edition or read_days(" ".join(left.modifiers)))
+def _points(head: str, left: Phrase) -> bool:
+    """Tell "the five-day show" and "the show" from "the trade show rules": they can mean an event told before."""
+    if left.article not in ("the", "this"):
+        return False
+    if left.edition or read_days(" ".join(left.modifiers)):
+        return True
+    return not left.modifiers and left.year_shift is None and head not in _SPANS
 
 
 def _plain_kind(head: str, left: Phrase) -> str | None:

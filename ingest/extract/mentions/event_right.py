@@ -18,14 +18,17 @@ def _any_of(words: tuple[str, ...]) -> str:
 
 
 _EDITION_BEHIND = re.compile(
-    rf"\s*(?:\([A-Z-]+\))?,\s+(?:the|its|now in its)\s+({ORDINAL})(?=\s*(?:,|edition|since|of its kind))", re.IGNORECASE
+    rf"\s*(?:\([A-Z-]+\))?,\s+(?:the|its|now in its|whose)\s+({ORDINAL})(?=\s*(?:,|edition|since|of its kind))",
+    re.IGNORECASE,
 )
 _TOPIC = re.compile(rf"\s+(?:{_any_of(_words['topics'])})\s+")
 _NO_TOPIC = re.compile(
-    rf"\s+(?:of\s+(?:{_any_of(_words['counted'])}|\d)|on\s+the\s+(?:sideline|occasion|eve))", re.IGNORECASE
+    rf"\s+(?:of\s+(?:{_any_of(_words['counted'])}|\d)|on\s+the\s+(?:sideline|margin|fringe|occasion|eve|first|second|last|final|same))",
+    re.IGNORECASE,
 )
 _TOPIC_STOP = re.compile(
-    rf"[,;:()\"“”]|\.(?=\s|$)|\s-\s|--|\b(?:{_any_of(_words['topic_stops'])})\b|\band\s+(?:a|an|another|its|said)\b"
+    rf"[,;:()\"“”]|\.(?=\s|$)|\s-\s|--|\b(?:{_any_of(_words['topic_stops'])})\b|\bin(?!\s+charge\s+of\b)\b"
+    r"|\band\s+(?:a|an|another|its|said)\b"
 )
 _OWNED = re.compile(
     r"\s+(?:[a-z-]+\s+){0,2}(?:conference|meeting|summit|forum|expo|fair|dialogue|session)\b"
