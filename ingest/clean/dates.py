@@ -22,8 +22,8 @@ _DAY = r"(?P<d{0}>[0-3]?\d)"
 _FORMS = (
     # 2018-02-24, 2018/2/24, 2018年2月24日
     _YEAR + r"\s?(?P<s{0}>[-/.年])\s?(?P<m{0}>[01]?\d)\s?(?:(?P=s{0})|月)\s?" + _DAY + r"日?(?!\d|[-/.]\d)",
-    # May 26, 2021; Sept. 21st 2019
-    _MONTH + r"\s*" + _DAY + r"(?:st|nd|rd|th)?\s?,?\s*" + _YEAR + r"(?!\d)",
+    # May 26, 2021; Sept. 21st 2019; November, 12/2018
+    _MONTH + r",?\s*" + _DAY + r"(?:st|nd|rd|th)?\s?[,/]?\s*" + _YEAR + r"(?!\d)",
     # 26 May 2021; 4th of Apr., 2025; 29-Jun-2023
     _DAY + r"(?:st|nd|rd|th)?[\s-]*(?:of\s+)?" + _MONTH + r"[\s,-]*" + _YEAR + r"(?!\d)",
     # 17/05/2021, 12/27/2010, 10-31-2006
@@ -40,6 +40,8 @@ CLOCK = re.compile(
     re.I | re.X,
 )
 WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.I)
+WEEKDAY_BEFORE = re.compile(r"\b(?P<name>mon|tue|wed|thu|fri|sat|sun)\w*\.?,?\s*$", re.I)
+WEEKDAY_REACH = 12  # characters
 LABEL = re.compile(
     r"""(?P<first>\b(?:(?:first\s)?publish(?:ed|ing|er)?|publication|post(?:ed)?|release[ds]?|issued?|created|dated?|time
         |add(?:ed)?|submitted|uploaded)\b(?:\s+(?:date|time|on|at))*
@@ -51,6 +53,7 @@ LABEL_REACH = 45  # characters between the start of a label and its date: "Poste
 MAX_REST_WORDS = 7  # of a date line beside date, time and label: agency, author, section; a caption's are a sentence
 STAMPED_LENGTH = 120  # characters; a line that begins with its date, and goes on with counters and tools
 EARLIEST = date(1990, 1, 1)
+BYLINE_LINES = 4  # of the article, among which "By the desk. Posted 30 April 2025." may stand
 TAIL_LINES = 3  # after the last paragraph, where agencies put "(Xinhua News Agency January 17, 2008)"
 DATELINE_REACH = 70  # characters
 ADDRESS = re.compile(r"(?<!\d)((?:19[89]|20[0-4])\d)[-/_.]?([01]\d)[-/_.]?([0-3]\d)(?!\d)")
@@ -95,7 +98,13 @@ def _read(match: re.Match[str], context: DateContext, text: str) -> date | None:
 
 
 def _month_first(match: re.Match[str], first: str, second: str, context: DateContext, text: str) -> bool:
-    """Say whether 05/06/2021 is May 6: if the page names that day, else if it is written with an American clock."""
+    """Say whether 05/06/2021 is May 6: its weekday tells, or the page's words, or an American clock beside it."""
+    weekday = WEEKDAY_BEFORE.search(text, max(0, match.start() - WEEKDAY_REACH), match.start())
+    if weekday:
+        for is_month_first, (month, day) in ((True, (first, second)), (False, (second, first))):
+            read = _date(int(match[f"y{NUMERIC}"]), int(month), int(day))
+            if read and read.strftime("%a").lower() == weekday["name"][:3].lower():
+                return is_month_first
     as_month, as_day = _is_named(context.text, first, second), _is_named(context.text, second, first)
     if as_month != as_day:
         return as_month
@@ -167,6 +176,15 @@ def visible_date(head: Sequence[str], tail: Sequence[str], context: DateContext)
         if best is None or (rank, place) < best[:2]:
             best = (rank, place, day)
     return Published(best[2], "visible") if best else None
+
+
+def labelled_date(lines: Sequence[str], context: DateContext) -> Published | None:
+    """Read a date that is labelled as published or updated in a short line within the article's first ones."""
+    for line in lines[:BYLINE_LINES]:
+        read = date_line(line, context) if len(line) <= STAMPED_LENGTH else None
+        if read is not None and read[1] < 2:
+            return Published(read[0], "visible")
+    return None
 
 
 def dateline_date(paragraphs: Sequence[str], context: DateContext) -> Published | None:

@@ -113,7 +113,7 @@ def _last_line(lines: Sequence[Line], start: int) -> int:
     last, closing = None, 0
     for n in range(start, end):
         line = lines[n]
-        is_row = line.kind == "other" and line.markup in ("li", "row")
+        is_row = line.kind == "other" and (line.markup in ("li", "row") or "\t" in line.text)
         if line.kind == "prose" or (is_row and closing <= 1):
             last, closing = n, 0
         elif line.kind == "list":

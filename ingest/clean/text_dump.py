@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from ingest.clean.article import Article
-from ingest.clean.dates import DateContext, address_date, dateline_date, visible_date
+from ingest.clean.dates import DateContext, address_date, dateline_date, labelled_date, visible_date
 from ingest.clean.dump_lines import read_lines
 from ingest.clean.furniture import load_furniture
 from ingest.clean.lines import DECK_WORDS, Line, article_lines, classify, find_title, first_prose
@@ -36,6 +36,7 @@ def read_dump(text: str, context: DateContext, address: str | None) -> Article:
         title=lines[title].text if title is not None else None,
         lines=[cut for line in body if (cut := furniture.cut(line.text))],
         published=visible_date(_joined(head), tail, context)
+        or labelled_date([line.text for line in lines[first : first + 4]], context)
         or dateline_date([line.text for line in body], context)
         or address_date(address, context),
     )

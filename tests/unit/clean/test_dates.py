@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.clean.dates import DateContext, address_date, date_line, dateline_date, find_dates, visible_date
+from ingest.clean.dates import DateContext, address_date, date_line, dateline_date, find_dates, labelled_date, visible_date
 
 LAST = DateContext(not_after=date(2026, 11, 21))
 FORMATS = [
@@ -134,3 +134,27 @@ def test_datelines(paragraph: str, expected: date | None) -> None:
 def test_address_dates(address: str | None, expected: date | None) -> None:
     found = address_date(address, LAST)
     assert (found.day if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Update: November, 12/2018 - 09:00", date(2018, 11, 12)),
+        ("Jakarta | Wed, 06/02/2010 9:46 AM | Business", date(2010, 6, 2)),
+        ("Posted on Fri, 04/07/2025", date(2025, 7, 4)),
+        ("Friday 11/04/2025", date(2025, 4, 11)),
+    ],
+    ids=["month, day/year", "month first by weekday", "day first by weekday", "weekday without comma"],
+)
+def test_weekdays_and_slashes(line: str, day: date) -> None:
+    read = date_line(line, LAST)
+    assert read is not None
+    assert read[0] == day
+
+
+def test_a_labelled_date_among_the_first_lines_of_the_article() -> None:
+    lines = ["By the events team. Posted 30 April 2025. Reading time 3 minutes.", "China and ASEAN exchanged goods."]
+    found = labelled_date(lines, LAST)
+    assert found is not None
+    assert found.day == date(2025, 4, 30)
+    assert labelled_date(["The 22nd China-ASEAN Expo was held on 17 September 2025 in Nanning."], LAST) is None
