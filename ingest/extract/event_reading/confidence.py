@@ -46,6 +46,7 @@ def confidence_of(record: Record) -> float:
         _PRECISION_DOUBTS[record.precision],
         _venue_doubt(record),
         0.04 if record.start is None or record.end is None else 0.0,
+        0.05 if record.is_guessed else 0.0,
         0.05 if _may_be_longer(record) else 0.0,
         0.05 if record.parent is not None else 0.0,
         0.03 * max(0, record.crowd - 2),

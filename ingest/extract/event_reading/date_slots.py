@@ -64,7 +64,8 @@ def _give(line: Line, part: Part, reading: Reading, slot: DateSlot) -> None:
     if days is None:
         reading.is_undated = slot.expression.precision == "day"
         return
-    reading.dates.append(DatedRole(days, slot.meaning, slot.fronted))
+    guessed = tense == UNKNOWN and slot.expression.first.year is None and slot.expression.shift is None
+    reading.dates.append(DatedRole(days, slot.meaning, slot.fronted, guessed))
     if slot.meaning != "end" or line.spoken_of is None:
         line.spoken_of = days
     line.reach(part)

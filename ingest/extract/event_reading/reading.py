@@ -27,6 +27,7 @@ class DatedRole:
     days: DateRange
     role: str
     fronted: bool = False
+    guessed: bool = False  # no verb says whether it lies ahead
 
 
 @dataclass(slots=True)

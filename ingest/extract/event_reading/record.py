@@ -41,7 +41,8 @@ class Record:
     """An event, with what the page has told of it so far.
 
     `sentence` names it first; `is_dated_here` and `is_placed_here` say that this sentence tells the days and the
-    venue, `crowd` how many events it names, `conflicts` how often the page told something that does not fit.
+    venue, `crowd` how many events it names, `conflicts` how often the page told something that does not fit,
+    `is_guessed` that no verb says whether a day without a year lies ahead.
     """
 
     name: EventName
@@ -66,6 +67,7 @@ class Record:
     is_placed_here: bool = False
     crowd: int = 1
     conflicts: int = 0
+    is_guessed: bool = False
     sightings: int = 0
 
     def tell(self, reading: Reading, sentence: Sentence, crowd: int) -> None:
@@ -94,6 +96,7 @@ class Record:
         for dated in sorted(reading.dates, key=lambda d: _PRECISIONS.index(d.days.precision)):
             self._tell_date(dated.days, dated.role)
             self.is_dated_here = self.is_dated_here or sentence is self.sentence
+            self.is_guessed = self.is_guessed or dated.guessed
 
     def _tell_date(self, days: DateRange, role: str) -> None:
         if self.precision is None or _PRECISIONS.index(days.precision) < _PRECISIONS.index(self.precision):

@@ -34,7 +34,7 @@ _OWNED = re.compile(
     r"\s+(?:[a-z-]+\s+){0,2}(?:conference|meeting|summit|forum|expo|fair|dialogue|session)\b"
 )  # Asia's annual conference
 _QUOTED = re.compile(r"(?:the\s+)?[\"“][^\"“”]{1,80}[\"”]")
-_LOOSE_END = re.compile(r"(?:\s+(?:on|in|for|of|to|the|and|by|with|from|between|a|an|held))+\s*$")
+_LOOSE_END = re.compile(r"(?:(?:^|\s+)(?:on|in|for|of|to|the|and|by|with|from|between|a|an|held))+\s*$")
 _AFTER_IN = frozenset(_words["after_in"])
 _SECOND_HEADS = frozenset(word.capitalize() for word in load_words("event_nouns.yml")["second_heads"])
 _LONGEST_TOPIC = 160  # characters
