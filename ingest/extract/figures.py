@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.extract.figure_reading.chunks import chunk_sentence
@@ -66,7 +66,9 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
         context.count(p.value for p in own)
         if _NUMBER.search(sentence.text) or _SPEAKS.search(sentence.text):
             statements, dropped = _read_sentence(sentence, own, context)
-            found += [_figure(sentence, settle_deals(statement, sentence, events)) for statement in statements]
+            found += [
+                _figure(sentence, settle_deals(statement, sentence, events), context.home) for statement in statements
+            ]
             reading.dropped += dropped
     found += _figures_of_table(rows, caption, context)
     reading.figures = merge_figures(found)
@@ -77,7 +79,7 @@ def _figures_of_table(rows: list[Sentence], caption: str, context: Context) -> l
     """Read the rows gathered so far as one table, and forget them."""
     if not rows:
         return []
-    figures = [_figure(row, statement) for row, statement in read_table(rows, caption, context)]
+    figures = [_figure(row, statement, context.home) for row, statement in read_table(rows, caption, context)]
     rows.clear()
     return figures
 
@@ -119,11 +121,11 @@ def _read_sentence(
     return statements, dropped + unread
 
 
-def _figure(sentence: Sentence, statement: Statement) -> TradeFigure:
+def _figure(sentence: Sentence, statement: Statement, home: Mapping[str, str]) -> TradeFigure:
     """Write a statement down as a record."""
     value, alt, change, share = statement.value, statement.alt, statement.change, statement.share
     sign = statement.sign
-    reporter, partner = _chinese_side_first(statement)
+    reporter, partner = _chinese_side_first(statement, home)
     return TradeFigure(
         indicator=statement.indicator,
         reporter=reporter,
@@ -151,9 +153,9 @@ def _figure(sentence: Sentence, statement: Statement) -> TradeFigure:
     )
 
 
-def _chinese_side_first(statement: Statement) -> tuple[str, str]:
-    """Of trade between two economies the Chinese side reports."""
+def _chinese_side_first(statement: Statement, home: Mapping[str, str]) -> tuple[str, str]:
+    """Of trade between two economies the Chinese side reports; `home` gives the country of provinces and cities."""
     goes_both_ways = statement.indicator == "trade" or statement.direction == "two-way"
-    if goes_both_ways and statement.partner == "China":
-        return statement.partner, statement.reporter
-    return statement.reporter, statement.partner
+    reporter, partner = statement.reporter, statement.partner
+    is_other_way_round = "China" in (partner, home.get(partner)) and "China" not in (reporter, home.get(reporter))
+    return (partner, reporter) if goes_both_ways and is_other_way_round else (reporter, partner)

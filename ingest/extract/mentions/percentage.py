@@ -17,8 +17,8 @@ PercentageMention = Mention["Percentage"]
 class Percentage:
     """A percentage without the direction that words around it give.
 
-    `sign` is -1 or +1 where a sign or "minus", "negative" stands before the number, else None; of a range `number` is the
-    lower bound; `is_points` tells percentage points from per cent.
+    `sign` is -1 or +1 where a sign or "minus", "negative" stands before the number, else None; of a range `number` is
+    the lower bound; `is_points` tells percentage points from per cent.
     """
 
     number: float

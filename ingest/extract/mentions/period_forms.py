@@ -1,0 +1,238 @@
+"""The forms in which periods are written: one pattern each, and what its words say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.extract.mentions.number import alternation, number_words
+from ingest.extract.mentions.period_value import (
+    ANCHOR_YEARS,
+    ORDINALS,
+    RELATIVE_YEARS,
+    Period,
+    months,
+    read_anchor,
+    read_back,
+    read_bare_quarter,
+    read_first_months,
+    read_fiscal,
+    read_half,
+    read_month_span,
+    read_months_to,
+    read_quarter,
+    read_same,
+    read_single_month,
+    read_whole_year,
+    read_years,
+)
+
+YEAR = r"(?:19|20)\d\d"
+_DASH = r"(?:\s*(?:-|–|−|—|/|~)\s*|\s+(?:to|through|until|till|thru|and)\s+|-to-|-through-)"
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodForm:
+    """A way to write a period.
+
+    `cues`: what a text in lower case must hold one of, asked before the pattern because that is much faster.
+    """
+
+    cues: tuple[str, ...]
+    pattern: re.Pattern[str]
+    build: Callable[[re.Match[str]], Period]
+
+    def may_stand_in(self, lowered: str) -> bool:
+        """Say whether it is worth looking for the form in a text (given in lower case)."""
+        return any(cue in lowered for cue in self.cues)
+
+
+_QUARTERS = ("q1", "q2", "q3", "q4", "1q", "2q", "3q", "4q")
+_HALVES = ("h1", "h2", "1h", "2h")
+_OF_A_YEAR = ("19", "20", "year", "12", "period")  # digits of a year, or its words
+
+
+@cache
+def _month_cues() -> tuple[str, ...]:
+    return tuple(sorted({name[:3] for name in months()}))
+
+
+@cache
+def period_forms() -> tuple[PeriodForm, ...]:
+    """Give all forms."""
+    table = (*_month_forms(), *_part_forms(), *_relative_forms(), *_year_forms())
+    return tuple(
+        PeriodForm(cues, re.compile(rf"(?<![\w$])(?:{pattern})(?!\w)", re.IGNORECASE), build)
+        for cues, pattern, build in table
+    )
+
+
+_Row = tuple[tuple[str, ...], str, Callable[[re.Match[str]], Period]]
+
+
+@cache
+def _month_pattern() -> str:
+    return rf"(?:{'|'.join(sorted(months(), key=len, reverse=True))})\b\.?"
+
+
+@cache
+def _count_pattern() -> str:
+    words = alternation([word for word, n in number_words().items() if n == int(n) and 1 < n < 25])
+    return rf"(?:\d{{1,2}}|{words})"
+
+
+@cache
+def _year_pattern() -> str:
+    return rf"(?:{YEAR}\b|(?:{alternation([*RELATIVE_YEARS, *ANCHOR_YEARS])})\b)"
+
+
+@cache
+def _of_year_pattern() -> str:
+    return rf"(?:,?\s*(?:of|in|of\sthe\syear|for)?\s*(?P<year>{_year_pattern()}))?"
+
+
+def _month_forms() -> list[_Row]:
+    """January-July 2025, the nine months to September, 15 March."""
+    month, of_year, number = _month_pattern(), _of_year_pattern(), _count_pattern()
+    day = r"(?:st|nd|rd|th)?"
+    return [
+        (
+            _month_cues(),
+            rf"(?:(?P<d1>\d{{1,2}})\s)?(?P<m1>{month})(?:\s(?P<d1b>\d{{1,2}})(?!\d))?"
+            rf"(?:,?\s*(?:of\s)?(?P<year1>{YEAR}))?{_DASH}"
+            rf"(?:(?P<d2>\d{{1,2}})\s)?(?P<m2>{month})(?:\s(?P<d2b>\d{{1,2}})(?!\d))?(?:\speriod)?{of_year}(?:\speriod)?",
+            read_month_span,
+        ),
+        (
+            ("month",),
+            rf"(?:the\s)?(?:first\s)?(?P<count>{number})[\s-]months?\s"
+            rf"(?:to|through|until|ending(?:\sin)?|ended(?:\sin)?)\s(?:end-)?(?P<m>{month}){of_year}",
+            read_months_to,
+        ),
+        (
+            _month_cues(),
+            rf"(?:(?P<d>\d{{1,2}}){day}(?:\sof)?\s)?\b(?P<m>{month})(?:\s(?P<d2>\d{{1,2}}){day}(?![\d.]))?{of_year}",
+            read_single_month,
+        ),
+    ]
+
+
+def _part_forms() -> list[_Row]:
+    """The first seven months of 2025, Q1, the second half."""
+    of_year, number = _of_year_pattern(), _count_pattern()
+    behind = rf"(?:\s?(?:of\s)?(?P<year>{YEAR}))?\b"
+    return [
+        (
+            ("month", "quarter"),
+            rf"(?:the\s)?(?:first|initial|opening)[\s-](?P<count>{number})[\s-](?P<unit>months?|quarters?)"
+            rf"(?:[\s-]period)?{of_year}",
+            read_first_months,
+        ),
+        (
+            ("month",),
+            rf"(?P<count>{number})[\s-](?P<unit>months?)\s(?:from\sJanuary|of)\s(?P<year>{_year_pattern()})",
+            read_first_months,
+        ),
+        (
+            _QUARTERS,
+            rf"Q(?P<digit>[1-4])(?:(?:{_DASH})Q(?P<upto>[1-4]))?(?P<digit2>)(?P<word>)(?:\s?FY)?{of_year}\b",
+            read_quarter,
+        ),
+        (_QUARTERS, rf"(?P<digit2>[1-4])Q(?P<digit>)(?P<upto>)(?P<word>){behind}", read_quarter),
+        (
+            ("quarter",),
+            rf"(?:the\s)?(?P<word>{'|'.join(ORDINALS)})[\s-]quarter(?P<digit>)(?P<digit2>)(?P<upto>){of_year}",
+            read_quarter,
+        ),
+        (
+            ("in the ",),
+            r"(?<=in\s)(?:the\s)(?P<word>first|second|third|fourth)(?P<digit>)(?P<digit2>)(?P<upto>)(?P<year>)"
+            r"(?=[\s]*(?:[.,;)]|$))",
+            read_bare_quarter,
+        ),
+        (_HALVES, rf"H(?P<digit>[12])(?P<digit2>)(?P<word>){of_year}\b", read_half),
+        (_HALVES, rf"(?P<digit2>[12])H(?P<digit>)(?P<word>){behind}", read_half),
+        (
+            ("half",),
+            r"(?:the\s)?(?P<word>first|second|latter|last)[\s-]half(?P<digit>)(?P<digit2>)(?:[\s-]year)?" + of_year,
+            read_half,
+        ),
+    ]
+
+
+def _relative_forms() -> list[_Row]:
+    """The same period last year, the five months, last quarter: told by what was told before."""
+    return [
+        (
+            ("same", "corresponding", "comparable", "equivalent", "like"),
+            r"(?:the\s)?(?:same|corresponding|comparable|equivalent|like)\s(?:\w+[\s-]){0,2}?"
+            r"(?:period|months?|quarter|half|time|term|span)(?:[,\s]+(?:of|in|from)?\s*(?:the\s)?"
+            rf"(?:(?:(?P<fiscal>{YEAR})\s?[-–/]\s?(?:20)?\d\d\s(?:financial|fiscal)\syear)"
+            rf"|(?P<year>{_year_pattern()})|(?P<yearago>a\syear)))?",
+            read_same,
+        ),
+        (
+            ("year-",),
+            r"(?:the\s)?(?:year-earlier|year-ago|previous-year|prior-year)\s(?:period|months?|quarter|level|figure)",
+            lambda m: Period("same", anchor_offset=-1),
+        ),
+        (
+            ("month", "period", "quarter", "half"),
+            r"(?:the|these|those|that)\s(?:said\s|same\s|past\s|whole\s)?"
+            rf"(?:(?P<count>{_count_pattern()})[\s-])?(?P<unit>months?(?:[\s-]period)?|period|quarters?|half)"
+            r"(?!\s(?:of|before|earlier|ago|last|ending|ended))\b",
+            read_anchor,
+        ),
+        (
+            ("month", "quarter", "half"),
+            r"(?P<which>last|this|the\sprevious|the\scurrent|next|the\scoming|previous|the\spreceding|that)\s"
+            r"(?P<unit>month|quarter|half)\b",
+            read_back,
+        ),
+        (
+            (" far", "date", "now", "present"),
+            r"(?:this\syear\s)?so\sfar(?:\sthis\syear)?|thus\sfar(?:\sthis\syear)?|to\sdate|by\snow|up\sto\snow"
+            r"|until\snow|till\snow|at\spresent",
+            lambda m: Period("so_far"),
+        ),
+        (
+            ("years", "decade", "months"),
+            r"(?:the\s)?(?:past|last|previous|recent|next|coming)\s"
+            rf"(?:{_count_pattern()}\s|few\s|several\s)?(?:years|decades?|months)"
+            r"|recent\syears|many\syears|over\sthe\syears",
+            lambda m: Period("vague"),
+        ),
+    ]
+
+
+def _year_forms() -> list[_Row]:
+    """2024, the whole of 2019, last year, 2014-2019, the 2024/25 fiscal year."""
+    return [
+        (
+            ("fiscal", "financial", "fy"),
+            rf"(?:(?:the\s)?first\s(?P<count>{_count_pattern()})?[\s-]?(?P<unit>months?|quarters?|half)\sof\s)?"
+            r"(?:the\s)?(?:(?P<rel>current|last|previous|next|this)\s)?"
+            r"(?:(?P<year>(?:20\d\d\s?[-–/]\s?(?:20)?\d\d)|20\d\d)\s)?(?:(?:fiscal|financial)\syear|FY)"
+            r"(?:\s?(?P<year2>20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?))?",
+            read_fiscal,
+        ),
+        (
+            ("19", "20"),
+            rf"(?:(?:from|between|in|over|during)\s)?(?P<first>{YEAR})(?:{_DASH}(?={YEAR})|\s?[-–/](?=\d\d\b))"
+            rf"(?P<last>{YEAR}|\d\d)\b(?!\s?(?:percent|billion))",
+            read_years,
+        ),
+        (
+            ("year",),
+            r"(?:the\s)?(?:whole|full|entire)\syear(?P<year>)(?!\sof)",
+            lambda m: Period("span", unit="year", year_offset=0),
+        ),
+        (
+            _OF_A_YEAR,
+            r"(?:(?:the\s)?(?:whole|full|entire|calendar)[\s-](?:year\s)?(?:of\s)?|the\syear\s|year\s)?"
+            rf"(?P<year>{_year_pattern()})",
+            read_whole_year,
+        ),
+    ]

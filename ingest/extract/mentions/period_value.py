@@ -1,0 +1,182 @@
+"""A period as its words tell it, not yet dated, and how it is read from a match of each form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ingest.extract.lexicon.loader import load_words
+from ingest.extract.mentions.number import number_words, squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The words of a period, taken apart.
+
+    form: `span` (months first..last of a year), `years` (year..last_year), `same` (the same period, of another year),
+    `back` (the previous period of the same kind: "the previous year", "last month"), `anchor` ("the five months", "the
+    period": the one spoken of), `fiscal`, `so_far`, `vague` ("in recent years").
+    bound: `in`, `as_of` (all up to its end), `by`, `since` (all from its start).
+    year is explicit; year_offset counts from the publishing date's year, anchor_offset from the year last spoken of.
+    """
+
+    form: str
+    bound: str = "in"
+    year: int | None = None
+    last_year: int | None = None
+    year_offset: int | None = None
+    anchor_offset: int | None = None
+    first_month: int = 1
+    last_month: int = 12
+    first_day: int | None = None
+    last_day: int | None = None
+    unit: str | None = None
+    count: int | None = None
+
+
+@cache
+def months() -> dict[str, int]:
+    """Map a month's name or abbreviation, in lower case, to its number."""
+    return {name.lower(): int(number) for number, names in load_words("months.yml").items() for name in names}
+
+
+RELATIVE_YEARS = {
+    "this year": 0, "the year": 0, "the current year": 0, "the present year": 0, "last year": -1, "the past year": -1,
+    "next year": 1, "the coming year": 1,
+}  # fmt: skip
+ANCHOR_YEARS = {
+    "the same year": 0, "that year": 0, "the previous year": -1, "the year before": -1, "the preceding year": -1,
+    "the prior year": -1, "the year earlier": -1, "a year earlier": -1, "a year ago": -1, "a year before": -1,
+    "one year earlier": -1, "one year ago": -1, "the year ago": -1, "previous year": -1, "the following year": 1,
+    "a year prior": -1, "the year prior": -1, "the previous corresponding period": -1, "12 months earlier": -1,
+    "a year previously": -1, "year earlier": -1, "year ago": -1,
+}  # fmt: skip
+ORDINALS = {
+    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4, "final": 4,
+}  # fmt: skip
+
+
+def _month(text: str) -> int:
+    return months()[text.lower().rstrip(".")]
+
+
+def _of_year(period: Period, text: str | None) -> Period:
+    """Give a period the year of "2024", "last year", "the same year"; none for no words."""
+    if not text:
+        return period
+    words = squeeze(text).replace("’", "'").removeprefix("of ").removeprefix("in ")
+    if words.isdigit():
+        return replace(period, year=int(words))
+    if words in RELATIVE_YEARS:
+        return replace(period, year_offset=RELATIVE_YEARS[words])
+    return replace(period, anchor_offset=ANCHOR_YEARS.get(words))
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdigit() else int(number_words()[squeeze(text)])
+
+
+def _day(text: str | None) -> int | None:
+    return int(text) if text else None
+
+
+def read_month_span(match: re.Match[str]) -> Period:
+    """January-July 2025, 3 June to 5 July."""
+    period = Period(
+        "span",
+        first_month=_month(match["m1"]),
+        last_month=_month(match["m2"]),
+        first_day=_day(match["d1"] or match["d1b"]),
+        last_day=_day(match["d2"] or match["d2b"]),
+    )
+    first, last = _of_year(period, match["year1"]), _of_year(period, match["year"] or match["year1"])
+    if match["year1"] and first != last:
+        return replace(period, form="years", year=first.year, last_year=last.year)
+    return last
+
+
+def read_first_months(match: re.Match[str]) -> Period:
+    """The first seven months."""
+    length = 3 if match["unit"].lower().startswith("quarter") else 1
+    return _of_year(Period("span", last_month=min(12, _count(match["count"]) * length)), match["year"])
+
+
+def read_months_to(match: re.Match[str]) -> Period:
+    """The nine months to September."""
+    last = _month(match["m"])
+    first = (last - _count(match["count"])) % 12 + 1
+    return _of_year(Period("span", first_month=first, last_month=last), match["year"])
+
+
+def read_quarter(match: re.Match[str]) -> Period:
+    """The third quarter, Q3, Q1-Q3."""
+    number = int(match["digit"] or match["digit2"] or ORDINALS[match["word"].lower()])
+    last = int(match["upto"] or number)
+    return _of_year(Period("span", first_month=3 * number - 2, last_month=3 * last, unit="quarter"), match["year"])
+
+
+def read_bare_quarter(match: re.Match[str]) -> Period:
+    """ "In the third", behind a quarter."""
+    return replace(read_quarter(match), unit="bare quarter")
+
+
+def read_half(match: re.Match[str]) -> Period:
+    """The second half, H2."""
+    word = (match["word"] or "").lower()
+    number = int(match["digit"] or match["digit2"] or (2 if word in {"second", "latter", "last"} else 1))
+    return _of_year(Period("span", first_month=6 * number - 5, last_month=6 * number, unit="half"), match["year"])
+
+
+def read_single_month(match: re.Match[str]) -> Period:
+    """March 2024, 15 March."""
+    month, day = _month(match["m"]), _day(match["d"] or match["d2"])
+    period = Period("span", first_month=month, last_month=month, first_day=day, last_day=day, unit="month")
+    return _of_year(period, match["year"])
+
+
+def read_whole_year(match: re.Match[str]) -> Period:
+    """2024, last year, the previous year."""
+    return _of_year(Period("span", unit="year"), match["year"])
+
+
+def read_years(match: re.Match[str]) -> Period:
+    """2014-2019, 2014-19."""
+    last = match["last"]
+    return Period(
+        "years", year=int(match["first"]), last_year=int(last if len(last) == 4 else match["first"][:2] + last)
+    )
+
+
+def read_same(match: re.Match[str]) -> Period:
+    """The same period last year."""
+    if match["fiscal"]:
+        return Period("same", year=int(match["fiscal"]), unit="fiscal")
+    return _of_year(Period("same", anchor_offset=-1 if match["yearago"] else None), match["year"])
+
+
+def read_anchor(match: re.Match[str]) -> Period:
+    """The five months, the period."""
+    unit = (match["unit"] or "period").lower().rstrip("s")
+    return Period("anchor", unit=unit, count=_count(match["count"]) if match["count"] else None)
+
+
+def read_back(match: re.Match[str]) -> Period:
+    """Last month, this quarter."""
+    which, unit = match["which"].lower(), match["unit"].lower()
+    return Period(
+        "back", unit=unit, count={"this": 0, "the current": 0, "next": 1, "the coming": 1, "that": 9}.get(which, -1)
+    )
+
+
+def read_fiscal(match: re.Match[str]) -> Period:
+    """The 2024/25 fiscal year, the first quarter of this fiscal year."""
+    year = match["year"] or match["year2"]
+    count = match["count"]
+    return Period(
+        "fiscal",
+        year=int(year[:4]) if year else None,
+        year_offset=None if year else {"last": -1, "previous": -1, "next": 1}.get((match["rel"] or "").lower(), 0),
+        count=_count(count) if count else None,
+        unit=(match["unit"] or "").lower().rstrip("s") or None,
+    )
