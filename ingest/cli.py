@@ -10,10 +10,9 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 from typer.core import TyperGroup
 
-from ingest import cli_steps
+from ingest import cli_sources, cli_steps
 from ingest.errors import TradepagesError
 from ingest.settings import Settings
 
@@ -39,8 +38,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     help="Web pages about China-ASEAN trade in, trade figures and events out.",
 )
-sources_app = typer.Typer(no_args_is_help=True, help="Where pages come from.")
-app.add_typer(sources_app, name="sources")
+app.add_typer(cli_sources.app, name="sources")
 app.add_typer(cli_steps.app, name="step")
 
 PageArgument = Annotated[Path, typer.Argument(metavar="PAGE", help="A file: .html, .htm or .txt.")]
@@ -139,26 +137,6 @@ def sql(query: Annotated[str, typer.Argument(help="One statement; a prompt opens
             prompt.run_query(con, query, console)
         else:
             prompt.prompt(con, settings.home / ".sql_history", console)
-
-
-@sources_app.command("list")
-def list_sources() -> None:
-    """List all sources, those that are switched off too."""
-    from ingest.sources import read_sources
-
-    table = Table("name", "kind", "enabled", "where")
-    for source in read_sources(Settings().sources_file):
-        table.add_row(source.name, source.kind, "yes" if source.enabled else "no", str(source.path))
-    console.print(table)
-
-
-@sources_app.command("check")
-def check_sources() -> None:
-    """Check sources.yml; each mistake is told with its line and what is allowed."""
-    from ingest.sources import read_sources
-
-    path = Settings().sources_file
-    console.print(f"{path}: {len(read_sources(path))} sources, no mistake", soft_wrap=True)
 
 
 def _new_run_id(kind: str) -> str:

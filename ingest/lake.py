@@ -125,6 +125,11 @@ VISITS = pa.schema(
         "detail": _TEXT,
         "visited_at": _TIME,
         "landed_file": _TEXT,
+        "http_status": _INTEGER,
+        "etag": _TEXT,
+        "last_modified": _TEXT,
+        "bytes": pa.int64(),
+        "seconds": _NUMBER,
     }
 )
 

@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from ingest.errors import PermanentError
+
 
 def digest(*parts: str) -> str:
     """Give a key of 16 hex digits that depends on the parts and on nothing else."""
@@ -141,10 +143,45 @@ class Reject:
 
 @dataclass(frozen=True, slots=True)
 class PageRef:
-    """Where a page can be fetched: what a source lists before anything is read."""
+    """Where a page can be fetched: what a source lists before anything is read.
+
+    `origin` says where its bytes lie when that is not the address itself (`archive.warc.gz#1234`). A reference with a
+    `reason_code` is one that failed already: a source's own list that could not be had.
+    """
 
     source: str
     source_uri: str
+    origin: str | None = None
+    reason_code: str | None = None
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request over HTTP and its answer; `body` is decoded, and empty where it was not read."""
+
+    url: str
+    sent_at: datetime
+    request_headers: tuple[tuple[str, str], ...]
+    status: int
+    reason: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+    def header(self, name: str) -> str | None:
+        """Give a header of the answer, by its name in lower case."""
+        return next((value for key, value in self.headers if key.lower() == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What asking for a page gave: the page, or why there is none, or neither where it is as it was (HTTP 304)."""
+
+    page: Page | None
+    error: PermanentError | None
+    asked_at: datetime
+    exchanges: tuple[Exchange, ...] = ()
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +190,8 @@ class Visit:
 
     `outcome` is new, changed, unchanged or rejected. `landed_file` names the file of the landing zone into which this
     visit brought the page, `landed_at` the time at which the landing zone got these bytes, now or before.
+    `http_status` is the last answer's, null where nothing was asked; `etag` and `last_modified` are what the server
+    wants to be told at the next visit; `bytes` and `seconds` are what the visit cost.
     """
 
     source: str
@@ -164,6 +203,11 @@ class Visit:
     visited_at: datetime
     landed_file: str | None = None
     landed_at: datetime | None = None
+    http_status: int | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    bytes: int = 0
+    seconds: float = 0.0
 
     @property
     def document_id(self) -> str:

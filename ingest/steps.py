@@ -12,23 +12,21 @@ import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import UTC, datetime
-from functools import partial
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from ingest import lake, landing, sources, summary, warehouse
-from ingest.errors import PermanentError, RejectReason, TradepagesError
+from ingest import lake, landing, sources, summary, visiting, warehouse
+from ingest.errors import PermanentError, TradepagesError
 from ingest.files import replacing
-from ingest.records import Document, Page, PageRef, Reject, Visit
+from ingest.records import Document, Fetched, Page, PageRef, Reject, Visit
 from ingest.run import RunFolder
 from ingest.settings import Settings
 from ingest.workers import Limits, work_through
 
 KEPT_RUNS = 5  # run folders that stay for a look at what went wrong
-# Reasons that say more of the machine and its limits than of the page: such a page is tried again at its next visit.
-TRIED_AGAIN = {RejectReason.TOO_SLOW, RejectReason.OUT_OF_MEMORY, RejectReason.CRASHED, RejectReason.UNREADABLE}
+ALMOST_A_WEEK = timedelta(days=6, hours=12)  # a nightly run starts now earlier, now later
 
 
 def prepare_run(run_id: str, *, from_nothing: bool = False) -> str:
@@ -50,13 +48,15 @@ def discover_pages(run_dir: str) -> list[str]:
     """Ask all sources for their pages; give the paths of the batches' lists, a JSON object a page."""
     settings = Settings()
     run = RunFolder(Path(run_dir))
-    refs = _each_once(ref for source in _sources(settings) for ref in sources.discover(source))
+    due = _due(_sources(settings), run)
     paths: list[str] = []
-    while batch := list(islice(refs, settings.batch_pages)):
-        path = run.batch_file(f"{len(paths):05}")
-        with replacing(path) as temporary:
-            temporary.write_text("".join(json.dumps(asdict(ref)) + "\n" for ref in batch))
-        paths.append(str(path))
+    with sources.Web(settings) as web:
+        refs = _each_once(sources.discover(due, web))
+        while batch := list(islice(refs, settings.batch_pages)):
+            path = run.batch_file(f"{len(paths):05}")
+            with replacing(path) as temporary:
+                temporary.write_text("".join(json.dumps(asdict(ref)) + "\n" for ref in batch))
+            paths.append(str(path))
     return paths
 
 
@@ -66,8 +66,8 @@ def land_pages(batch_path: str) -> str:
     run, batch = RunFolder.of(batch_path)
     refs = [PageRef(**json.loads(line)) for line in Path(batch_path).read_text().splitlines()]
     before = warehouse.newest_visits(run.warehouse, [ref.source_uri for ref in refs])
-    visits = (_visit(ref, before.get(ref.source_uri), settings.max_page_bytes) for ref in refs)
-    warc = landing.write_visits(settings.landing, run.run_id, batch, visits)
+    with sources.Web(settings) as web:
+        warc = landing.write_visits(settings.landing, run.run_id, batch, _visits(refs, before, web, settings))
     return _take_landed(run, batch, warc, run.run_id)
 
 
@@ -159,19 +159,30 @@ def _each_once(refs: Iterator[PageRef]) -> Iterator[PageRef]:
             yield ref
 
 
-def _visit(ref: PageRef, before: warehouse.LastVisit | None, max_bytes: int) -> tuple[Visit, Page | None]:
-    """Fetch a page and say what it is against its last visit; only a new or changed one costs anything further."""
-    try:
-        page = sources.fetch(ref, max_bytes)
-    except PermanentError as error:
-        now = datetime.now(UTC)
-        return Visit(ref.source, ref.source_uri, None, "rejected", error.reason, error.detail, now), None
-    landed_at = before.landed_at if before else None
-    visit = partial(Visit, ref.source, ref.source_uri, page.content_hash, visited_at=page.fetched_at)
-    if before is None or before.content_hash != page.content_hash or before.reason_code in TRIED_AGAIN:
-        return visit("changed" if landed_at else "new", None, None), page
-    outcome = "rejected" if before.outcome == "rejected" else "unchanged"
-    return visit(outcome, before.reason_code, before.detail, landed_at=landed_at), None
+def _visits(
+    refs: list[PageRef], before: dict[str, warehouse.LastVisit], web: sources.Web, settings: Settings
+) -> Iterator[tuple[Visit, Fetched]]:
+    """Visit a batch's pages, and say what each visit means against the one before."""
+    now = datetime.now(UTC)
+    asked: list[PageRef] = []
+    for ref in refs:
+        if visit := visiting.without_asking(ref, before.get(ref.source_uri), now):
+            yield visit, Fetched(None, None, now)
+        else:
+            asked.append(ref)
+    known = {source.name: source for source in _sources(settings)}
+    if gone := {ref.source for ref in asked} - known.keys():
+        raise TradepagesError(f"{settings.sources_file}: {', '.join(gone)} went away during the run; start it again")
+    told = {uri: visiting.told(visit) for uri, visit in before.items()}
+    for ref, fetched in sources.fetch_all(asked, known, told, web, settings.max_page_bytes):
+        yield visiting.judge(ref, fetched, before.get(ref.source_uri)), fetched
+
+
+def _due(found: list[sources.Source], run: RunFolder) -> list[sources.Source]:
+    """Leave out the weekly sources whose week is not over."""
+    last = warehouse.last_visited(run.warehouse)
+    now = datetime.now(UTC)
+    return [s for s in found if s.schedule != "weekly" or s.name not in last or now - last[s.name] > ALMOST_A_WEEK]
 
 
 def _take_landed(run: RunFolder, batch: str, warc: Path, run_id: str) -> str:

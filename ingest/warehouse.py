@@ -69,31 +69,53 @@ def start_build(run: RunFolder, published: Path, *, empty: bool = False) -> None
 
 
 class LastVisit(NamedTuple):
-    """What is known of an address from its newest visit, and when the landing zone got its bytes (of any visit)."""
+    """What is known of an address: its newest visit that found a page, and the newest answer of its server.
+
+    `landed_at` is when the landing zone last got bytes of it.
+    """
 
     content_hash: str | None
-    outcome: str
+    outcome: str | None
     reason_code: str | None
     detail: str | None
+    etag: str | None
+    last_modified: str | None
     landed_at: datetime | None
+    http_status: int | None
+    asked_at: datetime | None
 
 
 def newest_visits(warehouse: Path, source_uris: Iterable[str]) -> dict[str, LastVisit]:
-    """Give the newest visit of each of these addresses that was visited before."""
+    """Tell of each of these addresses that was visited before."""
     wanted = pa.table({"source_uri": pa.array(source_uris, pa.string())})
     with duckdb.connect(warehouse, read_only=True) as con:
         con.register("wanted", wanted)
         rows = con.execute(
             """
             select
-                source_uri, content_hash, outcome, reason_code, detail,
-                max(visited_at) filter (where landed_file is not null) over (partition by source_uri) as landed_at
+                source_uri,
+                unnest(
+                    max_by(
+                        {content_hash: content_hash, outcome: outcome, reason_code: reason_code, detail: detail,
+                         etag: etag, last_modified: last_modified},
+                        visited_at
+                    ) filter (where content_hash is not null)
+                ),
+                max(visited_at) filter (where landed_file is not null),
+                max_by(http_status, visited_at) filter (where http_status is not null),
+                max(visited_at) filter (where http_status is not null)
             from raw.page_visits
             where source_uri in (select source_uri from wanted)
-            qualify row_number() over (partition by source_uri order by visited_at desc) = 1
+            group by source_uri
             """
         ).fetchall()
     return {row[0]: LastVisit(*row[1:]) for row in rows}
+
+
+def last_visited(warehouse: Path) -> dict[str, datetime]:
+    """Give the time of each source's newest visit."""
+    with duckdb.connect(warehouse, read_only=True) as con:
+        return dict(con.execute("select source, max(visited_at) from raw.page_visits group by source").fetchall())
 
 
 def load(run: RunFolder) -> dict[str, int]:

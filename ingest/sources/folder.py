@@ -10,7 +10,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 from ingest.errors import PermanentError, RejectReason, TradepagesError
 from ingest.records import Page, PageRef
-from ingest.sources.registry import FolderSource
+from ingest.sources.entries import FolderSource
 
 CONTENT_TYPES = {".html": "text/html", ".htm": "text/html", ".txt": "text/plain"}
 

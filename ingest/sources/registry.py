@@ -3,35 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from ingest.errors import TradepagesError
-
-NAME_PATTERN = r"^[a-z0-9][a-z0-9_-]*$"
-
-
-class _Entry(BaseModel):
-    """What every kind of source has."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    name: Annotated[str, Field(pattern=NAME_PATTERN)]
-    enabled: bool = True
-
-
-class FolderSource(_Entry):
-    """A folder of pages; a relative path starts at the folder of sources.yml."""
-
-    kind: Literal["folder"]
-    path: Path
-
-
-Source = FolderSource
-KINDS: dict[str, type[BaseModel]] = {"folder": FolderSource}
+from ingest.sources.entries import KINDS, FolderSource, Source, UrlsSource, WarcSource
 
 
 class _Registry(BaseModel):
@@ -60,7 +39,19 @@ def read_sources(path: Path) -> list[Source]:
         mistakes = [f"{path}:{_line(tree, _place(details))}: {_told(details)}" for details in error.errors()]
         raise TradepagesError("\n".join(mistakes)) from error
     _refuse_repeated_names(path, tree, sources)
-    return [source.model_copy(update={"path": (path.parent / source.path).resolve()}) for source in sources]
+    return [_placed(source, path.parent) for source in sources]
+
+
+def _placed(source: Source, folder: Path) -> Source:
+    """Give a source whose relative paths start at the folder of sources.yml."""
+    if isinstance(source, FolderSource):
+        return source.model_copy(update={"path": (folder / source.path).resolve()})
+    if isinstance(source, UrlsSource) and source.file is not None:
+        return source.model_copy(update={"file": (folder / source.file).resolve()})
+    if isinstance(source, WarcSource):
+        files = (name if "://" in name else str((folder / name).resolve()) for name in source.files)
+        return source.model_copy(update={"files": tuple(files)})
+    return source
 
 
 def _refuse_repeated_names(path: Path, tree: yaml.Node | None, sources: list[Source]) -> None:
@@ -84,13 +75,13 @@ def _place(details: ErrorDetails) -> tuple[int | str, ...]:
 
 def _told(details: ErrorDetails) -> str:
     """Say what is wrong at which key, and what may stand there."""
-    message = details["msg"]
+    message, loc = details["msg"], details["loc"]
     if details["type"] == "extra_forbidden":
-        loc = details["loc"]
         model = KINDS[str(loc[2])] if len(loc) > 3 else _Registry
         message = f"no such key; allowed are {', '.join(model.model_fields)}"
     elif details["type"] == "string_pattern_mismatch":
-        message = f"{details['input']!r} is no name; allowed are lower-case letters, digits, '-' and '_'"
+        allowed = "two lower-case letters" if loc[-1] == "language" else "lower-case letters, digits, '-' and '_'"
+        message = f"{details['input']!r} is no {loc[-1]}; allowed are {allowed}"
     place = ".".join(str(part) for part in _place(details)) or "the file"
     return f"{place}: {message}"
 

@@ -9,7 +9,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 from warcio.cli import main as warcio
 
 from ingest import landing
-from ingest.records import Page, Visit
+from ingest.records import Fetched, Page, Visit
 
 MONDAY = datetime(2026, 11, 16, 2, 0, 0, 123456, tzinfo=UTC)
 TUESDAY = datetime(2026, 11, 17, 2, tzinfo=UTC)
@@ -23,23 +23,26 @@ CONTENTS = {
 }
 
 
-def seen(content: bytes, name: str = "a%20page.html", **fields: object) -> tuple[Visit, Page]:
+def seen(content: bytes, name: str = "a%20page.html", **fields: object) -> tuple[Visit, Fetched]:
     page = Page("samples", f"file:///pages/{name}", content, "text/html", MONDAY)
     visit = Visit(page.source, page.source_uri, page.content_hash, "new", None, None, MONDAY)
-    return replace(visit, **fields), page  # type: ignore[arg-type]
+    return replace(visit, **fields), Fetched(page, None, MONDAY)  # type: ignore[arg-type]
+
+
+NOTHING = Fetched(None, None, MONDAY)
 
 
 @pytest.mark.parametrize("content", CONTENTS.values(), ids=CONTENTS)
 def test_a_page_comes_back_byte_for_byte(tmp_path: Path, content: bytes) -> None:
-    visit, page = seen(content)
-    path = landing.write_visits(tmp_path, "monday", "00000", [(visit, page)])
-    assert list(landing.read_pages(path)) == [page]
-    assert list(landing.read_visits(path)) == [(replace(visit, landed_file=path.name, landed_at=MONDAY), page)]
+    visit, fetched = seen(content)
+    path = landing.write_visits(tmp_path, "monday", "00000", [(visit, fetched)])
+    assert list(landing.read_pages(path)) == [fetched.page]
+    assert list(landing.read_visits(path)) == [(replace(visit, landed_file=path.name, landed_at=MONDAY), fetched.page)]
 
 
 def test_an_unchanged_page_refers_to_the_time_at_which_its_bytes_came(tmp_path: Path) -> None:
     visit, _ = seen(b"text", outcome="unchanged", visited_at=TUESDAY, landed_at=MONDAY)
-    path = landing.write_visits(tmp_path, "tuesday", "00000", [(visit, None)])
+    path = landing.write_visits(tmp_path, "tuesday", "00000", [(visit, NOTHING)])
     assert list(landing.read_visits(path)) == [(visit, None)]
     [record] = [record for record in ArchiveIterator(path.open("rb")) if record.record_type == WarcRecordType.revisit]
     assert record.headers["WARC-Refers-To-Date"] == "2026-11-16T02:00:00.123456Z"
@@ -49,14 +52,14 @@ def test_a_page_that_never_came_keeps_its_reason_on_one_line(tmp_path: Path) -> 
     visit, _ = seen(
         b"", content_hash=None, outcome="rejected", reason_code="too_large", detail="50 MB:\r\nthe limit\nis 20"
     )
-    path = landing.write_visits(tmp_path, "monday", "00000", [(visit, None)])
+    path = landing.write_visits(tmp_path, "monday", "00000", [(visit, NOTHING)])
     assert list(landing.read_visits(path)) == [(replace(visit, detail="50 MB: the limit is 20"), None)]
 
 
 def test_other_tools_find_the_file_sound(tmp_path: Path) -> None:
     visits = [seen(content, f"{number}.html") for number, content in enumerate(CONTENTS.values())]
     unchanged, _ = seen(b"text", "old.html", outcome="unchanged", landed_at=MONDAY)
-    path = landing.write_visits(tmp_path, "monday", "00000", [*visits, (unchanged, None)])
+    path = landing.write_visits(tmp_path, "monday", "00000", [*visits, (unchanged, NOTHING)])
     with pytest.raises(SystemExit, match=r"^0$"):
         warcio(["check", str(path)])
     pages = [record.reader.read() for record in ArchiveIterator(path.open("rb"), record_types=WarcRecordType.resource)]

@@ -9,7 +9,9 @@ from ingest import sources
 from ingest.errors import PermanentError, RejectReason, TradepagesError
 from ingest.records import PageRef
 from ingest.settings import PROJECT_ROOT, Settings
-from ingest.sources.registry import FolderSource, read_sources
+from ingest.sources import folder
+from ingest.sources.entries import FolderSource
+from ingest.sources.registry import read_sources
 
 MISTAKES = {
     "not YAML": ("sources:\n  - name: [a\n", ":3: not YAML"),
@@ -20,7 +22,8 @@ MISTAKES = {
     "no path": ("sources:\n  - name: a\n    kind: folder\n", ":2: sources.0.path: Field required"),
     "unknown key": (
         "sources:\n  - name: a\n    kind: folder\n    path: x\n    pth: y\n",
-        ":5: sources.0.pth: no such key; allowed are name, enabled, kind, path",
+        ":5: sources.0.pth: no such key; allowed are name, enabled, schedule, max_pages, language, place, keep, "
+        "drop, kind, path",
     ),
     "unknown key above": ("source: []\nsources: []\n", ":1: source: no such key; allowed are sources"),
     "bad name": (
@@ -83,13 +86,13 @@ def test_pages_of_sub_folders_are_listed_in_order_and_other_files_are_not(tmp_pa
     for name in ("b.html", "a.txt", "z/b.HTM", "z/a.html", "notes.json", "README", "y/c.pdf"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
-    found = [ref.source_uri for ref in sources.discover(FolderSource(name="pages", kind="folder", path=tmp_path))]
+    found = [ref.source_uri for ref in folder.discover(FolderSource(name="pages", kind="folder", path=tmp_path))]
     assert found == [(tmp_path / name).as_uri() for name in ("a.txt", "b.html", "z/a.html", "z/b.HTM")]
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(TradepagesError, match=r"'pages': .*none is not a folder"):
-        list(sources.discover(FolderSource(name="pages", kind="folder", path=tmp_path / "none")))
+        list(folder.discover(FolderSource(name="pages", kind="folder", path=tmp_path / "none")))
 
 
 NAMES = ["plain.html", "two words.html", "100%.html", "a#b?c.html", "广西.html", os.fsdecode(b"caf\xe9.html")]
@@ -98,7 +101,7 @@ NAMES = ["plain.html", "two words.html", "100%.html", "a#b?c.html", "广西.html
 @pytest.mark.parametrize("name", NAMES, ids=ascii)
 def test_any_name_of_a_file_leads_back_to_it(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"text")
-    [ref] = sources.discover(FolderSource(name="pages", kind="folder", path=tmp_path))
+    [ref] = folder.discover(FolderSource(name="pages", kind="folder", path=tmp_path))
     page = sources.fetch(ref, max_bytes=100)
     assert (page.content, page.content_type, page.source_uri) == (b"text", "text/html", ref.source_uri)
 
