@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.number import number_words, scales
-from ingest.extract.spans import Mention
+from ingest.extract.spans import Mention, leftmost_longest
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,18 @@ def _any_of(words: object) -> str:
 
 _SMALL = {word: value for word, value in number_words().items() if value >= 2}
 _PLURALS = _any_of(_words["people"] + _words["companies"] + _words["countries"])
-_COUNT = re.compile(
+_NUMBER = (
     rf"(?:(?P<qualifier>{_any_of(_QUALIFIERS)})\s+)?(?:(?:a|an)\s+(?:record\s+|total\s+of\s+)?)?(?:record\s+)?"
-    rf"(?P<number>(?<![\d.,-])\d{{1,3}}(?:,\d{{3}})+|(?<![\d.,$-])\d+|\b(?:{_any_of(_SMALL)})\b|\b(?:a\s+)?(?:thousand|hundred)\b)"
-    r"(?P<plus>\+)?(?:\s+(?P<scale>hundred|thousand|million))?\s+"
-    rf"(?P<what>(?:[a-z][\w-]*,?\s+(?:and\s+)?|[A-Z][\w'-]*\s+){{0,6}}?(?:{_PLURALS})"
-    rf"(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:[a-z-]+\s+){{0,3}}?(?:{_PLURALS}))*)(?![\w-])",
-    re.IGNORECASE,
+    rf"(?P<number>(?<![\d.,-])\d{{1,3}}(?:,\d{{3}})+|(?<![\d.,$-])\d+|\b(?:{_any_of(_SMALL)})\b"
+    r"|\b(?:a\s+)?(?:thousand|hundred)\b)(?P<plus>\+)?(?:\s+(?P<scale>hundred|thousand|million))?\s+"
+)
+_MORE = rf"(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:[a-z-]+\s+){{0,3}}?(?:{_PLURALS}))*(?![\w-])"
+_COUNT = re.compile(
+    rf"{_NUMBER}(?P<what>(?:[a-z][\w-]*,?\s+(?:and\s+)?|[A-Z][\w'-]*\s+){{0,6}}?(?:{_PLURALS}){_MORE})", re.IGNORECASE
+)
+# "160 from government departments, enterprises and financial institutes"
+_COUNT_FROM = re.compile(
+    rf"{_NUMBER}from\s+(?P<what>(?:[a-z][\w-]*\s+){{0,3}}?(?:{_PLURALS}){_MORE})(?=\s+(?:will|are|were|have|took|attend))"
 )
 _BROKEN = re.compile(
     r"\b(?:in|of|from|with|for|to|on|at|by|the|was|were|is|are|that|which|who|their|its|billion|percent|yuan|between|while|"
@@ -52,28 +57,27 @@ _MEMBERS = re.compile(r"(?:countries|nations|states|economies)$", re.IGNORECASE)
 def find_counts(text: str) -> list[Mention[Count]]:
     """Find how many people, companies or countries a sentence counts."""
     folded = fold(text)
-    mentions = []
-    for match in _COUNT.finditer(folded):
-        what = match["what"]
-        if (
-            _BROKEN.search(what)
-            or _RANKED.search(folded, 0, match.start())
-            or (_DEFINITE.search(folded, 0, match.start()) and _MEMBERS.search(what))
-        ):
-            continue
-        count = _number(match["number"], match["scale"])
-        qualifier = _QUALIFIERS[re.sub(r"\s+", " ", match["qualifier"].lower())] if match["qualifier"] else "exact"
-        if match["plus"]:
-            qualifier = "over"
-        mentions.append(
-            Mention(
-                match.start(),
-                match.end(),
-                text[match.start() : match.end()],
-                Count(count, qualifier, re.sub(r"\s+", " ", what)),
-            )
-        )
-    return mentions
+    found = []
+    for match in (*_COUNT.finditer(folded), *_COUNT_FROM.finditer(folded)):
+        if _is_count(folded, match):
+            what = re.sub(r"\s+", " ", match["what"])
+            count = Count(_number(match["number"], match["scale"]), _qualifier(match), what)
+            found.append(Mention(match.start(), match.end(), text[match.start() : match.end()], count))
+    return leftmost_longest(found)
+
+
+def _is_count(folded: str, match: re.Match[str]) -> bool:
+    """Tell a count from a rank ("Fortune 500 companies") and from a group ("the ten ASEAN countries")."""
+    what = match["what"]
+    if _BROKEN.search(what) or _RANKED.search(folded, 0, match.start()):
+        return False
+    return not (_DEFINITE.search(folded, 0, match.start()) and _MEMBERS.search(what))
+
+
+def _qualifier(match: re.Match[str]) -> str:
+    if match["plus"]:
+        return "over"
+    return _QUALIFIERS[re.sub(r"\s+", " ", match["qualifier"].lower())] if match["qualifier"] else "exact"
 
 
 def _number(text: str, scale: str | None) -> float:
