@@ -42,8 +42,8 @@ lint: $(VENV)/.dev ## Style, types, direction of imports, SQL, YAML, spelling, g
 	sqlfluff lint dbt_project/models dbt_project/tests && yamllint --strict . && codespell
 	python dbt_project/dictionary.py --check
 
-bench: $(VENV)/.dev ## Pages per second of cleaning and reading
-	tradepages bench
+bench: $(VENV)/.dev ## What reading costs, against cleaning and with the length of a page
+	@python -m bench.reading
 
 secrets: ## Fresh random secrets into .env for the containers (FORCE=1 replaces them)
 	@python3 deploy/make_secrets.py $(if $(FORCE),--force)
