@@ -34,11 +34,21 @@ _FISCAL_START = re.compile(
 _SPEAKS = re.compile(r"trad|export|import|invest|deficit|surplus", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement with its sentence, and its figure as it was before those told twice were joined."""
+
+    sentence: Sentence
+    statement: Statement
+    figure: TradeFigure
+
+
 @dataclass(slots=True)
 class FigureReading:
-    """The figures of a document, and the numbers that became none."""
+    """The figures of a document, what told them, and the numbers that became none."""
 
     figures: list[TradeFigure] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
 
 
@@ -51,14 +61,13 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
     context.fiscal_month = _fiscal_month(document.text)
     context.learn_kinds(p.value for p in [*places, *title_places])
     reading = FigureReading()
-    found: list[TradeFigure] = []
     rows: list[Sentence] = []
     caption = ""
     for sentence, own in _with_places(split_sentences(document.text), places):
         if sentence.is_row:
             rows.append(sentence)
             continue
-        found += _figures_of_table(rows, caption, context)
+        reading.told += _told_by_table(rows, caption, context)
         caption = sentence.text
         context.enter(sentence.block)
         if own and own[0].value.role == "dateline":
@@ -66,22 +75,21 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
         context.count(p.value for p in own)
         if _NUMBER.search(sentence.text) or _SPEAKS.search(sentence.text):
             statements, dropped = _read_sentence(sentence, own, context)
-            found += [
-                _figure(sentence, settle_deals(statement, sentence, events), context.home) for statement in statements
-            ]
+            settled = [settle_deals(statement, sentence, events) for statement in statements]
+            reading.told += [Told(sentence, s, _figure(sentence, s, context.home)) for s in settled]
             reading.dropped += dropped
-    found += _figures_of_table(rows, caption, context)
-    reading.figures = merge_figures(found)
+    reading.told += _told_by_table(rows, caption, context)
+    reading.figures = merge_figures(told.figure for told in reading.told)
     return reading
 
 
-def _figures_of_table(rows: list[Sentence], caption: str, context: Context) -> list[TradeFigure]:
+def _told_by_table(rows: list[Sentence], caption: str, context: Context) -> list[Told]:
     """Read the rows gathered so far as one table, and forget them."""
     if not rows:
         return []
-    figures = [_figure(row, statement, context.home) for row, statement in read_table(rows, caption, context)]
+    told = [Told(row, s, _figure(row, s, context.home)) for row, s in read_table(rows, caption, context)]
     rows.clear()
-    return figures
+    return told
 
 
 def _fiscal_month(text: str) -> int | None:
