@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from ingest.sources.http import Client
+from tests.unit.ingest.conftest import home, night
 from tests.web.site import Site
+
+__all__ = ["home", "night"]
 
 
 @pytest.fixture
