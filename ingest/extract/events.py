@@ -11,6 +11,7 @@ from ingest.extract.event_reading.attendance import find_mode, find_participants
 from ingest.extract.event_reading.completion import Dropped, complete
 from ingest.extract.event_reading.confidence import confidence_of, rule_of
 from ingest.extract.event_reading.dating import FUTURE, DateRange
+from ingest.extract.event_reading.diary import unfold
 from ingest.extract.event_reading.hosts import deal_out_hosts
 from ingest.extract.event_reading.reading import Reading, Scene
 from ingest.extract.event_reading.record import Record
@@ -97,7 +98,7 @@ class _PageReader:
 
     def take(self, sentence: Sentence) -> None:
         """Read one sentence."""
-        text = sentence.text
+        text = unfold(sentence.text)
         offset = self._dateline_end(text)
         scene = Scene(self._published_on, self._spoken_of, self._place, self._here, self._before)
         self._before = text

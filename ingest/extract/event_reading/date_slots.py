@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.event_reading.dating import FUTURE, PAST, UNKNOWN, DateRange, Moment, resolve
+from ingest.extract.event_reading.dating import FUTURE, PAST, PRESENT, UNKNOWN, DateRange, Moment, resolve
 from ingest.extract.event_reading.parts import Part, Pointer, Role, any_of
 from ingest.extract.event_reading.reading import COORDINATION, NEAR, DatedRole, Line, Reading
 from ingest.extract.lexicon.loader import load_words
@@ -79,7 +79,7 @@ def _tense_for(line: Line, reading: Reading, slot: DateSlot) -> str:
     if slot.meaning == "end" and not is_over and (not is_past or reading.dates):
         return FUTURE
     if role is not None and role.tense is not None and not (role.is_base and reading.tense == PAST):
-        return role.tense
+        return FUTURE if role.tense == PRESENT and reading.tense == FUTURE else role.tense
     return reading.tense or _coming_tense(line)
 
 

@@ -10,6 +10,7 @@ from ingest.extract.event_reading.reading import Reading
 from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.date import CALENDAR_WORDS, find_dates
+from ingest.extract.mentions.place import find_places
 
 _words = load_words("host_words.yml")
 _VERB = rf"(?:{any_of(_words['adverbs'])}\s+)?{any_of(_words['passive'])}(?:\s+{any_of(_words['adverbs'])})?"
@@ -96,9 +97,15 @@ def find_relative_host(text: str, event_end: int) -> HostPhrase | None:
     if match is None:
         return None
     names = split_names(text[match.start("who") : match.end("who")])
-    if not names or not names[0][0].isupper():
+    if not names or not names[0][0].isupper() or _is_city(names[0]):
         return None
     return HostPhrase(match.start("who"), match.end("who"), names)
+
+
+def _is_city(name: str) -> bool:
+    """Tell a place that hosts as venue: "which Nanning hosts"."""
+    places = find_places(name)
+    return len(places) == 1 and places[0].value.is_city and places[0].end - places[0].start == len(name)
 
 
 def _list_end(folded: str, start: int, limit: int) -> int:

@@ -24,12 +24,20 @@ _LOCATIVE = re.compile(
 _NOT_HELD = re.compile(rf"{any_of(_words['not_held'])}\s+(?:in|at)\s+(?:the\s+)?$", re.IGNORECASE)
 _MAIN_VENUE = re.compile(rf"\s*,?\s*{any_of(_words['main_venue'])}", re.IGNORECASE)
 _HOSTING = re.compile(any_of(_words["hosting"]), re.IGNORECASE)
+_AS_SUBJECT = re.compile(
+    rf",?\s+(?:which|that)\s+(?:the\s+(?:[\w'-]+\s+){{0,4}}{any_of(_words['towns'])}\s+of\s+|the\s+city\s+of\s+)?$"
+)
+_HOSTS = re.compile(rf"\s+(?:(?:{any_of(_words['before_hosting'])})\s+)*{any_of(_words['hosting'])}", re.IGNORECASE)
 _BEFORE_SUBJECT = re.compile(rf"(?:\W*{any_of(_words['before_subject'])})*\W*", re.IGNORECASE)
 _GOES_TO = re.compile(r"\b(?:to|in|of)\s+(?:the\s+)?$")
 
 
 def attach_place(line: Line, part: Part, venue: Venue, *, fronted: bool) -> None:
     """Give the place to the names in focus where it is told as a venue."""
+    if _hosts_it(line, part):
+        take_home(line, venue)
+        line.reach(part)
+        return
     found = _LOCATIVE.search(line.text, max(0, part.start - 80), part.start)
     in_cell = part.start > 0 and line.text[part.start - 1] == "\t"
     in_cell = in_cell or _in_brackets(line, part)
@@ -46,6 +54,12 @@ def attach_place(line: Line, part: Part, venue: Venue, *, fronted: bool) -> None
             reading.venue = venue
     remember(line, venue)
     line.reach(part)
+
+
+def _hosts_it(line: Line, part: Part) -> bool:
+    """Tell the subject of a clause behind the name: "the expo, which the city of Nanning is to stage"."""
+    led = _AS_SUBJECT.search(line.text, max(0, part.start - 80), part.start)
+    return led is not None and bool(_HOSTS.match(line.text, part.end))
 
 
 def _in_brackets(line: Line, part: Part) -> bool:
