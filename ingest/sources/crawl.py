@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 from lxml import etree, html
 
@@ -51,11 +52,11 @@ def links(answer: Exchange) -> list[str]:
         tree = html.document_fromstring(answer.body or b"<html/>", parser=parser)
     except (etree.ParserError, LookupError):  # nothing but blanks, or an unknown character set
         return []
-    base = next((str(node.get("href")) for node in tree.iter("base") if node.get("href")), "")
+    base = next((str(node.get("href")) for node in tree.iter("base") if node.get("href")), answer.url)
     found: dict[str, None] = {}
     for node in tree.iter("a", "area"):
         try:
-            link = canonical(str(node.get("href") or ""), canonical(base, answer.url))
+            link = canonical(str(node.get("href") or ""), urljoin(answer.url, base))
         except PermanentError:
             continue
         if link.startswith(("http://", "https://")):

@@ -28,7 +28,7 @@ def links(answer: Exchange) -> list[str]:
         return _json_links(answer.body)
     headers = {"content-location": answer.url, "content-type": answer.header("content-type") or "application/xml"}
     parsed = feedparser.parse(answer.body, response_headers=headers, sanitize_html=False)
-    if not parsed.version:
+    if not parsed.get("version"):
         raise PermanentError(RejectReason.BROKEN, "neither RSS nor Atom nor JSON Feed")
     return [str(entry.link) for entry in parsed.entries if entry.get("link")]
 
