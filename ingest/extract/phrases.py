@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![^\W_])|[^\W_]+(?:[-’'./&][^\W_]+)*\.?(?<![^.]\.)|[’']s\b|[^\w\s]|_"
 )
-_WORD = re.compile(r"[^\W_]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a punctuation mark with its place; `key` is the form in which phrases are asked."""
 
     start: int
@@ -27,13 +25,12 @@ def tokenize(text: str) -> list[Token]:
     tokens = []
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        word = match[0]
-        lowered = word.lower().replace("’", "'")
-        if lowered.endswith("'s") and len(lowered) > 2:
-            tokens.append(Token(start, end - 2, lowered[:-2], True))
+        key = match[0].lower().replace("’", "'")
+        if key.endswith("'s") and len(key) > 2:
+            tokens.append(Token(start, end - 2, key[:-2], True))
             tokens.append(Token(end - 2, end, "'s", False))
         else:
-            tokens.append(Token(start, end, lowered, bool(_WORD.match(word))))
+            tokens.append(Token(start, end, key, key[0].isalnum()))
     return tokens
 
 
@@ -43,19 +40,21 @@ class PhraseTable:
     def __init__(self, tagged: Iterable[tuple[str, Iterable[str]]]) -> None:
         """Take pairs of a tag and its phrases; a phrase may stand under several tags."""
         self._tags: dict[tuple[str, ...], frozenset[str]] = {}
-        self._longest: dict[str, int] = {}
+        lengths: dict[str, set[int]] = {}
         for tag, phrases in tagged:
             for phrase in phrases:
                 key = tuple(token.key for token in tokenize(phrase))
                 self._tags[key] = self._tags.get(key, frozenset()) | {tag}
-                self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
+                lengths.setdefault(key[0], set()).add(len(key))
+        self._lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
 
-    def match(self, tokens: list[Token], at: int) -> tuple[int, frozenset[str]] | None:
-        """Give the number of tokens and the tags of the longest phrase that begins at token `at`."""
-        for length in range(min(self._longest.get(tokens[at].key, 0), len(tokens) - at), 0, -1):
-            tags = self._tags.get(tuple(token.key for token in tokens[at : at + length]))
+    def match(self, keys: Sequence[str], at: int) -> tuple[int, frozenset[str]] | None:
+        """Give the number of tokens and the tags of the longest phrase that begins at token `at`; `keys` are theirs."""
+        for length in self._lengths.get(keys[at], ()):
+            words = tuple(keys[at : at + length])
+            tags = self._tags.get(words)
             if tags:
-                return length, tags
+                return len(words), tags
         return None
 
 

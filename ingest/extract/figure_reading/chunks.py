@@ -18,7 +18,7 @@ Value = Money | Percentage | Period | Place | None
 _NO_TAGS: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Chunk:
     """A piece of a sentence; offsets count from the start of the document.
 
@@ -90,34 +90,33 @@ def chunk_sentence(text: str, offset: int, places: Sequence[Mention[Place]]) -> 
 
 def _merge(text: str, pieces: list[Chunk], tokens: list[Token], offset: int) -> list[Chunk]:
     """Lay the mentions over the words: from left to right the longest piece wins."""
+    table, keys = phrase_table(), [token.key for token in tokens]
     chunks: list[Chunk] = []
-    at, n, end = 0, 0, 0
-    while at < len(tokens):
-        token = tokens[at]
+    n, end = 0, 0
+    for at, token in enumerate(tokens):
         start = token.start + offset
-        while n < len(pieces) and (pieces[n].start < end or pieces[n].start < start):
+        while n < len(pieces) and pieces[n].start < start:
             if pieces[n].start >= end:  # the second place of "China-ASEAN" begins inside a word
                 chunks.append(pieces[n])
                 end = pieces[n].end
             n += 1
         if start < end:
-            at += 1
             continue
-        phrase = phrase_table().match(tokens, at)
+        piece = pieces[n] if n < len(pieces) else None
+        phrase = table.match(keys, at)
         phrase_end = tokens[at + phrase[0] - 1].end + offset if phrase else 0
-        if n < len(pieces) and pieces[n].start <= start and pieces[n].end >= phrase_end:
-            chunks.append(pieces[n])
-            end = pieces[n].end
-            rest = text[end - offset : token.end - offset]
-            if rest == "-bound":
-                chunks.append(Chunk("word", end, token.end + offset, rest))
-            continue
-        if phrase and not (n < len(pieces) and pieces[n].start < phrase_end < pieces[n].end):
-            key = " ".join(t.key for t in tokens[at : at + phrase[0]])
+        if piece is not None and piece.start == start and piece.end >= phrase_end:
+            chunks.append(piece)
+            end = piece.end
+            if text[end - offset : token.end - offset] == "-bound":
+                chunks.append(Chunk("word", end, token.end + offset, "-bound"))
+                end = token.end + offset
+        elif phrase and not (piece is not None and piece.start < phrase_end < piece.end):
+            key = " ".join(keys[at : at + phrase[0]])
             chunks.append(Chunk("phrase", start, phrase_end, key, phrase[1], capital=text[token.start].isupper()))
             end = phrase_end
-            continue
-        kind = "word" if token.is_word else "mark"
-        chunks.append(Chunk(kind, start, token.end + offset, token.key, capital=text[token.start].isupper()))
-        end = token.end + offset
+        else:
+            kind = "word" if token.is_word else "mark"
+            end = token.end + offset
+            chunks.append(Chunk(kind, start, end, token.key, capital=text[token.start].isupper()))
     return chunks

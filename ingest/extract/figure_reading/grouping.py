@@ -42,7 +42,7 @@ def group_quantities(chunks: Sequence[Chunk], quantities: Sequence[Quantity]) ->
             group.head_after = head_behind(chunks, quantity.at) or verb_behind(chunks, group.left, quantity.at)
             if group.head_after is not None:
                 edge = group.head_after + 1
-    if any(c.has("respectively") for c in chunks):
+    if len(groups) > 1 and any("respectively" in c.tags for c in chunks):
         groups = dealt_out(groups)
     give_value_to_year(groups)
     for n, group in enumerate(groups):

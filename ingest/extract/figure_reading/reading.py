@@ -114,8 +114,8 @@ def _statements(scene: Scene, number: int, subject: Subject, pairs: list[Pair]) 
 def _deal_out(scene: Scene, number: int, subject: Subject, pairs: list[Pair]) -> tuple[list[Pair], str | None]:
     """Give a group of a "respectively" list its own pair or part; any other group has all of them."""
     scope = ", ".join(dict.fromkeys(subject.scopes)) or None
-    run = run_of(scene.groups, number) if any(c.has("respectively") for c in scene.chunks) else range(1)
-    if len(run) > 1:
+    run = run_of(scene.groups, number)
+    if len(run) > 1 and scene.is_dealt_out:
         index = number - run.start
         if len(pairs) == len(run):
             return [pairs[index]], scope

@@ -28,6 +28,11 @@ class Scene:
     before: Subject | None = None
     was_forecast: bool = False
 
+    @property
+    def is_dealt_out(self) -> bool:
+        """Say whether the sentence deals its quantities out: "respectively"."""
+        return any("respectively" in chunk.tags for chunk in self.chunks)
+
     def words(self, at: int) -> str:
         """Give the words of a chunk as the page writes them."""
         chunk, offset = self.chunks[at], self.sentence.start

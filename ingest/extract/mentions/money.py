@@ -10,12 +10,13 @@ from functools import cache
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.number import (
     DIGITS,
+    DIGITS_ALONE,
     YEAR,
     alternation,
-    number_pattern,
     read_number,
     read_scale,
     scale_pattern,
+    spelled_pattern,
     squeeze,
 )
 from ingest.extract.spans import Mention, leftmost_longest
@@ -47,32 +48,51 @@ def _qualifiers() -> dict[str, str]:
     return {word: kind for kind, words in load_words("qualifiers.yml").items() for word in words}
 
 
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """Amounts with their currency before or behind (the number in digits or words), amounts without one."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    spelled: re.Pattern[str]
+    spelled_cue: re.Pattern[str]  # for lower case, where a pattern need not mind case, which is faster
+    bare: re.Pattern[str]
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns() -> _Patterns:
     forms = [form for forms in load_words("currencies.yml").values() for form in forms]
     symbols = alternation([form for form in forms if " " not in form and not form.islower()])
     words = alternation([form for form in forms if " " in form or form.islower() or re.fullmatch("[A-Z]{3}", form)])
-    number, scale = number_pattern(), scale_pattern()
+    scale, spelled = scale_pattern(), spelled_pattern()
     gap = r"[\s\u00a0-]{0,2}"
     before = re.compile(
         rf"(?<![\w$])(?P<code>{symbols}){gap}(?P<number>{DIGITS})(?:\s?(?:-|–|to)\s?(?:{symbols})?(?:{DIGITS}))?"
         rf"(?:{gap}(?P<scale>{scale})\b)?(?!\.?\d)"
     )
-    after = re.compile(
-        rf"(?<![\w.,$])(?!{YEAR.pattern}\s)(?P<number>{number})(?:\s?(?:-|–|to)\s?(?:{DIGITS}))?(?:{gap}(?P<scale>{scale}))?"
-        rf"(?:{gap}|\sof\s)(?P<code>{words})\b",
-        re.IGNORECASE,
-    )
+    behind = rf"(?:\s?(?:-|–|to)\s?(?:{DIGITS}))?(?:{gap}(?P<scale>{scale}))?(?:{gap}|\sof\s)(?P<code>{words})\b"
+    not_a_year = r"(?!(?:(?<=1)9|(?<=2)0)\d\d\s)"  # of the number whose first digit stands before
+    number = DIGITS_ALONE.replace(r"\d(?<", rf"\d{not_a_year}(?<", 1)
+    after = re.compile(rf"(?P<number>{number}){behind}", re.IGNORECASE)
+    in_words = rf"(?<![\w.,$])(?P<number>{spelled}){behind}"
+    cue = in_words.replace(scale, scale.lower()).replace(words, words.lower())
     bare = re.compile(
-        rf"(?<![\w.,$])(?P<number>{DIGITS}){gap}(?P<scale>million|billion|trillion|mln|bln|bn)\b"
-        r"(?=[\s\u00a0]*(?:[.,;:)]|$|and\b|in\b|or\b|for\b|from\b|last\b|this\b|by\b|to\b|were\b|was\b|of\b|imports\b|exports\b|up\b|down\b|worth\b|while\b))",
+        rf"(?P<number>{DIGITS_ALONE}){gap}(?P<scale>million|billion|trillion|mln|bln|bn)\b"
+        r"(?=[\s\u00a0]*(?:[.,;:)]|$|(?:and|in|or|for|from|last|this|by|to|were|was|of|imports|exports|up|down|worth|while)\b))",
         re.IGNORECASE,
     )
-    qualifier = re.compile(
-        rf"(?:^|(?<=[\s(\u00a0]))(?P<word>{alternation(list(_qualifiers()))})[\s\u00a0]*(?:the[\s\u00a0]*)?$",
-        re.IGNORECASE,
-    )
-    return before, after, bare, qualifier, re.compile(rf"(?<=[\d\s\u00a0-]){scale}\b", re.IGNORECASE)
+    return _Patterns(before, after, re.compile(in_words, re.IGNORECASE), re.compile(cue), bare)
+
+
+@cache
+def _qualifier_pattern() -> re.Pattern[str]:
+    words = alternation(list(_qualifiers()))
+    return re.compile(rf"(?:^|(?<=[\s(\u00a0]))(?P<word>{words})[\s\u00a0]*(?:the[\s\u00a0]*)?$", re.IGNORECASE)
+
+
+@cache
+def _last_scale() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[\d\s\u00a0-]){scale_pattern()}\b", re.IGNORECASE)
 
 
 # "3.1 and 2.4 billion yuan", "4, 5 and 6 million dollars": numbers that borrow scale and currency from the last.
@@ -84,12 +104,12 @@ _MORE_AFTER = re.compile(r"\s*(or more|and more|or so|and above|plus\b|-odd)", r
 def _qualifier_of(text: str, start: int, end: int) -> tuple[int, str]:
     """Find the qualifier words before an amount; gives where they begin and what they say."""
     window = max(0, start - 40)
-    match = _patterns()[3].search(text[window:start])
+    match = _qualifier_pattern().search(text[window:start])
     after = _MORE_AFTER.match(text, end)
     if match:
         kind = _qualifiers()[squeeze(match["word"])]
         if kind == "exact":
-            outer = _patterns()[3].search(text[window : window + match.start()])
+            outer = _qualifier_pattern().search(text[window : window + match.start()])
             if outer and _qualifiers()[squeeze(outer["word"])] != "exact":
                 return window + outer.start(), _qualifiers()[squeeze(outer["word"])]
         return window + match.start(), kind
@@ -112,30 +132,28 @@ def _list_heads(text: str, last: MoneyMention, scale: float) -> Iterator[MoneyMe
         )
 
 
+def _amount(text: str, match: re.Match[str]) -> MoneyMention:
+    """Read a match of any pattern."""
+    code = match.groupdict().get("code")
+    currency = _codes()[squeeze(code)] if code else None
+    amount = round(read_number(match["number"]) * read_scale(match["scale"]), 2)
+    _, qualifier = _qualifier_of(text, match.start(), match.end())
+    return Mention(match.start(), match.end(), match[0], Money(amount, currency, qualifier))
+
+
 def find_money(text: str) -> list[MoneyMention]:
     """Find the amounts of money in a text, in order, none overlapping.
 
     The span begins with the currency or the number; qualifier words stand before it. Ranges give their lower bound.
     """
-    before, after, bare = _patterns()[:3]
-    found: list[MoneyMention] = []
-    for pattern in (before, after, bare):
-        for match in pattern.finditer(text):
-            code = match.groupdict().get("code")
-            if code is None and match["number"][0].isalpha():
-                continue
-            scale = read_scale(match["scale"])
-            currency = _codes()[squeeze(code)] if code else None
-            _, kind = _qualifier_of(text, match.start(), match.end())
-            mention = Mention(
-                match.start(),
-                match.end(),
-                match[0],
-                Money(round(read_number(match["number"]) * scale, 2), currency, kind),
-            )
-            found.append(mention)
-            if pattern is after:
-                found.extend(_list_heads(text, mention, scale))
+    patterns = _patterns()
+    found = [_amount(text, match) for match in patterns.before.finditer(text)]
+    for pattern in (patterns.after, patterns.spelled):
+        if pattern is patterns.after or patterns.spelled_cue.search(text.lower()):
+            for match in pattern.finditer(text):
+                found.append(_amount(text, match))
+                found.extend(_list_heads(text, found[-1], read_scale(match["scale"])))
+    found.extend(_amount(text, match) for match in patterns.bare.finditer(text))
     return _inherit_currency(_share_scale(leftmost_longest(found), text), text)
 
 
@@ -149,7 +167,7 @@ def _share_scale(mentions: list[MoneyMention], text: str) -> list[MoneyMention]:
             and this.currency == after.currency is not None
             and out[i].text[-1].isdigit()
         ):
-            scale = _patterns()[4].search(out[i + 1].text)
+            scale = _last_scale().search(out[i + 1].text)
             if scale and _LIST_GLUE.fullmatch(text[out[i].end : out[i + 1].start]):
                 out[i] = replace(out[i], value=replace(this, amount=round(this.amount * read_scale(scale[0]), 2)))
     return out

@@ -10,6 +10,10 @@ from ingest.extract.lexicon.loader import load_words
 # Groups of three digits after commas, or plain digits; a decimal part by a point.
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 
+# The same as the first digit of a text finds it: a pattern that begins with a digit skips other text fast, so that what
+# may not stand before the number is asked behind its first digit.
+DIGITS_ALONE = r"\d(?<![\w.,$]\d)(?:\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?)"
+
 YEAR = re.compile(r"(?:19|20)\d\d")  # in a list with amounts it is a year: "in 2000 and 23 billion in 2006"
 
 
@@ -33,9 +37,9 @@ def number_words() -> dict[str, float]:
 
 
 @cache
-def number_pattern() -> str:
-    """Pattern of a number in digits or words."""
-    return rf"(?:{DIGITS}|\b(?:{alternation(list(number_words()))})\b)"
+def spelled_pattern() -> str:
+    """Pattern of a number in words."""
+    return rf"\b(?:{alternation(list(number_words()))})\b"
 
 
 @cache
@@ -46,11 +50,11 @@ def scale_pattern() -> str:
 
 def squeeze(text: str) -> str:
     """Lower case, single blanks, hyphens as blanks: the form in which lexicons are asked."""
-    return re.sub(r"[\s\u00a0-]+", " ", text.strip().lower())
+    return " ".join(text.lower().replace("-", " ").split())
 
 
 def read_number(text: str) -> float:
-    """Give the number that a match of `number_pattern` stands for."""
+    """Give the number that a match of `DIGITS` or `spelled_pattern` stands for."""
     if text[0].isdigit():
         return float(text.replace(",", ""))
     return number_words()[squeeze(text)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.extract.mentions.number import DIGITS, YEAR, number_pattern, read_number
+from ingest.extract.mentions.number import DIGITS, DIGITS_ALONE, YEAR, read_number, spelled_pattern
 from ingest.extract.spans import Mention, leftmost_longest
 
 PercentageMention = Mention["Percentage"]
@@ -27,19 +27,24 @@ class Percentage:
 
 
 _SIGNS = {"+": 1, "plus": 1, "positive": 1, "-": -1, "−": -1, "–": -1, "minus": -1, "negative": -1}
-_SIGN = r"(?:(?P<sign>[+−–-])|\b(?P<signword>plus|minus|negative|positive)\s)?"
+_SIGN_BEFORE = re.compile(r"(?<![\w.,$])(?<!\d[−–-])(?:[+−–-]|\b(?:plus|minus|negative|positive)\s)$", re.IGNORECASE)
+_LONGEST_SIGN = 9
 _POINTS = re.compile(r"[\s\u00a0-]*points?\b", re.IGNORECASE)
 _LIST_BEFORE = re.compile(rf"((?:(?<![\w.,$])[+−-]?(?:{DIGITS})\s*(?:,|and|or|,\s*and)\s*)+)$")
 
 
+_BEHIND = (
+    rf"(?:\s?(?:%|percent|per\scent)?\s?(?:-|–|to)\s?(?:{DIGITS}))?"
+    r"(?:[\s\u00a0]?(?:%|％)|[\s\u00a0-]*(?:percentage(?=[\s-]points?)|percent|per[\s\u00a0]cent|pct|pc\b|pp\b|p\.c\.))"
+)
+_DIGITS = re.compile(rf"(?<!\d[−–-])(?P<number>{DIGITS_ALONE}){_BEHIND}", re.IGNORECASE)
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w.,$])(?<![\d][−–-]){_SIGN}(?P<number>{number_pattern()})"
-        rf"(?:\s?(?:%|percent|per\scent)?\s?(?:-|–|to)\s?(?:{DIGITS}))?"
-        r"(?:[\s\u00a0]?(?:%|％)|[\s\u00a0-]*(?:percentage(?=[\s-]points?)|percent|per[\s\u00a0]cent|pct|pc\b|pp\b|p\.c\.))",
-        re.IGNORECASE,
-    )
+def _spelled() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Build the pattern for a number in words, and the same for lower case, which is faster."""
+    pattern = rf"(?<![\w.,$])(?P<number>{spelled_pattern()}){_BEHIND}"
+    return re.compile(pattern, re.IGNORECASE), re.compile(pattern)
 
 
 def _list_heads(text: str, last_start: int, is_points: bool) -> Iterator[PercentageMention]:
@@ -58,11 +63,14 @@ def _list_heads(text: str, last_start: int, is_points: bool) -> Iterator[Percent
 
 def find_percentages(text: str) -> list[PercentageMention]:
     """Find the percentages and percentage points in a text, in order, none overlapping."""
+    spelled, cue = _spelled()
     found: list[PercentageMention] = []
-    for match in _pattern().finditer(text):
-        sign = _SIGNS.get((match["sign"] or match["signword"] or "").lower())
-        is_points = match[0].lower().endswith(("pp", "percentage")) or bool(_POINTS.match(text, match.end()))
-        value = Percentage(read_number(match["number"]), sign, is_points)
-        found.append(Mention(match.start(), match.end(), match[0], value))
-        found.extend(_list_heads(text, match.start(), is_points))
+    for match in (*_DIGITS.finditer(text), *(spelled.finditer(text) if cue.search(text.lower()) else ())):
+        start, end = match.span()
+        sign = _SIGN_BEFORE.search(text, max(0, start - _LONGEST_SIGN), start)
+        start = sign.start() if sign else start
+        is_points = match[0].lower().endswith(("pp", "percentage")) or bool(_POINTS.match(text, end))
+        value = Percentage(read_number(match["number"]), _SIGNS[sign[0].strip().lower()] if sign else None, is_points)
+        found.append(Mention(start, end, text[start:end], value))
+        found.extend(_list_heads(text, start, is_points))
     return leftmost_longest(found)

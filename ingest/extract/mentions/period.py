@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.extract.mentions.period_forms import period_forms
+from ingest.extract.mentions.period_forms import forms_in
 from ingest.extract.mentions.period_value import Period, months
 from ingest.extract.spans import Mention, leftmost_longest
 
@@ -48,11 +48,9 @@ def _bounded(text: str, mention: PeriodMention) -> PeriodMention:
 
 def find_periods(text: str) -> list[PeriodMention]:
     """Find the periods in a text, in order, none overlapping; words such as "as of" belong to the span."""
-    lowered = text.lower()
     found = [
         Mention(match.start(), match.end(), match[0], form.build(match))
-        for form in period_forms()
-        if form.may_stand_in(lowered)
+        for form in forms_in(text)
         for match in form.pattern.finditer(text)
         if not _MAY.fullmatch(match[0])
     ]

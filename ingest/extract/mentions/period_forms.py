@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,18 +35,11 @@ _DASH = r"(?:\s*(?:-|–|−|—|/|~)\s*|\s+(?:to|through|until|till|thru|and)\s
 
 @dataclass(frozen=True, slots=True)
 class PeriodForm:
-    """A way to write a period.
+    """A way to write a period."""
 
-    `cues`: what a text in lower case must hold one of, asked before the pattern because that is much faster.
-    """
-
-    cues: tuple[str, ...]
     pattern: re.Pattern[str]
     build: Callable[[re.Match[str]], Period]
 
-    def may_stand_in(self, lowered: str) -> bool:
-        """Say whether it is worth looking for the form in a text (given in lower case)."""
-        return any(cue in lowered for cue in self.cues)
 
 
 _QUARTERS = ("q1", "q2", "q3", "q4", "1q", "2q", "3q", "4q")
@@ -59,16 +52,26 @@ def _month_cues() -> tuple[str, ...]:
     return tuple(sorted({name[:3] for name in months()}))
 
 
+def forms_in(text: str) -> Iterator[PeriodForm]:
+    """Give the forms of which a word stands in a text: looking for words is much faster than for patterns."""
+    lowered = text.lower()
+    for cues, forms in _forms_by_cue().items():
+        for cue in cues:
+            if cue in lowered:
+                yield from forms
+                break
+
+
 @cache
-def period_forms() -> tuple[PeriodForm, ...]:
-    """Give all forms."""
-    table = (*_month_forms(), *_part_forms(), *_relative_forms(), *_year_forms())
-    return tuple(
-        PeriodForm(cues, re.compile(rf"(?<![\w$])(?:{pattern})(?!\w)", re.IGNORECASE), build)
-        for cues, pattern, build in table
-    )
+def _forms_by_cue() -> dict[tuple[str, ...], list[PeriodForm]]:
+    found: dict[tuple[str, ...], list[PeriodForm]] = {}
+    for cues, pattern, build in (*_month_forms(), *_part_forms(), *_relative_forms(), *_year_forms()):
+        form = PeriodForm(re.compile(rf"(?<![\w$])(?:{pattern})(?!\w)", re.IGNORECASE), build)
+        found.setdefault(cues, []).append(form)
+    return found
 
 
+# Cues (a text in lower case without any of them has no such period), pattern, builder.
 _Row = tuple[tuple[str, ...], str, Callable[[re.Match[str]], Period]]
 
 

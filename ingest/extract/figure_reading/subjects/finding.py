@@ -58,12 +58,12 @@ def _as_part(scene: Scene, subject: Subject, group: Group) -> Subject:
 
 def _respectively(scene: Scene, number: int) -> Subject | None:
     """Deal several indicators out: "trade, exports and imports grew by 5.5, 10.1 and 1.8 percent, respectively"."""
-    if not any(c.has("respectively") for c in scene.chunks):
-        return None
     run = run_of(scene.groups, number)
     first = scene.groups[run.start]
+    if len(run) < 2 or not scene.is_dealt_out:
+        return None
     heads = noun_heads_in(scene.chunks, first.left, first.first)
-    if len(run) < 2 or len(heads) != len(run):
+    if len(heads) != len(run):
         return None
     at = heads[run.index(number)]
     return with_sentence(scene, noun_subject(scene.chunks, at, first.left, first.first))

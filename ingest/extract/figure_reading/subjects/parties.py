@@ -23,27 +23,33 @@ from ingest.extract.figure_reading.words import words
 
 def partnership(chunks: Sequence[Chunk], start: int, end: int) -> tuple[Economy, Economy] | None:
     """Find "B is A's largest trading partner" (A, B) and "A is the largest investor in B" (A, B)."""
-    named = [(n, e) for n in range(start, end) if (e := economy_at(chunks, n)) is not None and e.name]
     for at in range(start, end):
-        key = chunks[at].key
-        before = [e for n, e in named if n < at]
-        behind = [e for n, e in named if at < n <= at + 4 and chunks[n - 1].key in ("of", "for", "in", "the")]
-        owner = next((e for n, e in reversed(named) if n < at and is_possessive(chunks, n)), None)
-        if (
-            key in ("source", "sources")
-            and owner
-            and before
-            and before[0] is not owner
-            and any(c.has("ind:investment") for c in chunks[at : at + 5])
-        ):
-            return before[0], owner
-        is_partner = key in ("partner", "partners") and at > start and chunks[at - 1].key in ("trading", "trade")
-        if is_partner and owner and before[0] is not owner:
-            return owner, before[0]
-        if is_partner and before and behind:
-            return behind[0], before[0]
-        if key in ("investor", "investors") and before and behind:
-            return before[0], behind[0]
+        if chunks[at].key in words("partners"):
+            found = _partners_at(chunks, start, end, at)
+            if found is not None:
+                return found
+    return None
+
+
+def _partners_at(chunks: Sequence[Chunk], start: int, end: int, at: int) -> tuple[Economy, Economy] | None:
+    """Read whose partner, investor or source stands at `at`."""
+    key = chunks[at].key.removesuffix("s")
+    named = [(n, e) for n in range(start, at) if (e := economy_at(chunks, n)) is not None and e.name]
+    if not named:
+        return None
+    first = named[0][1]
+    owner = next((e for n, e in reversed(named) if is_possessive(chunks, n)), None)
+    if key == "source":
+        invests = any(c.has("ind:investment") for c in chunks[at : at + 5])
+        return (first, owner) if invests and owner and first is not owner else None
+    if key == "partner" and not (at > start and chunks[at - 1].key in ("trading", "trade")):
+        return None
+    if key == "partner" and owner and first is not owner:
+        return owner, first
+    for n in range(at + 1, min(at + 5, end)):
+        other = economy_at(chunks, n)
+        if other is not None and other.name and chunks[n - 1].key in ("of", "for", "in", "the"):
+            return (other, first) if key == "partner" else (first, other)
     return None
 
 
