@@ -42,7 +42,8 @@ class Record:
 
     `sentence` names it first; `is_dated_here` and `is_placed_here` say that this sentence tells the days and the
     venue, `crowd` how many events it names, `conflicts` how often the page told something that does not fit,
-    `is_guessed` that no verb says whether a day without a year lies ahead.
+    `is_guessed` that no verb says whether a day without a year lies ahead, `is_aside` that it is an edition beside
+    the one that the page is about.
     """
 
     name: EventName
@@ -68,6 +69,7 @@ class Record:
     crowd: int = 1
     conflicts: int = 0
     is_guessed: bool = False
+    is_aside: bool = False
     sightings: int = 0
 
     def tell(self, reading: Reading, sentence: Sentence, crowd: int) -> None:

@@ -30,6 +30,7 @@ class Register:
         self._keys: dict[str, str] = {}  # abbreviation -> key of the full name
         self._latest: dict[str, Record] = {}  # head noun -> the event it was last said of
         self.last: Record | None = None
+        self._touched: Record | None = None  # the event that something was last told of
         self.headline: EventName | None = None  # the event that the headline names
 
     # --- which event a name means -----------------------------------------------------------------------------------
@@ -151,6 +152,8 @@ class Register:
         return self._add(reading, sentence, base.name.name, base.key, base)
 
     def _antecedent(self, name: EventName) -> Record | None:
+        if name.head == "edition":
+            return self._touched
         if name.head in self._latest:
             return self._latest[name.head]
         for record in reversed(self.records):
@@ -199,7 +202,8 @@ class Register:
         record.edition = record.edition if record.edition is not None else name.edition
         if name.abbreviation:
             self._keys[name.abbreviation] = key
-        self._latest[name.head] = record
+        if not record.is_aside:
+            self._latest[name.head] = record
         return record
 
     def _add(
@@ -229,7 +233,9 @@ class Register:
         if name.kind == "plain":
             self._latest[name.head] = record
             return record
-        self._by_key.setdefault(key, []).append(record)
+        known = self._by_key.setdefault(key, [])
+        known.append(record)
+        record.is_aside = len(known) > 1 and (like is not None or (record.edition or 999) < (known[0].edition or 0))
         return self._note(record, reading.name, key)
 
     def main_before(self, record: Record) -> Record | None:
@@ -255,5 +261,8 @@ class Register:
     def tell(self, record: Record, reading: Reading, sentence: Sentence, crowd: int) -> None:
         """Add to an event what a sentence tells of it, and keep the event for "it" and "the event"."""
         record.tell(reading, sentence, crowd)
+        self._touched = record
+        if record.is_aside:
+            return  # the page goes on about its own edition
         if record.name.event_type not in _SMALL_TYPES or self.last is None:
             self.last = record

@@ -156,7 +156,8 @@ def _deed_mention(text: str, deed: Deed) -> Mention[EventName]:
     kind = "deed" if deed.event_type in ("launch", "signing") else "proper"
     if deed.by_verb:
         kind = "deed-verb"
-    value = EventName(name, deed.event_type, deed.event_type, kind, "the", year=deed.year)
+    head = "event" if deed.event_type == "expo" else deed.event_type  # "the expo" is one that is called so
+    value = EventName(name, head, deed.event_type, kind, "the", year=deed.year)
     return Mention(deed.start, deed.end, text[deed.start : deed.end], value)
 
 
