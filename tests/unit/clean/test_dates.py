@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.clean.dates import DateContext, address_date, date_line, dateline_date, find_dates, labelled_date, visible_date
+from ingest.clean.dates import (
+    DateContext,
+    address_date,
+    date_line,
+    dateline_date,
+    find_dates,
+    labelled_date,
+    visible_date,
+)
 
 LAST = DateContext(not_after=date(2026, 11, 21))
 FORMATS = [
