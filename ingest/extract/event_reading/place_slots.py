@@ -115,13 +115,25 @@ def _pointed_at(line: Line, part: Part, pointer: Pointer) -> Venue | None:
         return line.scene.here or line.scene.place
     if pointer.kind == "city":
         return _last_city(line, part) or line.place
+    if pointer.kind == "capital_of":
+        named = [m.value for m in find_places(line.text[part.end : part.end + 60])]
+        inner = [place for place in named[:3] if place.kind == "province" and place.country == named[0].country]
+        return capital_venue((inner or named)[0]) if named else None
     if pointer.kind == "own":
         countries = [p.value for p in line.parts if isinstance(p.value, Place) and p.value.kind == "country"]
-        return capital_venue(countries[0].name) if countries else line.place
+        return capital_venue(countries[0]) if countries else line.place
     places = [m.value for m in find_places(f"the {pointer.word} capital")]
-    if places and places[0].country:
-        return capital_venue(places[0].country)
-    return line.place
+    if places:
+        return capital_venue(places[0])
+    return _capital_of_province(line) if pointer.word in _words["of_province"] else line.place
+
+
+def _capital_of_province(line: Line) -> Venue | None:
+    """Give the capital of the province last spoken of."""
+    last = line.place or line.scene.here
+    if last is None or last.region is None:
+        return last
+    return capital_venue(Place(last.region, "province", last.country, last.region, None, "name")) or last
 
 
 def is_home(line: Line, clause: int, part: Part, name: Part) -> bool:

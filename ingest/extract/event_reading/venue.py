@@ -40,7 +40,10 @@ def venue_of(place: Place, how: str = "stated") -> Venue:
     return Venue(city, region, place.country, how)
 
 
-def capital_venue(country: str) -> Venue | None:
-    """Give the venue that "the Malaysian capital" means."""
-    city = _CAPITALS.get(country)
-    return Venue(city, None, country, "pointer") if city else None
+def capital_venue(place: Place) -> Venue | None:
+    """Give the venue that "the Malaysian capital" and "the capital of Sichuan" mean."""
+    for name in (place.name, place.region, place.country):
+        if name in _CAPITALS:
+            region = name if name != place.country else None
+            return Venue(_CAPITALS[name], region, place.country, "pointer")
+    return None
