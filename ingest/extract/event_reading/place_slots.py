@@ -15,7 +15,7 @@ _words = load_words("venue_words.yml")
 _AMOUNT = re.compile(any_of(load_words("event_words.yml")["amounts"]))
 _HALLS = any_of(_words["halls"])
 _HALL = re.compile(rf"(?:'s)?(?:\s+(?:[A-Z][\w-]*|and|&|of))*?\s+{_HALLS}")
-_LEADS = any_of(_words["prepositions"])
+_LEADS = f"(?i:{any_of(_words['prepositions'])})"
 _LOCATIVE = re.compile(
     rf"{_LEADS}\s+(?:{any_of(_words['describing'])}\s+|[A-Z]\w+(?:'s|ese|ian|ai)\s+)*$"
     rf"|{_LEADS}\s+(?:the|a)\s+(?:[\w'-]+\s+){{0,4}}{any_of(_words['towns'])}\s+(?:of\s+)?$"
@@ -102,11 +102,10 @@ def attach_pointer(line: Line, part: Part, pointer: Pointer) -> None:
 def _last_city(line: Line, part: Part) -> Venue | None:
     """Give the city last named before a pointer, in its sentence or the one before."""
     here = [p.value for p in line.parts if isinstance(p.value, Place) and p.end <= part.start and p.value.is_city]
-    cities = here or [
-        m.value
-        for m in find_places(line.scene.before)
-        if m.value.is_city and m.value.role == "plain" and _LOCATIVE.search(line.scene.before, 0, m.start)
-    ]
+    before = [m for m in find_places(line.scene.before) if m.value.is_city and m.value.role == "plain"]
+    located = [m for m in before if _LOCATIVE.search(line.scene.before, 0, m.start)]
+    is_there = line.text[part.start : part.end].lower() == "there"
+    cities = here or [m.value for m in located or (before if is_there else [])]
     return venue_of(cities[-1], "pointer") if cities else None
 
 
