@@ -58,15 +58,25 @@ def clean(page: PageArgument, as_json: JsonOption = False) -> None:
 
 
 @app.command()
-def extract(page: PageArgument, as_json: JsonOption = False) -> None:
+def extract(
+    page: PageArgument,
+    as_json: JsonOption = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say of each sentence what became of it, and why.")
+    ] = False,
+) -> None:
     """Show one page's text and facts, each with the words that it was read from."""
     from ingest import display, reading
 
     settings = Settings()
     document = reading.read_document(page, settings)
     figures, events = reading.read_facts(document, settings)
+    explanations = reading.explain_facts(document, settings) if explain else None
     if as_json:
-        _print_json(display.facts_as_dict(document, figures, events))
+        _print_json(display.facts_as_dict(document, figures, events, explanations))
+    elif explanations is not None:
+        for explanation in explanations:
+            display.show_explanation(console, explanation)
     else:
         display.show_document(console, document)
         display.show_facts(console, figures, events)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console, Group
 from rich.markup import escape
@@ -16,6 +16,9 @@ from ingest.evaluation.tally import Tally
 from ingest.records import Document, Event, TradeFigure
 from ingest.settings import Settings
 from ingest.summary import Summary
+
+if TYPE_CHECKING:
+    from ingest.extract.explain import Explanation
 
 FIRST_QUERY = "select reporter, partner, indicator, value, currency, period_text, quote from marts.fct_trade_figures;"
 _SHOWN_APART = {"quote", "span_start", "span_end", "rule", "confidence"}
@@ -86,13 +89,60 @@ def show_score(console: Console, score: Score) -> None:
     console.print(_bands(score.figures, score.events))
 
 
-def facts_as_dict(document: Document, figures: list[TradeFigure], events: list[Event]) -> dict[str, Any]:
+def show_explanation(console: Console, explanation: Explanation) -> None:
+    """Print a sentence, what was recognised in it, and what became of that."""
+    console.print(Text(f"\n{explanation.number}. {explanation.text}", style="bold" if explanation.figures else ""))
+    table = Table.grid(padding=(0, 2))
+    for meaning in explanation.meanings:
+        fate = Text(meaning.fate or "", style="yellow" if meaning.fate and not meaning.fate.startswith("fig") else "")
+        table.add_row(Text(f"   {meaning.kind}", style="dim"), Text(f"“{meaning.text}”"), Text(meaning.value), fate)
+    console.print(table)
+    for read in explanation.figures:
+        joined = ", joined with others" if read.is_joined else ""
+        rule = f"{read.figure.rule}, confidence {read.figure.confidence:.2f}{joined}"
+        console.print(_line(f"figure {read.number}: {_summary(read.figure)} ({rule})", "green"))
+        for each in read.inherited:
+            console.print(_line(f"   {each.field} {each.value}: {each.source}", "dim"))
+    for named in explanation.events:
+        event = named.event
+        told = f"{event.name} ({event.rule}, confidence {event.confidence:.2f})"
+        console.print(_line(f"event {named.number}: {told}", "green"))
+    for dropped in explanation.no_events:
+        console.print(_line(f"no event: {dropped.name}: {dropped.reason}", "yellow"))
+
+
+def facts_as_dict(
+    document: Document,
+    figures: list[TradeFigure],
+    events: list[Event],
+    explanations: list[Explanation] | None = None,
+) -> dict[str, Any]:
     """Give a page's reading for machines."""
+    explained = {} if explanations is None else {"explanations": [asdict(each) for each in explanations]}
     return {
         "document": asdict(document),
         "figures": [asdict(figure) for figure in figures],
         "events": [asdict(event) for event in events],
+        **explained,
     }
+
+
+def _summary(figure: TradeFigure) -> str:
+    """Tell a figure in a line."""
+    amounts = (
+        figure.value is not None and f"{figure.value:,.12g} {figure.currency}",
+        figure.alt_value is not None and f"{figure.alt_value:,.12g} {figure.alt_currency}",
+        figure.change_pct is not None and f"{figure.change_pct:+g}% {figure.change_basis}",
+        figure.share_pct is not None and f"{figure.share_pct:g}% of {figure.share_of or 'the whole'}",
+    )
+    period = f"{figure.period_start or '...'} to {figure.period_end or '...'}"
+    subject = f"{figure.indicator} of {figure.reporter} with {figure.partner}"
+    parts = (subject, figure.scope, *amounts, period, figure.status if figure.status != "actual" else "")
+    return ", ".join(part for part in parts if part)
+
+
+def _line(text: str, style: str) -> Text:
+    return Text(f"   {text}", style=style)
 
 
 def _fact(title: str, fact: TradeFigure | Event) -> Panel:

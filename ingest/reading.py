@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ingest.clean import clean_page
 from ingest.errors import PermanentError, TradepagesError
@@ -12,6 +12,9 @@ from ingest.records import Document, Event, PageRef, TradeFigure
 from ingest.settings import Settings
 from ingest.sources import fetch
 from ingest.workers import Limits, work_through
+
+if TYPE_CHECKING:
+    from ingest.extract.explain import Explanation
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -32,6 +35,13 @@ def read_facts(document: Document, settings: Settings) -> tuple[list[TradeFigure
 
     extraction = _read(extract_document, document, Path(document.source_uri), settings)
     return list(extraction.figures), list(extraction.events)
+
+
+def explain_facts(document: Document, settings: Settings) -> list[Explanation]:
+    """Say of each sentence of a document what was recognised in it and what became of it."""
+    from ingest.extract.explain import explain_document
+
+    return _read(explain_document, document, Path(document.source_uri), settings)
 
 
 def _read(function: Callable[[T], R], item: T, place: Path, settings: Settings) -> R:

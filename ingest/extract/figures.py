@@ -63,7 +63,7 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
     reading = FigureReading()
     rows: list[Sentence] = []
     caption = ""
-    for sentence, own in _with_places(split_sentences(document.text), places):
+    for sentence, own in with_places(split_sentences(document.text), places):
         if sentence.is_row:
             rows.append(sentence)
             continue
@@ -98,7 +98,7 @@ def _fiscal_month(text: str) -> int | None:
     return months()[found["month"].lower()] if found else None
 
 
-def _with_places(
+def with_places(
     sentences: list[Sentence], places: list[Mention[Place]]
 ) -> Iterator[tuple[Sentence, list[Mention[Place]]]]:
     """Pair each sentence with the places in it."""
