@@ -133,6 +133,21 @@ VISITS = pa.schema(
     }
 )
 
+SOURCE_RUNS = pa.schema(
+    {
+        "run_id": _TEXT,
+        "source": _TEXT,
+        "found": _INTEGER,
+        "new": _INTEGER,
+        "changed": _INTEGER,
+        "unchanged": _INTEGER,
+        "refused": _INTEGER,
+        "failed": _INTEGER,
+        "bytes": pa.int64(),
+        "seconds": _NUMBER,
+    }
+)
+
 
 def document_version_id(document: Document) -> str:
     """Key of one version of one page."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,6 +49,15 @@ class RunFolder:
     def base(self) -> Path:
         """Which published file this run started from, as JSON."""
         return self.path / "base.json"
+
+    @property
+    def asked(self) -> Path:
+        """The names of the sources that this run asked, as JSON; not there where it rebuilds."""
+        return self.path / "asked.json"
+
+    def asked_sources(self) -> list[str]:
+        """Give the names of the sources that this run asked."""
+        return list(json.loads(self.asked.read_text())) if self.asked.exists() else []
 
     def batch_file(self, batch: str) -> Path:
         """Page references, a JSON object a line."""

@@ -48,12 +48,15 @@ def run_all(run_id: str, *, with_checks: bool = True) -> Iterator[Step]:
     yield from _work_off(run_dir, batches, [steps.land_pages, *READING], with_checks)
 
 
-def replay(run_id: str) -> Iterator[Step]:
-    """Rebuild the warehouse from all that ever landed, with the rules as they are now; give each step as it begins."""
+def replay(run_id: str, since: str | None = None) -> Iterator[Step]:
+    """Rebuild the warehouse from what has landed, with the rules as they are now; give each step as it begins.
+
+    With `since` (ISO 8601) what landed before stays as it was read then.
+    """
     yield Step("prepare_run", 0, None)
-    run_dir = steps.prepare_run(run_id, from_nothing=True)
+    run_dir = steps.prepare_run(run_id, from_nothing=since is None)
     yield Step("take_landed", 1, None)
-    batches = steps.take_landed(run_dir)
+    batches = steps.take_landed(run_dir, since)
     yield from _work_off(run_dir, batches, READING, with_checks=True)
 
 

@@ -49,6 +49,8 @@ def discover_pages(run_dir: str) -> list[str]:
     settings = Settings()
     run = RunFolder(Path(run_dir))
     due = _due(_sources(settings), run)
+    with replacing(run.asked) as temporary:
+        temporary.write_text(json.dumps([source.name for source in due]))
     paths: list[str] = []
     with sources.Web(settings) as web:
         refs = _each_once(sources.discover(due, web))
@@ -71,10 +73,15 @@ def land_pages(batch_path: str) -> str:
     return _take_landed(run, batch, warc, run.run_id)
 
 
-def take_landed(run_dir: str) -> list[str]:
-    """In place of discovering and landing: take all that ever landed, to rebuild from it; give the landed batches."""
+def take_landed(run_dir: str, since: str | None = None) -> list[str]:
+    """In place of discovering and landing: take what has landed, to rebuild from it; give the landed batches.
+
+    With `since` (ISO 8601) only what runs from then on landed, which first goes out of the run's warehouse.
+    """
     run = RunFolder(Path(run_dir))
-    files = landing.files_in_order(Settings().landing)
+    files = landing.files_in_order(Settings().landing, datetime.fromisoformat(since) if since else None)
+    if since is not None:
+        warehouse.forget_runs(run, {run_id for _, run_id in files})
     return [_take_landed(run, f"{number:05}", path, run_id) for number, (path, run_id) in enumerate(files)]
 
 

@@ -61,7 +61,7 @@ def judge(ref: PageRef, fetched: Fetched, before: LastVisit | None) -> Visit:
         outcome=outcome,
         reason_code=reason,
         detail=detail,
-        visited_at=page.fetched_at if page else fetched.asked_at,
+        visited_at=fetched.asked_at,
         landed_at=landed_at,
         http_status=last.status if last else None,
         etag=_told(last, before, "If-None-Match") if content_hash else None,

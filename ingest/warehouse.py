@@ -14,7 +14,7 @@ from typing import NamedTuple
 import duckdb
 import pyarrow as pa
 
-from ingest import lake
+from ingest import lake, source_runs
 from ingest.errors import TradepagesError
 from ingest.files import replacing, sync
 from ingest.run import RunFolder
@@ -60,7 +60,7 @@ def start_build(run: RunFolder, published: Path, *, empty: bool = False) -> None
             shutil.copyfile(published, temporary)
     with _open(run.warehouse) as con:
         con.execute("create schema if not exists raw")
-        for table, schema in TABLES.items():
+        for table, schema in {**TABLES, "source_runs": lake.SOURCE_RUNS}.items():
             types = dict(zip(schema.names, con.from_arrow(schema.empty_table()).types, strict=True))
             columns = [f"{name} {kind}{PACKED if name in TEXTS else ''}" for name, kind in types.items()]
             con.execute(f"create table if not exists raw.{table} ({', '.join(columns)})")
@@ -118,6 +118,35 @@ def last_visited(warehouse: Path) -> dict[str, datetime]:
         return dict(con.execute("select source, max(visited_at) from raw.page_visits group by source").fetchall())
 
 
+def forget_runs(run: RunFolder, runs: Iterable[str]) -> None:
+    """Take out of a build what some runs brought to it: their visits, rejects, and the versions that they landed."""
+    with _open(run.warehouse) as con:
+        con.execute("begin")
+        con.execute("create temp table forgotten as select unnest($runs::varchar[]) as run_id", {"runs": list(runs)})
+        con.execute(
+            """
+            create temp table gone as
+            select document_id || content_hash as version
+            from raw.page_visits
+            where landed_file is not null
+            group by document_id, content_hash
+            having bool_and(run_id in (select run_id from forgotten))
+            """
+        )
+        for table in ("trade_figures", "events", "documents"):
+            con.execute(
+                f"""
+                delete from raw.{table} where document_version_id in (
+                    select document_version_id from raw.documents
+                    where document_id || content_hash in (select version from gone)
+                )
+                """
+            )
+        for table in ("rejects", "page_visits", "source_runs"):
+            con.execute(f"delete from raw.{table} where run_id in (select run_id from forgotten)")
+        con.execute("commit")
+
+
 def load(run: RunFolder) -> dict[str, int]:
     """Load the run's Parquet files into schema raw in one transaction; give the number of new rows of each table.
 
@@ -162,6 +191,9 @@ def load(run: RunFolder) -> dict[str, int]:
             """
         )
         added = {table: _add(con, table, schema.names) for table, schema in TABLES.items()}
+        asked = [(run.run_id, source) for source in run.asked_sources()]
+        runs = con.execute("select distinct run_id from page_visits_of_run").fetchall()
+        source_runs.count(con, [*{run_id for (run_id,) in runs}, *{run_id for run_id, _ in asked}], asked)
         con.execute("commit")
     return added
 

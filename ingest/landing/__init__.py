@@ -59,15 +59,20 @@ def read_pages(path: Path) -> Iterator[Page]:
     return (page for _, page in read_visits(path) if page is not None)
 
 
-def files_in_order(zone: Path) -> list[tuple[Path, str]]:
-    """List the files of the landing zone with the run that each belongs to, in the order of their writing."""
+def files_in_order(zone: Path, since: datetime | None = None) -> list[tuple[Path, str]]:
+    """List the files of the landing zone with the run that each belongs to, in the order of their writing.
+
+    With `since` only the files of runs that began to write at that time or later.
+    """
     found = []
     for path in zone.glob("*.warc.gz"):
         with path.open("rb") as file:
             info = next(iter(ArchiveIterator(file)))
             run_id = _fields(info.content_stream().read())["isPartOf"]
-            found.append((info.rec_headers.get_header("WARC-Date"), path, run_id))
-    return [(path, run_id) for _, path, run_id in sorted(found)]
+            found.append((datetime.fromisoformat(info.rec_headers.get_header("WARC-Date")), path, run_id))
+    found.sort()
+    older = {run_id for written_at, _, run_id in found if since is not None and written_at < since}
+    return [(path, run_id) for _, path, run_id in found if run_id not in older]
 
 
 class Capture(NamedTuple):

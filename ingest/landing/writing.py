@@ -44,7 +44,7 @@ def write_visit(writer: Writer, run_id: str, visit: Visit, fetched: Fetched) -> 
         else:
             _write_response(writer, exchange, record_id)
     if not fetched.exchanges and has_landed and fetched.page is not None:
-        _write_resource(writer, fetched.page, visit, capture_id)
+        _write_resource(writer, fetched.page, capture_id)
     elif not fetched.exchanges and visit.content_hash is not None and visit.landed_at is not None:
         _write_revisit(writer, visit, capture_id, None)
     about = {"WARC-Record-ID": _record_id(capture_id, "metadata"), "WARC-Date": _warc_date(visit.visited_at)}
@@ -68,8 +68,8 @@ def write_visit(writer: Writer, run_id: str, visit: Visit, fetched: Fetched) -> 
     _write(writer, visit.source_uri, "metadata", body.encode(), about, content_type="application/warc-fields")
 
 
-def _write_resource(writer: Writer, page: Page, visit: Visit, record_id: str) -> None:
-    headers = {"WARC-Record-ID": record_id, "WARC-Date": _warc_date(visit.visited_at)}
+def _write_resource(writer: Writer, page: Page, record_id: str) -> None:
+    headers = {"WARC-Record-ID": record_id, "WARC-Date": _warc_date(page.fetched_at)}
     _write(writer, page.source_uri, "resource", page.content, headers, content_type=page.content_type or UNKNOWN_TYPE)
 
 

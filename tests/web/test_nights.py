@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +86,7 @@ def visits(site: Site, run_id: str) -> dict[str, str]:
 
 
 def contents() -> dict[str, list[tuple[Any, ...]]]:
-    tables = ("documents", "trade_figures", "events", "rejects", "page_visits")
+    tables = ("documents", "trade_figures", "events", "rejects", "page_visits", "source_runs")
     return {table: sorted(rows(f"select * from raw.{table}"), key=str) for table in tables}
 
 
@@ -123,7 +124,7 @@ def test_a_second_night_brings_nothing_and_asks_on_condition_only(news: Site, ni
         FOUND, "unchanged"
     )
     after = contents()
-    assert {table for table in after if after[table] != before[table]} == {"page_visits"}
+    assert {table for table in after if after[table] != before[table]} == {"page_visits", "source_runs"}
 
 
 def test_a_changed_page_brings_one_new_version(news: Site, night: Night) -> None:
@@ -212,17 +213,53 @@ def test_the_landing_zone_holds_requests_and_responses(news: Site, night: Night)
     assert bodies["/moved.html"] == b""
 
 
-def test_the_landing_zone_gives_the_same_tables_again(news: Site, night: Night) -> None:
+@pytest.mark.parametrize("since", [None, "tuesday"])
+def test_the_landing_zone_gives_the_same_tables_again(news: Site, night: Night, since: str | None) -> None:
     night("monday")
+    moment = datetime.now(UTC).isoformat()
     news.answers["/new.html"] = page("Ports stay open")
+    news.answers["/gbk.html"] = Answer(status=500)
     night("tuesday")
     before = contents()
-    run_dir = steps.prepare_run("replay", from_nothing=True)
-    for landed in steps.take_landed(run_dir):
+    run_dir = steps.prepare_run("replay", from_nothing=since is None)
+    batches = steps.take_landed(run_dir, moment if since else None)
+    assert len(batches) == (1 if since else 2)
+    for landed in batches:
         steps.extract_facts(steps.clean_pages(landed))
-    steps.load_raw(run_dir)
+    added = steps.load_raw(run_dir)
     steps.publish_warehouse(run_dir)
     assert contents() == before
+    assert added["documents"] == (1 if since else 5)
+
+
+def test_each_run_counts_its_sources(news: Site, night: Night) -> None:
+    night("monday")
+    night("tuesday")
+    counts = "found, new, changed, unchanged, refused, failed"
+    assert rows(f"select source, {counts} from raw.source_runs where run_id = 'monday' order by source") == [
+        ("feed", 4, 2, 0, 0, 1, 1),
+        ("inside", 1, 0, 0, 0, 1, 0),
+        ("sitemap", 4, 2, 0, 0, 1, 1),
+    ]
+    assert rows(f"select source, {counts} from raw.source_runs where run_id = 'tuesday' order by source") == [
+        ("feed", 4, 0, 0, 2, 1, 1),
+        ("inside", 1, 0, 0, 0, 1, 0),
+        ("sitemap", 4, 0, 0, 2, 1, 1),
+    ]
+    assert rows(
+        "select bool_and(bytes > 0 and seconds > 0) from raw.source_runs where run_id = 'monday' and new > 0"
+    ) == [(True,)]
+    assert rows("select sum(bytes) from raw.source_runs where run_id = 'tuesday'") == [(0,)]
+
+
+def test_a_source_that_brings_nothing_has_a_row(
+    site: Site, home: Path, night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.answers["/feed.xml"] = Answer(b'<rss version="2.0"><channel></channel></rss>')
+    entry = {"name": "quiet", "kind": "feed", "url": site.url("/feed.xml"), "delay": 0, "allow_private": True}
+    _write_sources(home, [entry], monkeypatch)
+    night("monday")
+    assert rows("select run_id, source, found from raw.source_runs") == [("monday", "quiet", 0)]
 
 
 def test_a_weekly_source_is_asked_once_a_week(
