@@ -94,11 +94,19 @@ def run(
 
 
 @app.command()
-def replay() -> None:
+def replay(
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            "--from", metavar="DATE", formats=["%Y-%m-%d"], help="Rebuild only what landed from this day on (UTC)."
+        ),
+    ] = None,
+) -> None:
     """Rebuild the warehouse from the landing zone, with the rules as they are now, and publish it."""
     from ingest import runner
 
-    _follow(runner.replay(_new_run_id("replay")))
+    moment = since.replace(tzinfo=UTC).isoformat() if since else None
+    _follow(runner.replay(_new_run_id("replay"), moment))
     summary("")
 
 

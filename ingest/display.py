@@ -15,7 +15,7 @@ from ingest.evaluation import Score
 from ingest.evaluation.tally import Tally
 from ingest.records import Document, Event, TradeFigure
 from ingest.settings import Settings
-from ingest.summary import Summary
+from ingest.summary import SourceCount, Summary
 
 if TYPE_CHECKING:
     from ingest.extract.explain import Explanation
@@ -48,6 +48,8 @@ def show_summary(console: Console, summary: Summary, settings: Settings) -> None
     pages = ", ".join(f"{count} {outcome}" for outcome, count in summary.pages.items()) or "none"
     table = Table.grid(padding=(0, 2))
     table.add_row("pages", pages)
+    for count in summary.sources if len(summary.sources) > 1 else []:
+        table.add_row(escape(count.source), _source(count))
     table.add_row("facts", f"{summary.figures} figures and {summary.events} events from them")
     for reject in summary.rejects:
         example = f"{reject.example}: {reject.detail}" if reject.detail else reject.example
@@ -176,3 +178,10 @@ def _bands(figures: Tally, events: Tally) -> Table:
         table.add_row(f"{band:.1f} and more" if upper is None else f"{band:.1f} to {upper:.1f}", *cells)
         upper = band
     return table
+
+
+def _source(count: SourceCount) -> str:
+    """Say in a line what one source brought, what stayed nothing left out."""
+    names = ("new", "changed", "unchanged", "refused", "failed")
+    told = [f"{value:,} {name}" for name in names if (value := getattr(count, name))]
+    return f"{', '.join(told) or 'nothing'}; {count.bytes:,} bytes, {count.seconds:,.1f} s"

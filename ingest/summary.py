@@ -24,6 +24,21 @@ class RejectCount:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceCount:
+    """What one source brought a run: pages, the bytes of those that were sent, and the seconds spent on them."""
+
+    source: str
+    found: int
+    new: int
+    changed: int
+    unchanged: int
+    refused: int
+    failed: int
+    bytes: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """A run in numbers. `pages` counts its visits by outcome, `marts` the rows that the warehouse holds after it."""
 
@@ -35,6 +50,7 @@ class Summary:
     checks_passed: int
     checks_failed: list[str]
     marts: dict[str, int]
+    sources: list[SourceCount]
 
     @property
     def is_nothing_new(self) -> bool:
@@ -75,6 +91,7 @@ def summarise(warehouse: Path, run_id: str) -> Summary:
         marts = {
             name: _count(con, f"select count(*) from marts.{name}") for name in MARTS if _exists(con, "marts", name)
         }
+        sources = _rows(con, _SOURCES, run_id) if _exists(con, "raw", "source_runs") else []
         return Summary(
             run_id=run_id,
             pages=dict(pages),
@@ -86,10 +103,17 @@ def summarise(warehouse: Path, run_id: str) -> Summary:
                 f"{severity}: {suite}: {expectation}" for ok, severity, suite, expectation in checks if not ok
             ],
             marts=marts,
+            sources=[SourceCount(*row) for row in sources],
         )
 
 
 _CHECKS = "select success, severity, suite, expectation from quality.check_results where run_id = ? order by all"
+_SOURCES = """
+    select source, found, new, changed, unchanged, refused, failed, bytes, seconds
+    from raw.source_runs
+    where run_id = ?
+    order by source
+"""
 _NEW_FACTS = """
     select count(*)
     from raw.{table}
