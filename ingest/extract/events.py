@@ -93,6 +93,7 @@ class _PageReader:
         self._here: Venue | None = None
         self._place: Venue | None = None
         self._before = ""
+        self._block = -1
         self._attended: Record | None = None
         self._spoken_of: DateRange | None = None
 
@@ -100,8 +101,9 @@ class _PageReader:
         """Read one sentence."""
         text = unfold(sentence.text)
         offset = self._dateline_end(text)
-        scene = Scene(self._published_on, self._spoken_of, self._place, self._here, self._before)
-        self._before = text
+        opens = sentence.block != self._block
+        scene = Scene(self._published_on, self._spoken_of, self._place, self._here, self._before, opens)
+        self._before, self._block = text, sentence.block
         reader = SentenceReader(text[offset:], scene, self._abbreviations)
         readings = reader.read()
         if not readings:

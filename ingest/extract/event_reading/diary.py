@@ -60,7 +60,7 @@ def _when_and_where(head: str) -> str | None:
         return None
     where = ", in " + rest[places[0].start : places[-1].end] if places else ""
     mode = re.search(_MODE, rest, re.IGNORECASE)
-    how = f", held {mode.group().lower()}" if mode else ""
+    how = f" (format {mode.group().lower()})" if mode else ""
     return f"{lead} {head[:end]}{where}{how}"
 
 
@@ -71,7 +71,7 @@ def _what(item: str, *, has_place: bool) -> str:
     plain = _PLAIN.match(item)
     if plain:
         item = item[0].lower() + item[1:]
-    item = re.sub(rf",\s+(?=(?:{_MODE})\W*$)", ", held ", item, flags=re.IGNORECASE)
+    item = re.sub(rf",\s+({_MODE})(?=\W*$)", r" (format \1)", item, flags=re.IGNORECASE)
     return item if _LED.match(item) else f"a {item}"
 
 

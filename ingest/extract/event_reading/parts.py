@@ -10,6 +10,7 @@ from ingest.extract.event_reading.dating import FUTURE, PAST, PRESENT
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.date import DateExpression, find_dates
 from ingest.extract.mentions.event_name import EventName, find_event_names
+from ingest.extract.mentions.ordinal import ORDINAL, read_ordinal
 from ingest.extract.mentions.place import Place, find_places
 from ingest.extract.spans import Mention
 
@@ -86,6 +87,11 @@ _BEHIND_FRONT = re.compile(
     r"\W*(?:\w+ly\s+)?(?:co-)?(?:hosted|organi[sz]ed|held|sponsored|themed|scheduled|opened|launched|running|lasting|spanning|taking\s+place|covering)\b[^;]{0,400}?,\s+(?P<it>it)\b",
     re.IGNORECASE,
 )
+# "The seventh one is to be held", "the third will be held": an edition that only its number names.
+_NUMBERED = re.compile(
+    rf"(?<![\w-])[Tt]he\s+(?P<nth>{ORDINAL})(?P<noun>\s+(?:one|edition))?"
+    r"(?=\s+(?:will|would|is|was|took|takes|had|has|opens|opened)\b|,\s+(?:held|due|which))"
+)
 _HALL = re.compile(r"(?:'s)?(?:\s+(?:[\w-]+|&)){0,6}?\s+(?:[Cc]ent(?:er|re)|[Hh]all|Palace|[Ss]tadium|Complex)\b")
 _PROVINCE_OF = re.compile(r"\b[Pp]rovinces?\s+of\s+$")
 _POINTER = re.compile(
@@ -102,6 +108,7 @@ def find_parts(text: str, abbreviations: Mapping[str, str]) -> list[Part]:
     """
     found = find_event_names(text, abbreviations)
     names = [m for m in found if m.value.kind != "nested"]
+    names += _numbered(text, names)
     pronoun = _PRONOUN.match(text) or _BEHIND_FRONT.match(text)
     if pronoun:
         word = "both" if pronoun.groupdict().get("both") else "it"
@@ -122,6 +129,17 @@ def find_parts(text: str, abbreviations: Mapping[str, str]) -> list[Part]:
     parts += _outside(names, others)
     parts += [Part(m.end, m.end, m.value) for m in found if m.value.kind == "nested"]
     return sorted(parts, key=lambda part: (part.start, part.end))
+
+
+def _numbered(text: str, names: list[Mention[EventName]]) -> list[Mention[EventName]]:
+    """Find editions that only their number names, behind the event's name or with the word "edition"."""
+    found = []
+    for match in _NUMBERED.finditer(text):
+        is_told = match["noun"] == " edition" or any(name.end < match.start() for name in names)
+        if is_told and not any(name.start < match.end() and match.start() < name.end for name in names):
+            value = EventName("", "edition", "other", "definite", "the", edition=read_ordinal(match["nth"]))
+            found.append(Mention(match.start(), match.end(), match.group(), value))
+    return found
 
 
 def _outside(names: list[Mention[EventName]], parts: list[Part]) -> Iterator[Part]:

@@ -105,6 +105,8 @@ def _last_city(line: Line, part: Part) -> Venue | None:
     before = [m for m in find_places(line.scene.before) if m.value.is_city and m.value.role == "plain"]
     located = [m for m in before if _LOCATIVE.search(line.scene.before, 0, m.start)]
     is_there = line.text[part.start : part.end].lower() == "there"
+    if not here and line.scene.opens_block and line.scene.here and line.text[part.start : part.end] == "in the city":
+        return line.scene.here  # a paragraph that begins with the city means that of the report
     cities = here or [m.value for m in located or (before if is_there else [])]
     return venue_of(cities[-1], "pointer") if cities else None
 

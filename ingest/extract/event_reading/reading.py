@@ -59,13 +59,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What is known before the sentence is read; `here` is the place of the dateline, `before` the last sentence."""
+    """What is known before the sentence is read; `here` is the place of the dateline, `before` the last sentence.
+
+    `opens_block` where a paragraph begins.
+    """
 
     published_on: date | None
     spoken_of: DateRange | None = None
     place: Venue | None = None
     here: Venue | None = None
     before: str = ""
+    opens_block: bool = False
 
 
 @dataclass(slots=True)

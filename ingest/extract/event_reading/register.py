@@ -46,6 +46,8 @@ class Register:
             return self._find_deed(reading, sentence)
         if name.kind == "definite":
             return self._find_pointed(reading, sentence)
+        if self.last is not None and self._is_other_time(self.last, reading):
+            return self._add(reading, sentence, self.last.name.name, self.last.key, self.last)
         return self.last
 
     def _find_deed(self, reading: Reading, sentence: Sentence) -> Record:
@@ -137,8 +139,10 @@ class Register:
         if base is None and self._may_mean_headline(name):
             return self._add_headline(reading, sentence)
         if base is None:
-            return self._add(reading, sentence, name.name) if self._tells_much(reading) else None
+            return self._add(reading, sentence, name.name) if name.name and self._tells_much(reading) else None
         if name.edition is None and name.year_shift in (None, 0) and name.year is None:
+            if self._is_other_time(base, reading):
+                return self._add(reading, sentence, base.name.name, base.key, base)
             if self._overlaps(base, reading) or name.year_shift == 0:
                 return self._note(base, name, base.key)
             return base
@@ -150,6 +154,13 @@ class Register:
             ):
                 return self._note(record, name, record.key)
         return self._add(reading, sentence, base.name.name, base.key, base)
+
+    def _is_other_time(self, record: Record, reading: Reading) -> bool:
+        """Tell "it will convene again in Manila next May": a day and a city that are not those of the event."""
+        if reading.is_series or self._overlaps(record, reading) or record.name.event_type in (*_SMALL_TYPES, "visit"):
+            return False
+        elsewhere = reading.venue is not None and record.venue is not None and reading.venue.city != record.venue.city
+        return elsewhere and reading.venue is not None and reading.venue.city is not None
 
     def _antecedent(self, name: EventName) -> Record | None:
         if name.head == "edition":
