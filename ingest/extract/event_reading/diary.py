@@ -24,6 +24,7 @@ _BARE_MONTH = re.compile(
 )
 _REST = re.compile(rf"(?:[\s,;()/&]|{_MODE}|{any_of(_words['beside_places'])})*", re.IGNORECASE)
 _VERB = re.compile(any_of(_words["verbs"]))
+_CLAUSE = re.compile(r"[,;(]|\b(?:which|that|where|who)\b")
 _LED = re.compile(rf"(?:{any_of(_words['leads'])})\s|[\W\d]", re.IGNORECASE)
 _PLAIN = re.compile(r"[A-Z][a-z]+(?=\s+[a-z])")
 _BEHIND = re.compile(r"\s*(?:$|[.;,()])")
@@ -35,7 +36,7 @@ def unfold(text: str) -> str:
     folded = fold(text)
     start = _BULLET.match(folded).end()  # type: ignore[union-attr]
     colon = _COLON.search(folded, start, start + _LONGEST_HEAD)
-    if colon is None or _VERB.search(folded, colon.end()):
+    if colon is None or _VERB.search(_CLAUSE.split(folded[colon.end() :], maxsplit=1)[0]):
         return text
     head = _when_and_where(folded[start : colon.start()])
     return f"{head}, {_what(text[colon.end() :], has_place=', in ' in head)}" if head else text
