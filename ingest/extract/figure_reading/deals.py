@@ -24,7 +24,8 @@ def settle_deals(statement: Statement, sentence: Sentence, events: Sequence[Even
     event = event_of(sentence, events)
     if event is None:
         return statement
-    host = event.country if "reporter" in statement.inherited else statement.reporter
+    goes_on = statement.rule == "context"  # with deals whose host was settled before
+    host = event.country if "reporter" in statement.inherited and not goes_on else statement.reporter
     statement = replace(statement, reporter=host or statement.reporter)
     hosts = {event.country, event.region, event.city, statement.reporter}
     guests = {place.value.name for place in find_places(event.name)} - hosts

@@ -98,9 +98,7 @@ def _statements(scene: Scene, number: int, subject: Subject, pairs: list[Pair]) 
         alt=group.get("alt"),
         change=group.get("change"),
         share=share,
-        share_of=" ".join(c.key for c in scene.chunks[slice(*whole_of(scene.chunks, share))]) or None
-        if share
-        else None,
+        share_of=scene.words(*whole_of(scene.chunks, share)) or None if share else None,
         span=dated.span,
         period_text=dated.text,
         status="forecast" if is_forecast(scene, group, dated.span) else "actual",

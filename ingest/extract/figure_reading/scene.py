@@ -33,7 +33,10 @@ class Scene:
         """Say whether the sentence deals its quantities out: "respectively"."""
         return any("respectively" in chunk.tags for chunk in self.chunks)
 
-    def words(self, at: int) -> str:
-        """Give the words of a chunk as the page writes them."""
-        chunk, offset = self.chunks[at], self.sentence.start
-        return self.sentence.text[chunk.start - offset : chunk.end - offset].rstrip(".")
+    def words(self, at: int, end: int | None = None) -> str:
+        """Give the words of a chunk, or of the chunks up to `end`, as the page writes them; none for no chunk."""
+        last = at + 1 if end is None else end
+        if last <= at:
+            return ""
+        offset = self.sentence.start
+        return self.sentence.text[self.chunks[at].start - offset : self.chunks[last - 1].end - offset].rstrip(".")

@@ -83,7 +83,7 @@ def _settled_pair(context: Context, reporter: str | None) -> tuple[str, str] | N
         del context.block_places[name]
     told = [name for name, count in context.block_places.most_common(2) if count > 1 or len(context.block_places) == 2]
     if len(told) == 2 and context.pair_block != context.block:
-        one, other = (capitals().get(n, n) if context.kind(n) == "city" else n for n in told)
+        one, other = (n if context.kind(n) == "country" else capitals().get(n, n) for n in told)
         return one, other
     if context.pair:
         return context.pair

@@ -103,7 +103,7 @@ def is_comparison(chunks: Sequence[Chunk], at: int) -> bool:
         or period.year is not None
         or period.form == "back"
     )
-    if before.key in ("than", "versus", "against", "times", "twice", "double") or (
+    if before.key in ("than", "versus", "against", "times", "twice", "double", "as") or (
         before.has("compare") and " " in before.key
     ):
         return True
@@ -139,7 +139,7 @@ def _give(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, timing: Tim
     period = chunks[at].value
     goes_back = (
         isinstance(period, Period)
-        and period.form in ("same", "anchor")
+        and period.form in ("same", "anchor", "so_far")
         and (period.year, period.year_offset, period.anchor_offset) == (None, None, None)
     )
     if goes_back and (timing.lead is not None or timing.own):

@@ -57,6 +57,10 @@ def economy_list(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Econo
             n += 1
             continue
         economy = economy_at(chunks, n)
+        if economy is not None and economy.name is None and n + 2 < end and chunks[n + 1].key == "of":
+            named = economy_at(chunks, n + 2)
+            if named is not None and named.name is not None:  # "the northern province of Lang Son"
+                n, economy = n + 2, named
         if economy is None:
             if (
                 found

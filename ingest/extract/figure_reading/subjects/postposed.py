@@ -8,7 +8,7 @@ from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import heads_in, indicator_of, is_verb
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.agreements import as_deals
-from ingest.extract.figure_reading.subjects.clauses import leading_scope
+from ingest.extract.figure_reading.subjects.clauses import leading_scope, names_goods, scope_text
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.parties import with_clause_subject, with_sentence
 from ingest.extract.figure_reading.subjects.shares import whole_reporter
@@ -65,6 +65,8 @@ def _having(scene: Scene, head: int, group: Group) -> Subject | None:
 def _passive(scene: Scene, head: int, group: Group) -> Subject:
     """Read "goods worth 5 billion yuan were exported to ASEAN", "... moved in and out of the region"."""
     subject = Subject(indicator_of(scene.chunks[head], "verb:"), origin="verb", at=head)
-    scope = leading_scope(scene, group)
+    worth = next((n for n in range(group.left, group.first) if scene.chunks[n].key in ("worth", "valued at")), None)
+    listed = worth is not None and names_goods(scene.chunks, group.left, worth)
+    scope = scope_text(scene.chunks, group.left, worth) if worth is not None and listed else leading_scope(scene, group)
     subject = replace(subject, scopes=(scope,)) if scope else subject
     return with_trailing(scene.chunks, subject, head + 1, group.right, passive=True)
