@@ -31,6 +31,7 @@ from ingest.extract.sentences import Sentence
 _NUMBER = re.compile(
     rf"^[^\w+−–-]{{0,2}}(?P<sign>[+−–-]?)\s?(?P<digits>{DIGITS})\s?(?P<percent>%|pct|percent|per cent)?\*?$"
 )
+_PLAIN = re.compile(r"[\d.,+−–-]*%?")  # no currency in it
 _BRACKETED = re.compile(r"^\((?P<digits>[\d,.]+)\)$")  # accountants' minus
 _PERCENT = re.compile(r"%|\b(?:per ?cent|pct)\b", re.IGNORECASE)
 _CHANGE = re.compile(
@@ -113,7 +114,7 @@ class _Cell:
 
 def _cell(text: str) -> _Cell | None:
     text = text.strip()
-    money = find_money(text)
+    money = find_money(text) if not _PLAIN.fullmatch(text) else []
     if money and len(money[0].text) >= len(text) - 3:
         return _Cell(money[0].value.amount, money[0].value.currency, False, False)
     match = _NUMBER.match(text)
@@ -130,17 +131,20 @@ def read_table(rows: Sequence[Sentence], caption: str, context: Context) -> list
     head = next((n for n, cells in enumerate(grid) if any(_cell(c) and not _is_year(c) for c in cells[1:])), len(grid))
     if head == 0 or head >= len(grid):
         return []
-    title = read_label(caption, 0, context)
+
+    @cache  # rows repeat their labels, and a label of one cell is asked twice
+    def label_of(text: str) -> Label:
+        return read_label(text, 0, context)
+
+    title = label_of(caption)
     width = max(len(cells) for cells in grid)
-    columns = [
-        read_label(" ".join(cells[n] for cells in grid[:head] if n < len(cells)), 0, context) for n in range(width)
-    ]
+    columns = [label_of(" ".join(cells[n] for cells in grid[:head] if n < len(cells))) for n in range(width)]
     found: list[tuple[Sentence, Statement]] = []
     for row, cells in zip(rows[head:], grid[head:], strict=True):
         first = next((n for n, cell in enumerate(cells) if n and _cell(cell) is not None), 1)
-        label = replace(read_label(" ".join(cells[:first]), 0, context), words=cells[0].strip())
-        alone = read_label(cells[0], 0, context)
-        label = replace(label, names_part=not (alone.place or alone.span or alone.subject))
+        alone = label_of(cells[0])
+        is_part = not (alone.place or alone.span or alone.subject)
+        label = replace(label_of(" ".join(cells[:first])), words=cells[0].strip(), names_part=is_part)
         found += [(row, s) for s in _row(cells, label, columns, title, context)]
     return found
 

@@ -66,7 +66,9 @@ def _passive(scene: Scene, head: int, group: Group) -> Subject:
     """Read "goods worth 5 billion yuan were exported to ASEAN", "... moved in and out of the region"."""
     subject = Subject(indicator_of(scene.chunks[head], "verb:"), origin="verb", at=head)
     worth = next((n for n in range(group.left, group.first) if scene.chunks[n].key in ("worth", "valued at")), None)
-    listed = worth is not None and names_goods(scene.chunks, group.left, worth)
-    scope = scope_text(scene.chunks, group.left, worth) if worth is not None and listed else leading_scope(scene, group)
+    dates = [n for n in range(group.left, worth or group.left) if scene.chunks[n].kind == "period"]
+    start = dates[-1] + 1 if dates else group.left
+    listed = worth is not None and names_goods(scene.chunks, start, worth)
+    scope = scope_text(scene.chunks, start, worth) if worth is not None and listed else leading_scope(scene, group)
     subject = replace(subject, scopes=(scope,)) if scope else subject
     return with_trailing(scene.chunks, subject, head + 1, group.right, passive=True)
