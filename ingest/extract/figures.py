@@ -21,7 +21,7 @@ from ingest.extract.figure_reading.timing import assign_periods
 from ingest.extract.mentions.period import months
 from ingest.extract.mentions.place import Place, find_places
 from ingest.extract.merge import merge_figures
-from ingest.extract.sentences import Sentence, split_sentences
+from ingest.extract.sentences import LONGEST_SENTENCE, Sentence, split_sentences
 from ingest.extract.spans import Mention
 from ingest.records import Document, Event, TradeFigure
 
@@ -73,7 +73,9 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
         if own and own[0].value.role == "dateline":
             context.dateline(own[0].value)
         context.count(p.value for p in own)
-        if _NUMBER.search(sentence.text) or _SPEAKS.search(sentence.text):
+        if len(sentence.text) > LONGEST_SENTENCE:
+            reading.dropped.append(Dropped(sentence.start, sentence.end, "longer than any sentence"))
+        elif _NUMBER.search(sentence.text) or _SPEAKS.search(sentence.text):
             statements, dropped = _read_sentence(sentence, own, context)
             settled = [settle_deals(statement, sentence, events) for statement in statements]
             reading.told += [Told(sentence, s, _figure(sentence, s, context.home)) for s in settled]

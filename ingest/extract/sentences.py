@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+LONGEST_SENTENCE = 2_500  # characters; what is longer is no prose, and reading it would take time beyond its length
+
 # Words whose full stop ends no sentence. Months and titles as news agencies shorten them.
 _ABBREVIATIONS = frozenset(
     ["mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "sen", "rep", "gov", "st", "no", "nos", "vs", "etc", "inc",
