@@ -15,7 +15,7 @@ _INHERITED = {
     ("reporter",): 0.98,
     ("period",): 0.98,
     ("partner",): 0.94,
-    ("reporter", "period"): 0.92,
+    ("reporter", "period"): 0.94,
     ("reporter", "partner"): 0.91,
     ("partner", "period"): 0.85,
     ("reporter", "partner", "period"): 0.9,
