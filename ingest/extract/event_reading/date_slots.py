@@ -18,6 +18,10 @@ _NOT_ITS = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"\b(?:until|till|through|to)\s+(?:the\s+)?$", re.IGNORECASE)
+DAY_OF = re.compile(
+    r",?\s*(?:the\s+)?(?P<nth>first|opening|last|final|closing)\s+day\s+of\s+(?:(?:[A-Z][\w.-]*\s+){0,4}[\w.-]+'s\s+)?$",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"\b(?:from|starting|beginning|starts)\s+(?:on\s+)?$", re.IGNORECASE)
 
 
@@ -160,3 +164,8 @@ def _is_near(line: Line, part: Part, expression: DateExpression, fronted: bool) 
         return True
     planned = line.role is not None and line.role.tense == FUTURE and expression.shift is not None
     return len(gap) < 45 and (expression.precision == "month" or planned or line.is_small(line.anchor, part.start))
+
+
+def day_role(named: re.Match[str], tense: str) -> Role:
+    """Give what "on Sunday, the final day of" says of the Sunday."""
+    return Role("end" if named["nth"].lower() in ("last", "final", "closing") else "start", tense)

@@ -156,8 +156,9 @@ def _roles(text: str) -> Iterator[Part]:
             continue
         if word in _BASE_FORMS and not _VERB_BEFORE.search(text, max(0, match.start() - 40), match.start()):
             continue
-        is_base = not re.search(r"(?:[^s]s|ed|ing)$", word.split()[0])
-        yield Part(match.start(), match.end(), Role(_ROLES[word], _tense(text, match.start(), word), is_base))
+        tense = _tense(text, match.start(), word)
+        is_base = word not in _PAST_FORMS and not re.search(r"(?:[^s]s|ed|ing)$", word.split()[0])
+        yield Part(match.start(), match.end(), Role(_ROLES[word], tense, is_base))
 
 
 def _tense(text: str, start: int, word: str) -> str | None:

@@ -86,7 +86,9 @@ def remember(line: Line, venue: Venue) -> None:
 def attach_pointer(line: Line, part: Part, pointer: Pointer) -> None:
     """Give what "here", "in the same city" or "the first day" point at to the names in focus."""
     if pointer.kind == "nth":
-        for reading in line.focus:
+        whole = all(reading.name.kind == "definite" for reading in line.focus)
+        parts = [r for r in line.readings if r.name.kind != "definite" and r.end < part.start] if whole else []
+        for reading in parts or line.focus:  # "a seminar was held at the fair on the second day"
             reading.nth_day = pointer.word.lower()
         return
     venue = _pointed_at(line, part, pointer)

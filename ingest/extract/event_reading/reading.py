@@ -107,3 +107,10 @@ class Line:
     def reach(self, part: Part) -> None:
         """Note that a part told something of an event."""
         self.anchor = max(self.anchor, part.end)
+
+
+def share(one: Reading, other: Reading) -> None:
+    """Give what is held together with another event its days and venue."""
+    other.dates = other.dates or list(one.dates)
+    other.venue = other.venue or one.venue
+    other.tense = other.tense or one.tense

@@ -10,11 +10,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ingest.extract.event_reading.date_slots import attach_date, coming_role, leading_role, speak_of
+from ingest.extract.event_reading.date_slots import DAY_OF, attach_date, coming_role, day_role, leading_role, speak_of
 from ingest.extract.event_reading.dating import FUTURE, PAST, PRESENT
 from ingest.extract.event_reading.parts import Part, Pointer, Role, any_of, find_parts
 from ingest.extract.event_reading.place_slots import attach_place, attach_pointer, is_home, take_destination, take_home
-from ingest.extract.event_reading.reading import COORDINATION, NEAR, Line, Reading, Scene
+from ingest.extract.event_reading.reading import COORDINATION, NEAR, Line, Reading, Scene, share
 from ingest.extract.event_reading.venue import venue_of
 from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import load_words
@@ -40,11 +40,8 @@ _WHILE_SAYING = re.compile(
 )
 _AND = re.compile(r"\b(?:and|as well as)\s+$", re.IGNORECASE)
 _FRONT = re.compile(rf"\W*(?:{any_of(_words['front'])}\W*)*", re.IGNORECASE)
-_DAY_OF = re.compile(
-    r",?\s*(?:the\s+)?(?P<nth>first|opening|last|final|closing)\s+day\s+of\s+(?:(?:[A-Z][\w.-]*\s+){0,4}[\w.-]+'s\s+)?$",
-    re.IGNORECASE,
-)
 _CLAUSE_END = re.compile(r";|\s--?\s|:\s|\bthat\b|\bwhile\b", re.IGNORECASE)
+_SECOND_CLAUSE = re.compile(r"[,;]\s+(?:and|while|but)\s+(?:(?:on|in|at|from|late|early)\s+)*$", re.IGNORECASE)
 _OTHER_CLAUSE = re.compile(r"[;:]|\b(?:which|that|who|said)\b")
 
 
@@ -62,6 +59,7 @@ class SentenceReader:
         self._said_slot: Part | None = None
         self._plan_at = -1
         self._role_at = -1
+        self._is_series = False
 
     def read(self) -> list[Reading]:
         """Go through the parts once."""
@@ -93,7 +91,7 @@ class SentenceReader:
             take_destination(reading)
             reading.is_part = is_part
             if reading.companion is not None:
-                _share(reading.companion, reading)
+                share(reading.companion, reading)
             if reading.holds is not None:
                 reading.holds.venue = reading.holds.venue or reading.venue
             self._share_front(reading)
@@ -114,7 +112,8 @@ class SentenceReader:
     def _take_name(self, part: Part, name: EventName) -> None:
         line = self.line
         last = line.readings[-1] if line.readings else None
-        reading = Reading(name, part.start, part.end, group=len(line.readings))
+        reading = Reading(name, part.start, part.end, group=len(line.readings), is_series=self._is_series)
+        self._is_series = False
         self._focus_on(reading, last)
         reading.tense = self._tense_before(part, last)
         line.readings.append(reading)
@@ -173,9 +172,9 @@ class SentenceReader:
         waiting, self._waiting = self._waiting, []
         for slot, fronted in waiting:
             gap = self.line.text[slot.end : name.start]
-            named = _DAY_OF.search(gap)
+            named = DAY_OF.search(gap)
             if named and isinstance(slot.value, DateExpression):
-                self._attach(slot, _day_role(named, PAST), fronted=False)
+                self._attach(slot, day_role(named, PAST), fronted=False)
             elif isinstance(slot.value, Place) and is_home(self.line, self._clause, slot, name):
                 take_home(self.line, venue_of(slot.value))
             elif isinstance(slot.value, DateExpression) and _BESIDE.search(gap):
@@ -206,14 +205,14 @@ class SentenceReader:
         """Take "on Sunday, the final day of the visit": the day stands with another event before."""
         if self.line.last_date is None or last is None:
             return
-        named = _DAY_OF.fullmatch(self.line.text, self.line.last_date.end, name.start)
+        named = DAY_OF.fullmatch(self.line.text, self.line.last_date.end, name.start)
         if named:
             reading = self.line.focus[-1]
             has_weekday = (
                 isinstance(self.line.last_date.value, DateExpression) and self.line.last_date.value.first.weekday
             )
             tense = PRESENT if has_weekday is None else PAST
-            self._attach(self.line.last_date, _day_role(named, tense), fronted=True)
+            self._attach(self.line.last_date, day_role(named, tense), fronted=True)
             if last.venue is not None:
                 reading.venue = replace(last.venue, how="shared")
 
@@ -236,6 +235,7 @@ class SentenceReader:
             self.line.focus = []
             self._clause = part.end
         elif sign == "series":
+            self._is_series = not self.line.focus
             for reading in self.line.focus:
                 reading.is_series = True
         elif sign == "plan":
@@ -261,6 +261,8 @@ class SentenceReader:
             self._clause = mark.end()
         if not self.line.focus or self._is_behind_break(part):
             self._waiting.append((part, self._stands_in_front(part)))
+        elif self._opens_clause(part):
+            self._waiting.append((part, True))
         else:
             self._attach(part, self.line.role, fronted=False)
 
@@ -268,6 +270,13 @@ class SentenceReader:
         """Tell a part of a second sentence: "...; in the evening, in the same city, he joined the opening of ..."."""
         mark = self.line.text.rfind(";", self.line.focus[0].end, part.start)
         return mark >= 0 and not _SAME_SUBJECT.match(self.line.text, mark)
+
+    def _opens_clause(self, part: Part) -> bool:
+        """Tell what leads a second clause to its own event: "..., and on the following day a seminar was held"."""
+        if not _SECOND_CLAUSE.search(self.line.text, 0, part.start):
+            return False
+        coming = next((p for p in self.line.parts if p.start >= part.end and not isinstance(p.value, Place)), None)
+        return coming is not None and isinstance(coming.value, EventName) and coming.start - part.end < NEAR
 
     def _stands_in_front(self, part: Part) -> bool:
         end = self._waiting[-1][0].end if self._waiting and self._waiting[-1][1] else self._clause
@@ -281,14 +290,3 @@ class SentenceReader:
             attach_place(self.line, part, venue_of(value), fronted=fronted)
         elif isinstance(value, Pointer):
             attach_pointer(self.line, part, value)
-
-
-def _day_role(named: re.Match[str], tense: str) -> Role:
-    return Role("end" if named["nth"].lower() in ("last", "final", "closing") else "start", tense)
-
-
-def _share(one: Reading, other: Reading) -> None:
-    """What is held together with another event has its days and venue."""
-    other.dates = other.dates or list(one.dates)
-    other.venue = other.venue or one.venue
-    other.tense = other.tense or one.tense

@@ -31,8 +31,9 @@ _NOUN = re.compile(
     rf"\b(?:(?P<launch>{_any_of(_words['launch_nouns'])})|(?P<signing>{_any_of(_words['signing_nouns'])}))\s+(?:of|for)\s+(?P<object>(?:the|a|an|its)\s+)?",
     re.IGNORECASE,
 )
+_PLAIN_OBJECT = re.compile(rf"(?:[a-z-]+\s+){{0,3}}(?:{_any_of(_words['plain_institutions'])})\b")
 _VERB = re.compile(
-    rf"\s+(?:was|were|is|are|has\s+been|have\s+been|had\s+been|will\s+be|to\s+be|is\s+to\s+be|would\s+be)\s+(?:(?:{_any_of(_words['adverbs'])})\s+)*"
+    rf"(?:,\s+which)?\s+(?:was|were|is|are|has\s+been|have\s+been|had\s+been|will\s+be|to\s+be|is\s+to\s+be|would\s+be)\s+(?:(?:{_any_of(_words['adverbs'])})\s+)*"
     rf"(?:(?P<launch>{_any_of(_words['launch_verbs'])})|(?P<signing>{_any_of(_words['signing_verbs'])}))(?![\w-])",
     re.IGNORECASE,
 )
@@ -75,6 +76,9 @@ def _object_end(folded: str, tokens: list[Token], start: int, kind: str) -> int 
     """Give the end of what is opened (a name) or signed (a paper); None for anything else."""
     end = capital_run(folded, tokens, start)
     if kind == "launch":
+        plain = _PLAIN_OBJECT.match(folded, start)
+        if plain:
+            return max(plain.end(), topic_end(folded, plain.end()))
         if end is None or _INSTITUTIONS.isdisjoint(folded[start:end].lower().split()):
             return None
         return end

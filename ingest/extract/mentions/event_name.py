@@ -222,11 +222,11 @@ def _kind(folded: str, head: str, left: Phrase, right: Phrase) -> str | None:
 
 def _points(head: str, left: Phrase) -> bool:
     """Tell "the five-day show" and "the show" from "the trade show rules": they can mean an event told before."""
-    if left.article not in ("the", "this"):
+    if left.article not in ("the", "this") or head in _SPANS:
         return False
     if left.edition or read_days(" ".join(left.modifiers)):
         return True
-    return not left.modifiers and left.year_shift is None and head not in _SPANS
+    return not left.modifiers and left.year_shift is None
 
 
 def _plain_kind(head: str, left: Phrase) -> str | None:
