@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import threading
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -46,14 +48,16 @@ class RobotsCache:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.known: dict[str, Rules] = {}
+        self.locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
     def rules(self, origin: str, ask: Callable[[str], Exchange]) -> Rules:
         """Give the rules of an origin (`https://example.org`); `ask` fetches an address."""
-        found = self.known.get(origin)
-        if found is None:
-            found = self._kept(origin) or self._asked(origin, ask)
-            self.known[origin] = found
-        return found
+        with self.locks[origin]:  # two sources of one site ask once
+            found = self.known.get(origin)
+            if found is None:
+                found = self._kept(origin) or self._asked(origin, ask)
+                self.known[origin] = found
+            return found
 
     def _kept(self, origin: str) -> Rules | None:
         path = self.folder / f"{digest(origin)}.json"
