@@ -38,6 +38,38 @@ MISTAKES = {
         "sources:\n  - name: a\n    kind: folder\n    path: x\n    enabled: perhaps\n",
         ":5: sources.0.enabled: Input should be a valid boolean",
     ),
+    "no address": (
+        "sources:\n  - name: a\n    kind: feed\n    url: example.org/feed\n",
+        ":4: sources.0.url: Value error, 'example.org/feed' is no address; it begins with http:// or https://",
+    ),
+    "no pattern": (
+        "sources:\n  - name: a\n    kind: sitemap\n    url: https://a.example\n    exclude:\n      - x\n      - '('\n",
+        ":7: sources.0.exclude.1: Value error, '(' is no regular expression",
+    ),
+    "a walk without a goal": (
+        "sources:\n  - name: a\n    kind: crawl\n    start: https://a.example\n",
+        ":2: sources.0.include: Field required",
+    ),
+    "a list without addresses": (
+        "sources:\n  - name: a\n    kind: urls\n",
+        ":2: sources.0: Value error, names no page; give `urls` or `file`",
+    ),
+    "no schedule": (
+        "sources:\n  - name: a\n    kind: feed\n    url: https://a.example\n    schedule: hourly\n",
+        ":5: sources.0.schedule: Input should be 'nightly' or 'weekly'",
+    ),
+    "no language": (
+        "sources:\n  - name: a\n    kind: feed\n    url: https://a.example\n    language: English\n",
+        ":5: sources.0.language: 'English' is no language; allowed are two lower-case letters",
+    ),
+    "a limit of nothing": (
+        "sources:\n  - name: a\n    kind: feed\n    url: https://a.example\n    max_pages: 0\n",
+        ":5: sources.0.max_pages: Input should be greater than or equal to 1",
+    ),
+    "a key of another kind": (
+        "sources:\n  - name: a\n    kind: folder\n    path: x\n    delay: 1\n",
+        ":5: sources.0.delay: no such key; allowed are name, ",
+    ),
 }
 
 
@@ -69,9 +101,12 @@ def test_a_missing_file_is_told_with_what_to_do(tmp_path: Path) -> None:
         read_sources(tmp_path / "none.yml")
 
 
-def test_the_shipped_sources_are_sound() -> None:
-    samples = read_sources(PROJECT_ROOT / "seeds/sources.yml")[0]
-    assert (samples.name, samples.path) == ("samples", PROJECT_ROOT / "seeds/pages")
+def test_the_shipped_sources_are_sound_and_only_the_samples_are_on() -> None:
+    samples, *catalogue = read_sources(PROJECT_ROOT / "seeds/sources.yml")
+    assert samples == FolderSource(name="samples", kind="folder", path=PROJECT_ROOT / "seeds/pages")
+    assert len(catalogue) > 20
+    assert not any(source.enabled for source in catalogue)
+    assert {source.kind for source in catalogue} == {"feed", "crawl", "warc"}
 
 
 def test_a_folder_in_place_of_the_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,3 +169,19 @@ def _refusal(path: Path, max_bytes: int = 100) -> tuple[RejectReason, str]:
     with pytest.raises(PermanentError) as error:
         sources.fetch(PageRef("pages", path.as_uri()), max_bytes)
     return error.value.reason, error.value.detail
+
+
+def test_relative_paths_start_at_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "conf/sources.yml"
+    path.parent.mkdir()
+    path.write_text(
+        "sources:\n"
+        "  - {name: a, kind: folder, path: pages}\n"
+        "  - {name: b, kind: urls, file: ../urls.txt}\n"
+        "  - {name: c, kind: warc, files: ['*.warc.gz', 's3://bucket/*.warc.gz']}\n"
+    )
+    assert [source.where for source in read_sources(path)] == [
+        str(tmp_path / "conf/pages"),
+        str(tmp_path / "urls.txt"),
+        f"{tmp_path}/conf/*.warc.gz, s3://bucket/*.warc.gz",
+    ]
