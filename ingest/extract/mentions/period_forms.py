@@ -41,7 +41,6 @@ class PeriodForm:
     build: Callable[[re.Match[str]], Period]
 
 
-
 _QUARTERS = ("q1", "q2", "q3", "q4", "1q", "2q", "3q", "4q")
 _HALVES = ("h1", "h2", "1h", "2h")
 _OF_A_YEAR = ("19", "20", "year", "12", "period")  # digits of a year, or its words
