@@ -12,7 +12,7 @@ from ingest.extract.event_reading.completion import Dropped, complete
 from ingest.extract.event_reading.confidence import confidence_of, rule_of
 from ingest.extract.event_reading.dating import FUTURE, DateRange
 from ingest.extract.event_reading.diary import unfold
-from ingest.extract.event_reading.hosts import deal_out_hosts
+from ingest.extract.event_reading.hosts import deal_out_hosts, hosts_told_alone
 from ingest.extract.event_reading.reading import Reading, Scene
 from ingest.extract.event_reading.record import Record
 from ingest.extract.event_reading.register import Register
@@ -33,6 +33,7 @@ _DATELINE = re.compile(
     rf"(?P<city>[A-Z][\w' .-]{{2,30}}?)(?:,\s+[A-Z][\w' ]{{2,24}})?(?:,?\s+{_DATE})?\s*"
     r"(?:\([\w' /.-]{2,30}\)\s*)?(?:[-–—:]{1,3}\s|\.$|$)"
 )
+_SMALL = ("press_conference", "signing", "launch")
 _HERE = re.compile(r"\bhere\b")
 _SHORT_NAMES = {
     name: type_of(names[0])
@@ -107,7 +108,7 @@ class _PageReader:
         reader = SentenceReader(text[offset:], scene, self._abbreviations)
         readings = reader.read()
         if not readings:
-            self._take_attendance(text, [])
+            self._continue(text)
             return
         deal_out_hosts(text[offset:], readings)
         self._place, self._spoken_of = reader.line.place, reader.line.spoken_of
@@ -117,7 +118,7 @@ class _PageReader:
         self._set_parents(told, text)
         for reading in reader.nested:
             self._register.find(replace(reading, name=replace(reading.name, kind="proper")), sentence)
-        self._take_attendance(text, [record for record, _ in told])
+        self._take_attendance(text, offset, told)
 
     def _place_by_dateline(self, readings: list[Reading]) -> None:
         """A report's first sentence without a place tells what happened where it was written."""
@@ -177,32 +178,48 @@ class _PageReader:
                     record.parent = parent
                     record.nth_day = reading.nth_day
 
-    def _take_attendance(self, text: str, records: list[Record]) -> None:
-        """Add how an event is attended; a sentence that names none continues the one before it."""
-        if not records:
-            last, self._attended = self._attended, None
-            if last is not None:
-                _add_counts(last, find_participants(text, names_event=False))
+    def _continue(self, text: str) -> None:
+        """A sentence that names no event may go on about the one of the sentence before."""
+        last, self._attended = self._attended, None
+        if last is not None:
+            for mention in find_participants(text, names_event=False):
+                _add_count(last, mention.value)
+            last.hosts = last.hosts or list(hosts_told_alone(text))
+
+    def _take_attendance(self, text: str, offset: int, told: list[tuple[Record, Reading]]) -> None:
+        """Add how each event of a sentence is attended, and by whom."""
+        if not told:
+            self._continue(text)
             return
         mode = find_mode(text)
-        for record in records:
+        for record, _ in told:
             record.mode = record.mode or mode
-        self._attended = _best_attended(records)
-        _add_counts(self._attended, find_participants(text, names_event=True))
+        self._attended = _best_attended(told)
+        for mention in find_participants(text, names_event=True):
+            before = [pair for pair in told if pair[1].start + offset < mention.start]
+            _add_count(_counted_for(before) if before else self._attended, mention.value)
 
 
-def _add_counts(record: Record, counts: list[Count]) -> None:
-    for count in counts:
-        if all(count.count != other.count for other in record.participants):
-            record.participants.append(count)
+def _add_count(record: Record, count: Count) -> None:
+    if all(count.count != other.count for other in record.participants):
+        record.participants.append(count)
 
 
-def _best_attended(records: list[Record]) -> Record:
+def _counted_for(told: list[tuple[Record, Reading]]) -> Record:
+    """Choose the event that a count behind these names belongs to: the last, with those told together with it."""
+    last = next((reading for record, reading in reversed(told) if record.name.event_type not in _SMALL), None)
+    if last is None:
+        return told[0][0]
+    kin = [pair for pair in told if pair[1].group == last.group or pair[1] is last.holds]
+    return _best_attended(kin)
+
+
+def _best_attended(told: list[tuple[Record, Reading]]) -> Record:
     """People are counted for the event, not for its press conference."""
-    for record in records:
-        if record.name.event_type not in ("press_conference", "signing", "launch"):
+    for record, _ in told:
+        if record.name.event_type not in _SMALL:
             return record
-    return records[0]
+    return told[0][0]
 
 
 def _event(record: Record, published_on: date | None) -> Event:

@@ -8,9 +8,11 @@ from ingest.extract.event_reading.parts import any_of
 from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.count import Count, find_counts
+from ingest.extract.spans import Mention
 
 _words = load_words("event_words.yml")
 _people = load_words("participants.yml")
+_qualifiers = [word for key in ("about", "over", "under") for word in _people[key]]
 _nouns = load_words("event_nouns.yml")
 _NOUN = any_of([w for k in ("conference", "forum", "summit", "meeting", "expo", "other") for w in _nouns[k]])
 _MIXED = re.compile(any_of(_words["mixed"]), re.IGNORECASE)
@@ -26,6 +28,8 @@ _ONLINE = _mode("online", r"\b(?:be|is|was|were)\s+(?:online|virtual)\b|\bvia\s+
 _OFFLINE = _mode("offline")
 _TAKES_PART = re.compile(any_of(_people["takes_part"]), re.IGNORECASE)
 _WITH_COUNT = re.compile(r"\b(?:with|for|of|drawing|attracting|gathering)\s+(?:\w+\s+){0,3}\d", re.IGNORECASE)
+# "Where some 70 lawyers compared notes", "at which 210 exhibitors showed tea": who is there takes part.
+_WHERE_COUNT = re.compile(rf"\b(?:where|(?:at|in|to)\s+which)\s+(?:{any_of(_qualifiers)}\s+)?\d", re.IGNORECASE)
 _NOT_COUNTED = re.compile(any_of(_people["not_counted"]), re.IGNORECASE)
 _OF_THEM = re.compile(r"\b(?P<number>\d{1,3}(?:,\d{3})*)\s+of\s+(?:them|which|whom)\b(?P<rest>\s+from\s+[\w ]{2,30})?")
 
@@ -43,17 +47,18 @@ def find_mode(text: str) -> str | None:
     return "offline" if offline else None
 
 
-def find_participants(text: str, *, names_event: bool) -> list[Count]:
-    """Give how many people, companies or countries the sentence says take part.
+def find_participants(text: str, *, names_event: bool) -> list[Mention[Count]]:
+    """Give how many people, companies or countries the sentence says take part, and where it says so.
 
     A sentence that names no event must say so with a verb of taking part.
     """
-    takes_part = bool(_TAKES_PART.search(text)) or (names_event and bool(_WITH_COUNT.search(text)))
+    takes_part = _TAKES_PART.search(text) or (names_event and (_WITH_COUNT.search(text) or _WHERE_COUNT.search(text)))
     if not takes_part or _NOT_COUNTED.search(text):
         return []
-    found = [mention.value for mention in find_counts(text)]
+    found = find_counts(text)
     part = _OF_THEM.search(text)
     if part and found:
-        whole = found[0].what + (part["rest"] or "")
-        found.append(Count(float(part["number"].replace(",", "")), "exact", whole))
+        whole = found[0].value.what + (part["rest"] or "")
+        count = Count(float(part["number"].replace(",", "")), "exact", whole)
+        found.append(Mention(part.start(), part.end(), part.group(), count))
     return found

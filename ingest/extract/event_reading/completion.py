@@ -75,6 +75,7 @@ def _is_ceremony(record: Record) -> bool:
 def _fill_by_length(record: Record) -> None:
     if record.name.event_type in _ONE_DAY and record.start is not None:
         record.end = record.end or record.start
+        return
     if record.days is None or record.precision != "day":
         return
     if record.conflicts and record.start is not None and record.end not in (None, record.start):

@@ -34,6 +34,16 @@ _BRACKET = re.compile(r"\s*\([^)]{1,40}\)")
 _ARTICLE = re.compile(r"^(?:the|its|both|local)\s+", re.IGNORECASE)
 _SUBJECT_MARK = re.compile(rf"[;:.]\s|\s-{{1,2}}\s|{any_of(_words['before_subject'])}\s+|^\W*")
 _FRONTED = re.compile(r"[^,]{0,40}\d[^,]{0,12},\s+|(?:Meanwhile|However|Also|In addition|Earlier|Later),\s+")
+_LEAD = re.compile(
+    rf"\W*(?:(?:{any_of(_words['leading_in'])})\s[^,]*,|{any_of(_words['with_others'])})\s+", re.IGNORECASE
+)
+_GAP = re.compile(r"[,\s]*")
+_IS_HOST = re.compile(
+    rf"(?P<who>[A-Z][^,;:]{{2,120}}?)\s+{any_of(_words['is'])}\s+(?:the\s+|its\s+|main\s+|joint\s+)*{any_of(_words['host_nouns'])}"
+)
+_ORGANISES_IT = re.compile(
+    rf"(?P<who>[A-Z][^,;:]{{2,120}}?),\s+which\s+(?:{any_of(_words['auxiliaries'])}\s+)*{any_of(_words['active'])}\s+(?:it|the\s+\w+)\b"
+)
 _BEHIND_SUBJECT = re.compile(r",?\s+(?:on|in|at|this|last|yesterday|today|recently)\b[^,]{0,40}$")
 _LONGEST = 500  # characters of a list of hosts
 
@@ -62,6 +72,15 @@ def deal_out_hosts(text: str, readings: list[Reading]) -> None:
         if active is not None and not reading.hosts:
             reading.hosts = active.names
         floor = reading.end
+    if readings and not readings[-1].hosts:
+        readings[-1].hosts = hosts_told_alone(text[floor:])
+
+
+def hosts_told_alone(text: str) -> tuple[str, ...]:
+    """Give the hosts that a sentence tells without the event's name: "The Chamber, which organises it, ..."."""
+    folded = fold(text)
+    match = _IS_HOST.search(folded) or _ORGANISES_IT.search(folded)
+    return split_names(text[match.start("who") : match.end("who")]) if match else ()
 
 
 def find_hosts(text: str, ceilings: list[int]) -> list[HostPhrase]:
@@ -122,6 +141,11 @@ def _subject_start(folded: str, floor: int, end: int) -> int:
     start = floor
     for mark in _SUBJECT_MARK.finditer(folded[floor:end]):
         start = floor + mark.end()
+    lead = _LEAD.match(folded, floor, end)
+    start = max(start, lead.end()) if lead else start
+    dates = find_dates(folded[start:end])
+    if dates and dates[0].start == 0:
+        start += dates[0].end + len(_GAP.match(folded[start + dates[0].end : end]).group())  # type: ignore[union-attr]
     fronted = _FRONTED.match(folded[start:end])
     return start + (fronted.end() if fronted else 0)
 

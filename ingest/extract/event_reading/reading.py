@@ -17,6 +17,7 @@ from ingest.extract.mentions.place import Place
 _words = load_words("event_words.yml")
 _SMALL = re.compile(rf"[\s,(]*(?:{any_of(_words['small'])}[\s,(]*)*", re.IGNORECASE)
 COORDINATION = re.compile(rf",?\s*(?:{any_of(_words['coordinating'])}\s*)?", re.IGNORECASE)
+_ITS = ("its", "their", "his", "her")
 NEAR = 70  # characters between a name and what stands before it in its clause
 
 
@@ -114,3 +115,11 @@ def share(one: Reading, other: Reading) -> None:
     other.dates = other.dates or list(one.dates)
     other.venue = other.venue or one.venue
     other.tense = other.tense or one.tense
+
+
+def is_its_tour(mission: Reading, tour: Reading) -> bool:
+    """Tell "a trade mission completed its nine-day tour": one event, whose length the second name tells."""
+    if mission.name.event_type != "visit" or tour.name.event_type != "visit" or tour.name.article not in _ITS:
+        return False
+    mission.days = mission.days or tour.name.days
+    return True

@@ -14,7 +14,7 @@ from ingest.extract.event_reading.date_slots import DAY_OF, attach_date, coming_
 from ingest.extract.event_reading.dating import FUTURE, PAST, PRESENT
 from ingest.extract.event_reading.parts import Part, Pointer, Role, any_of, find_parts
 from ingest.extract.event_reading.place_slots import attach_place, attach_pointer, is_home, take_destination, take_home
-from ingest.extract.event_reading.reading import COORDINATION, NEAR, Line, Reading, Scene, share
+from ingest.extract.event_reading.reading import COORDINATION, NEAR, Line, Reading, Scene, is_its_tour, share
 from ingest.extract.event_reading.venue import venue_of
 from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import load_words
@@ -42,6 +42,8 @@ _AND = re.compile(r"\b(?:and|as well as)\s+$", re.IGNORECASE)
 _FRONT = re.compile(rf"\W*(?:{any_of(_words['front'])}\W*)*", re.IGNORECASE)
 _CLAUSE_END = re.compile(r";|\s--?\s|:\s|\bthat\b|\bwhile\b", re.IGNORECASE)
 _SECOND_CLAUSE = re.compile(r"[,;]\s+(?:and|while|but)\s+(?:(?:on|in|at|from|late|early)\s+)*$", re.IGNORECASE)
+# "After the fair, a seminar will be held": what leads in is not what the clause is about.
+_LED_IN = re.compile(rf"\W*{any_of(_words['leading_in'])}\s+", re.IGNORECASE)
 _OTHER_CLAUSE = re.compile(r"[;:]|\b(?:which|that|who|said)\b")
 
 
@@ -126,10 +128,11 @@ class SentenceReader:
         """Turn to a name; one that is coordinated with the last shares what is said of both."""
         line = self.line
         gap = line.text[last.end : reading.start] if last else ""
-        if last and _KNOWN_AS.fullmatch(gap):
+        if last and (_KNOWN_AS.fullmatch(gap) or is_its_tour(last, reading)):
             reading.same_as = last
             return
-        if last and gap.strip() and COORDINATION.fullmatch(gap):
+        is_led = last is not None and _LED_IN.fullmatch(line.text, 0, last.start)
+        if last and gap.strip() and COORDINATION.fullmatch(gap) and not is_led:
             reading.group = last.group
             line.focus.append(reading)
             return

@@ -45,13 +45,15 @@ _COUNT_FROM = re.compile(
     rf"{_NUMBER}from\s+(?P<what>(?:[a-z][\w-]*\s+){{0,3}}?(?:{_PLURALS}){_MORE})(?=\s+(?:will|are|were|have|took|attend))"
 )
 _BROKEN = re.compile(
-    r"\b(?:in|of|from|with|for|to|on|at|by|the|was|were|is|are|that|which|who|their|its|billion|percent|yuan|between|while|"
-    r"booths?|stands?|when|as|square)\b"
+    r"(?<![\w-])(?:in|of|from|with|for|to|on|at|by|the|was|were|is|are|that|which|who|their|its|billion|percent|yuan|between|while|"
+    r"booths?|stands?|when|as|square)(?![\w-])"
 )
 # "The ten ASEAN countries" are a group, not a count of who came.
 _DEFINITE = re.compile(r"\b(?:the|all|its|these|those)\s+$", re.IGNORECASE)
 _RANKED = re.compile(r"\b(?:Fortune|Top|top|best|biggest|largest)\s+$")
-_MEMBERS = re.compile(r"(?:countries|nations|states|economies)$", re.IGNORECASE)
+# "Left for three countries", "flags of 11 countries": neither comes.
+_NOT_COMING = re.compile(rf"\b(?:{_any_of(_words['before_no_guests'])})\s+$", re.IGNORECASE)
+_MEMBERS = re.compile(r"(?:countries|nations|states|economies|members)$", re.IGNORECASE)
 
 
 def find_counts(text: str) -> list[Mention[Count]]:
@@ -70,6 +72,8 @@ def _is_count(folded: str, match: re.Match[str]) -> bool:
     """Tell a count from a rank ("Fortune 500 companies") and from a group ("the ten ASEAN countries")."""
     what = match["what"]
     if _BROKEN.search(what) or _RANKED.search(folded, 0, match.start()):
+        return False
+    if _NOT_COMING.search(folded, 0, match.start()):
         return False
     return not (_DEFINITE.search(folded, 0, match.start()) and _MEMBERS.search(what))
 
