@@ -19,11 +19,13 @@ HEAD = """# Data dictionary
 
 <!-- Written by `python dbt_project/dictionary.py` from the yml files of dbt_project: change those, then run it. -->
 
-What analysts read is schema `marts`. `reference` holds the seeds that the marts are made with; `staging` and
-`intermediate` are the way there, and `raw` is what the runs loaded. Rows of checks are in `quality.check_results`.
+What analysts read is schema `marts`; `ops` tells how the runs went. `reference` holds the seeds that the marts are made
+with; `staging` and `intermediate` are the way there, and `raw` is what the runs loaded. Rows of checks are in
+`quality.check_results`.
 """
 LAYERS = {
     "marts": "Marts",
+    "ops": "Operation",
     "reference": "Reference",
     "intermediate": "Intermediate",
     "staging": "Staging",
