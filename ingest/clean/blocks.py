@@ -32,6 +32,7 @@ HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 WEAK_LENGTH = 400  # characters; a longer element with a weakly telling name is kept
 MAX_SHARE = 0.4  # of the page's text; no furniture is larger, whatever its name
 CAPTION_LENGTH = 300  # characters of an image's holder
+MAX_SPAN = 12  # rows or columns of one cell; a head of a table of figures has no more
 CELL_LENGTH = 200  # characters; rows with longer cells are layout, not data
 
 
@@ -221,11 +222,36 @@ def _centred(element: HtmlElement) -> bool:
     return element.tag == "center" or "center" in f"{element.get('align')} {element.get('style')}".lower()
 
 
+def _spread(row: HtmlElement) -> list[str]:
+    """Give a row's cells in the columns that they stand in: a cell over several columns or rows leaves empty ones."""
+    cells: list[str] = []
+    for cell in _cells(row):
+        cells += [" ".join(cell.text_content().split()), *[""] * (_span(cell, "colspan") - 1)]
+    for distance, above in enumerate(row.itersiblings("tr", preceding=True), 1):
+        if distance > MAX_SPAN:
+            break
+        column = 0
+        for cell in _cells(above):
+            if _span(cell, "rowspan") > distance:
+                cells[column:column] = [""] * _span(cell, "colspan")
+            column += _span(cell, "colspan")
+    return cells
+
+
+def _cells(row: HtmlElement) -> list[HtmlElement]:
+    return [cell for cell in row if cell.tag in ("td", "th")]
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    value = cell.get(name, "1").strip()
+    return min(int(value), MAX_SPAN) if value.isascii() and value.isdigit() and int(value) > 0 else 1
+
+
 def _data_row(row: HtmlElement) -> list[str] | None:
     """Give the cells of a table row that holds data: at least two cells with short text and no tables within."""
     if row.find(".//table") is not None or row.find(".//ul") is not None:
         return None
-    cells = [" ".join(cell.text_content().split()) for cell in row if cell.tag in ("td", "th")]
+    cells = _spread(row)
     if sum(map(bool, cells)) < 2 or max(map(len, cells)) > CELL_LENGTH:
         return None
     return cells

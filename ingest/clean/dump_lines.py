@@ -24,7 +24,7 @@ BRACKETS = re.compile(r"(?:\[[^\[\]]{1,30}\]\s*){2,}")
 STAMP_REACH = 60  # characters before a date in which its label, clock and agency stand
 CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?"
 BEFORE_STAMP = re.compile(rf"\([A-Z][\w. ]{{2,30}}\)\s*(?:{CLOCK},?\s*)?$|{CLOCK},?\s*$", re.I)
-AFTER_STAMP = re.compile(rf"(?:,?\s*\w+day)?,?\s*(?:{CLOCK})(?:\s*\([^)]{{2,40}}\))?|\s*\([\w.]+\)", re.I)
+AFTER_STAMP = re.compile(rf"(?:,?\s*\w+day)?[,|\s]*(?:{CLOCK})(?:\s*\([^)]{{2,40}}\))?|\s*\([\w.]+\)", re.I)
 
 
 def read_lines(text: str, furniture: Furniture) -> list[str]:

@@ -65,7 +65,8 @@ def resolve(period: Period, moment: Moment, *, is_base: bool = False) -> Span:
     if period.form == "vague":
         return UNKNOWN
     if period.form == "so_far":
-        return Span(None, moment.published_on)
+        since = moment.published_on.replace(month=1, day=1) if moment.published_on and period.year_offset == 0 else None
+        return Span(since, moment.published_on)
     span = _plain(period, moment, is_base=is_base)
     if period.bound in ("as_of", "until") or (period.bound == "by" and period.unit != "year"):
         return Span(None, span.end)

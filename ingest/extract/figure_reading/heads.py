@@ -63,7 +63,14 @@ def main_head(chunks: Sequence[Chunk], heads: Sequence[int]) -> int | None:
             and len(gap) <= 5
             and all(c.kind != "mark" for c in gap)
         )
-        if linked and chunks[earlier].has("ind:deficit", "ind:surplus", "ind:deals", "ind:contracts", "ind:balance"):
+        if (
+            linked
+            and gap[0].key == "in"
+            and chunks[head].has("scope:modes")
+            and chunks[earlier].has("ind:exports", "ind:imports")
+        ):
+            head = earlier  # "exports in border trade"
+        elif linked and chunks[earlier].has("ind:deficit", "ind:surplus", "ind:deals", "ind:contracts", "ind:balance"):
             head = earlier
     return head
 

@@ -197,7 +197,7 @@ def _relative_forms() -> list[_Row]:
             (" far", "date", "now", "present"),
             r"(?:this\syear\s)?so\sfar(?:\sthis\syear)?|thus\sfar(?:\sthis\syear)?|to\sdate|by\snow|up\sto\snow"
             r"|until\snow|till\snow|at\spresent",
-            lambda m: Period("so_far"),
+            lambda m: Period("so_far", year_offset=0 if "year" in m[0].lower() else None),
         ),
         (
             ("years", "decade", "months"),

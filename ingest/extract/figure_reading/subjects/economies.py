@@ -40,8 +40,11 @@ def economy_at(chunks: Sequence[Chunk], at: int) -> Economy | None:
 
 
 def is_gate(chunks: Sequence[Chunk], at: int) -> bool:
-    """Say whether a place only names a border gate: "the Muse gate"."""
-    return at + 1 < len(chunks) and chunks[at + 1].has("scope:gates")
+    """Say whether a place only names a border gate: "the Muse gate", "the Lao Cai international border gate"."""
+    behind = at + 1
+    while behind < len(chunks) and behind <= at + 2 and chunks[behind].key in words("gate_kinds"):
+        behind += 1
+    return behind < len(chunks) and chunks[behind].has("scope:gates")
 
 
 def economy_list(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Economy], int]:
@@ -53,7 +56,7 @@ def economy_list(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Econo
         if chunk.kind == "word" and chunk.key in number_words() and n + 1 < end and chunks[n + 1].kind == "place":
             n += 1
             continue
-        if not found and chunk.key in words("before_economies"):
+        if not found and (chunk.key in words("before_economies") or chunk.key.isdigit()):
             n += 1
             continue
         economy = economy_at(chunks, n)

@@ -174,7 +174,7 @@ def _prepositional(chunks: Sequence[Chunk], at: int, end: int, indicator: str, p
         if scope or behind > at + 1:
             parts.scopes.extend(scope)
             return behind
-    if key in ("through", "via"):
+    if key in ("through", "via", "at"):
         scope, behind = counted_phrase(chunks, at + 1, end)
         if scope:
             parts.scopes.extend(scope)

@@ -47,6 +47,7 @@ PREPOSITIONS = (
     "between",
     "in",
     "into",
+    "at",
     "of",
     "by",
     "through",
