@@ -150,6 +150,8 @@ class _PageReader:
         places = [m for m in find_places(match.group()) if m.value.kind != "group" and m.value.form != "adjective"]
         if not places or places[0].start != 0:
             return 0
+        if places[-1].end < match.end("city"):
+            return 0  # "Jakarta Post:"
         self._here = venue_of(places[0].value, "dateline")
         return match.end()
 

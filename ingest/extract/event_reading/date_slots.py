@@ -96,6 +96,8 @@ def _coming_tense(line: Line) -> str:
                 return part.value.tense
             if part.value == "plan":
                 return FUTURE
+            if part.value == "says":
+                return PAST
     return UNKNOWN
 
 
@@ -126,7 +128,7 @@ def leading_role(line: Line, name: Part) -> Role | None:
 def _moment(line: Line, reading: Reading, tense: str, expression: DateExpression) -> Moment:
     page = line.scene.published_on
     year = reading.name.year
-    if reading.name.year_shift is not None and page is not None:
+    if reading.name.year_shift is not None and reading.name.article != "next" and page is not None:
         year = page.year + reading.name.year_shift
     return Moment(page, tense, _spoken_of(line) if expression.relative_to == "text" else None, year)
 

@@ -103,7 +103,7 @@ def find_active_hosts(text: str, event_start: int, floor: int) -> HostPhrase | N
     if verb is None:
         return None
     start = _subject_start(folded, floor, verb.start())
-    end = start + len(_BEHIND_SUBJECT.sub("", folded[start : verb.start()]))
+    end = start + len(_BEHIND_SUBJECT.sub("", _masked(folded[start : verb.start()])))
     names = split_names(text[start:end])
     if not names or not all(name[0].isupper() for name in names):
         return None
@@ -127,9 +127,14 @@ def _is_city(name: str) -> bool:
     return len(places) == 1 and places[0].value.is_city and places[0].end - places[0].start == len(name)
 
 
+def _masked(folded: str) -> str:
+    """Hide the words of joining and of names that would end a list: "Embassy in" Beijing."""
+    return _JOINTLY.sub(lambda match: "+" * len(match.group()), folded)
+
+
 def _list_end(folded: str, start: int, limit: int) -> int:
     """Find where a list of names ends: at a verb, a date or a preposition that is not inside a name."""
-    masked = _JOINTLY.sub(lambda match: "+" * len(match.group()), folded[start:limit])
+    masked = _masked(folded[start:limit])
     stop = _STOP.search(masked)
     end = start + stop.start() if stop else limit
     dates = find_dates(folded[start:end])
@@ -139,7 +144,8 @@ def _list_end(folded: str, start: int, limit: int) -> int:
 def _subject_start(folded: str, floor: int, end: int) -> int:
     """Find where the subject before a verb begins: behind the last mark or word that ends a clause."""
     start = floor
-    for mark in _SUBJECT_MARK.finditer(folded[floor:end]):
+    masked = _masked(folded[floor:end])
+    for mark in _SUBJECT_MARK.finditer(masked):
         start = floor + mark.end()
     lead = _LEAD.match(folded, floor, end)
     start = max(start, lead.end()) if lead else start

@@ -62,6 +62,7 @@ _PLAN_BEFORE = re.compile(
     rf"(?:{_PLAN}|\bto)(?:\s+(?:be|also|officially|formally|jointly|again|open))*\s*$", re.IGNORECASE
 )
 _NOUNS = ("opening", "closing", "beginning", "ending")  # say when by themselves, but not whether it is past
+_ON_SAYING = frozenset(_words["on_saying"])
 _BASE_FORMS = frozenset(_words["base_forms"])
 _VERB_BEFORE = re.compile(
     rf"(?:{_PLAN}|{any_of(_words['auxiliaries'])})(?:\s+(?:\w+ly|also|again))*\s*$", re.IGNORECASE
@@ -92,6 +93,7 @@ _NUMBERED = re.compile(
     rf"(?<![\w-])[Tt]he\s+(?P<nth>{ORDINAL})(?P<noun>\s+(?:one|edition))?"
     r"(?=\s+(?:will|would|is|was|took|takes|had|has|opens|opened)\b|,\s+(?:held|due|which))"
 )
+_OWNING = re.compile(r"((?:\w+\s+){0,2}\w+)['’]s\s+(?:[\w-]+\s+){0,2}$")
 _HALL = re.compile(r"(?:'s)?(?:\s+(?:[\w-]+|&)){0,6}?\s+(?:[Cc]ent(?:er|re)|[Hh]all|Palace|[Ss]tadium|Complex)\b")
 _PROVINCE_OF = re.compile(r"\b[Pp]rovinces?\s+of\s+$")
 _POINTER = re.compile(
@@ -117,7 +119,7 @@ def find_parts(text: str, abbreviations: Mapping[str, str]) -> list[Part]:
     if not names:
         return []  # most sentences speak of no event; the other parts are dear to find
     parts = [Part(m.start, m.end, m.value) for m in names]
-    dates = find_dates(text)
+    dates = find_dates(text) + list(_owning_dates(text, names))
     others: list[Part] = [Part(m.start, m.end, m.value) for m in dates]
     others += _places(text)
     others += _roles(text)
@@ -140,6 +142,16 @@ def _numbered(text: str, names: list[Mention[EventName]]) -> list[Mention[EventN
             value = EventName("", "edition", "other", "definite", "the", edition=read_ordinal(match["nth"]))
             found.append(Mention(match.start(), match.end(), match.group(), value))
     return found
+
+
+def _owning_dates(text: str, names: list[Mention[EventName]]) -> Iterator[Mention[DateExpression]]:
+    """Find the dates that own an event: "last month's Import Week", "Monday's seminar"."""
+    for name in names:
+        owner = _OWNING.search(text, max(0, name.start - 40), name.start)
+        dates = find_dates(owner.group(1)) if owner else []
+        if owner and dates and dates[-1].end == len(owner.group(1)):
+            start = owner.start(1)
+            yield Mention(start + dates[-1].start, start + dates[-1].end, dates[-1].text, dates[-1].value)
 
 
 def _outside(names: list[Mention[EventName]], parts: list[Part]) -> Iterator[Part]:
@@ -165,6 +177,8 @@ def _tense(text: str, start: int, word: str) -> str | None:
     before = text[max(0, start - 40) : start]
     if word in _PLAN_FORMS or _PLAN_BEFORE.search(before):
         return FUTURE
+    if word in _ON_SAYING and not _NOW_BEFORE.search(before):
+        return None
     if word in _PAST_FORMS:
         return PRESENT if _NOW_BEFORE.search(before) else PAST
     return None if word.startswith(_NOUNS) else PRESENT

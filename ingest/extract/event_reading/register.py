@@ -205,7 +205,7 @@ class Register:
     def _year(self, name: EventName) -> int | None:
         if name.year is not None:
             return name.year
-        if name.year_shift is not None and self._published_on is not None:
+        if name.year_shift is not None and name.article != "next" and self._published_on is not None:
             return self._published_on.year + name.year_shift
         return None
 

@@ -38,6 +38,7 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(rf"\b(?:{_any_of(_words['signing_verbs'])})\s+(?P<object>(?:the|a|an)\s+)", re.IGNORECASE)
+_INAUGURATED = re.compile(rf"(?<!be )(?<!was )\b(?:{_any_of(_words['launch_verbs'])})\s+(?:the|a|an|their|its)\s+")
 _NAMED = re.compile(rf"\b(?:{_any_of(_words['named_after'])})\s+(?:the\s+)?(?=[A-Z])")
 _RUN_WITH_YEAR = re.compile(
     r"(?:[A-Z][\w&'+-]*|[-&]|of|for)(?:\s+(?:[A-Z][\w&'+-]*|[-&]|of|for)){1,7}\s+(?P<year>20\d\d)(?![-\d])"
@@ -59,7 +60,13 @@ class Deed:
 
 def find_deeds(folded: str, tokens: list[Token]) -> list[Deed]:
     """Find launches, openings and signings in a folded sentence."""
-    return [*_by_noun(folded, tokens), *_by_verb(folded, tokens), *_signed(folded, tokens), *_named(folded)]
+    return [
+        *_by_noun(folded, tokens),
+        *_by_verb(folded, tokens),
+        *_inaugurated(folded, tokens),
+        *_signed(folded, tokens),
+        *_named(folded),
+    ]
 
 
 def _by_noun(folded: str, tokens: list[Token]) -> list[Deed]:
@@ -112,6 +119,16 @@ def _last_token(tokens: list[Token], position: int) -> Token | None:
         if token.end <= position:
             return token
     return None
+
+
+def _inaugurated(folded: str, tokens: list[Token]) -> list[Deed]:
+    """Find "the two cities inaugurated the Davao-Quanzhou Trade Center"."""
+    deeds = []
+    for match in _INAUGURATED.finditer(folded):
+        end = capital_run(folded, tokens, match.end())
+        if end is not None and folded[match.end() : end].lower().split()[-1] in _INSTITUTIONS:
+            deeds.append(Deed(match.end(), match.end(), end, "", "launch", True))
+    return deeds
 
 
 def _signed(folded: str, tokens: list[Token]) -> list[Deed]:

@@ -215,8 +215,9 @@ def _read_lead(folded: str, phrase: Phrase) -> None:
         phrase.article = "the"
         phrase.start -= len(edition.group())
     elif shift:
-        phrase.year_shift = _SHIFTS[shift.group().strip().lower()]
-        phrase.article = "the"
+        word = shift.group().strip().lower()
+        phrase.year_shift = _SHIFTS[word]
+        phrase.article = "next" if word == "next" else "the"  # "the next round" may still be held this year
         phrase.start -= len(shift.group())
     elif article:
         phrase.article = article.group(1).lower()

@@ -48,7 +48,7 @@ def read_right(folded: str, tokens: list[Token], span: tuple[int, int], left: Ph
     if named:
         index = _take_capitals(folded, tokens, index, phrase)
     if (
-        left.article in ("a", "an", "another", "the", "this", "one", "'s", "his", "her", "its", "their")
+        left.article in ("a", "an", "another", "the", "this", "next", "one", "'s", "his", "her", "its", "their")
         and not phrase.proper
         and not left.proper
     ):
