@@ -198,8 +198,14 @@ class _PageReader:
             record.mode = record.mode or mode
         self._attended = _best_attended(told)
         for mention in find_participants(text, names_event=True):
-            before = [pair for pair in told if pair[1].start + offset < mention.start]
-            _add_count(_counted_for(before) if before else self._attended, mention.value)
+            near = [pair for pair in told if not _parted(text, pair[1].start + offset, mention.start)] or told
+            before = [pair for pair in near if pair[1].start + offset < mention.start]
+            _add_count(_counted_for(before) if before else _best_attended(near), mention.value)
+
+
+def _parted(text: str, one: int, other: int) -> bool:
+    """Tell whether a mark that ends a clause stands between two offsets."""
+    return re.search(r"[;:]\s", text[min(one, other) : max(one, other)]) is not None
 
 
 def _add_count(record: Record, count: Count) -> None:

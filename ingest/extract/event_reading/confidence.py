@@ -40,7 +40,7 @@ def confidence_of(record: Record) -> float:
     Each doubt was set by how often records of its kind were wrong on pages that the rules had not seen before.
     """
     doubts = [
-        0.03,
+        0.02,
         0.0 if record.name.kind == "proper" else 0.03 if record.name.event_type == "press_conference" else 0.06,
         0.0 if record.is_dated_here else 0.06,
         _PRECISION_DOUBTS[record.precision],

@@ -17,6 +17,7 @@ _NOT_ITS = re.compile(
     rf"{any_of(_words['not_its_date'])}\s+(?:\d[\d:.]*\s*[ap]\.?m\.?\s+on\s+|the\s+|late\s+|early\s+|end\s+of\s+)*$",
     re.IGNORECASE,
 )
+_APPOSITION = re.compile(r",\s[^,;:()]{4,60},\s+(?:back\s+)?in\s+")
 _UNTIL = re.compile(r"\b(?:until|till|through|to)\s+(?:the\s+)?$", re.IGNORECASE)
 DAY_OF = re.compile(
     r",?\s*(?:the\s+)?(?P<nth>first|opening|last|final|closing)\s+day\s+of\s+(?:(?:[A-Z][\w.-]*\s+){0,4}[\w.-]+'s\s+)?$",
@@ -165,6 +166,8 @@ def _is_near(line: Line, part: Part, expression: DateExpression, fronted: bool) 
     if expression.precision == "day":
         return True
     planned = line.role is not None and line.role.tense == FUTURE and expression.shift is not None
+    if _APPOSITION.fullmatch(gap) and line.role is not None:
+        return True  # held in Mianyang, another city of the province, in 2015
     return len(gap) < 45 and (expression.precision == "month" or planned or line.is_small(line.anchor, part.start))
 
 

@@ -105,7 +105,7 @@ def find_active_hosts(text: str, event_start: int, floor: int) -> HostPhrase | N
     start = _subject_start(folded, floor, verb.start())
     end = start + len(_BEHIND_SUBJECT.sub("", _masked(folded[start : verb.start()])))
     names = split_names(text[start:end])
-    if not names or not all(name[0].isupper() for name in names):
+    if not names or not all(name[0].isupper() for name in names) or names[0].endswith(" capital"):
         return None
     return HostPhrase(start, end, names)
 

@@ -19,6 +19,7 @@ _LEADS = f"(?i:{any_of(_words['prepositions'])})"
 _LOCATIVE = re.compile(
     rf"{_LEADS}\s+(?:{any_of(_words['describing'])}\s+|[A-Z]\w+(?:'s|ese|ian|ai)\s+)*$"
     rf"|{_LEADS}\s+(?:the|a)\s+(?:[\w'-]+\s+){{0,4}}{any_of(_words['towns'])}\s+(?:of\s+)?$"
+    rf"|{any_of(_words['planned_for'])}\s+$|\bat\s+(?:[A-Z][\w'&-]*\s+){{1,3}}$"
     rf"|\bat\s+(?:the\s+)?(?:[A-Z][\w'&-]*\s+){{0,6}}{_HALLS},?\s+(?:in\s+)?$"
 )
 _NOT_HELD = re.compile(rf"{any_of(_words['not_held'])}\s+(?:in|at)\s+(?:the\s+)?$", re.IGNORECASE)

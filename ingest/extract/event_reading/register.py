@@ -142,6 +142,8 @@ class Register:
             return self._add(reading, sentence, name.name) if name.name and self._tells_much(reading) else None
         if name.edition is None and name.year_shift in (None, 0) and name.year is None:
             if self._is_other_time(base, reading):
+                if name.head != base.name.head and base.name.head.split()[-1] != name.head:
+                    return self._add(reading, sentence, name.name)
                 return self._add(reading, sentence, base.name.name, base.key, base)
             if self._overlaps(base, reading) or name.year_shift == 0:
                 return self._note(base, name, base.key)
@@ -165,8 +167,9 @@ class Register:
     def _antecedent(self, name: EventName) -> Record | None:
         if name.head == "edition":
             return self._touched
-        if name.head in self._latest:
-            return self._latest[name.head]
+        for head, record in reversed(self._latest.items()):
+            if head == name.head or (name.head == "course" and head.endswith(" course")):
+                return record
         for record in reversed(self.records):
             if record.name.event_type == name.event_type and record.name.kind == "proper":
                 return record

@@ -272,7 +272,10 @@ class SentenceReader:
     def _is_behind_break(self, part: Part) -> bool:
         """Tell a part of a second sentence: "...; in the evening, in the same city, he joined the opening of ..."."""
         mark = self.line.text.rfind(";", self.line.focus[0].end, part.start)
-        return mark >= 0 and not _SAME_SUBJECT.match(self.line.text, mark)
+        if mark >= 0:
+            return not _SAME_SUBJECT.match(self.line.text, mark)
+        colon = self.line.text.rfind(": ", self.line.focus[0].end, part.start)
+        return colon >= 0 and any(isinstance(p.value, EventName) and p.start > part.start for p in self.line.parts)
 
     def _opens_clause(self, part: Part) -> bool:
         """Tell what leads a second clause to its own event: "..., and on the following day a seminar was held"."""

@@ -222,6 +222,8 @@ def _kind(folded: str, head: str, left: Phrase, right: Phrase) -> str | None:
 
 def _points(head: str, left: Phrase) -> bool:
     """Tell "the five-day show" and "the show" from "the trade show rules": they can mean an event told before."""
+    if left.article in _INDEFINITE and left.edition and not left.modifiers:
+        return True  # "a fourth course"
     if left.article not in ("the", "this", "next") or head in _SPANS:
         return False
     if left.edition or read_days(" ".join(left.modifiers)):

@@ -34,6 +34,7 @@ _OWNED = re.compile(
     r"\s+(?:[a-z-]+\s+){0,2}(?:conference|meeting|summit|forum|expo|fair|dialogue|session)\b"
 )  # Asia's annual conference
 _QUOTED = re.compile(r"(?:the\s+)?[\"“][^\"“”]{1,80}[\"”]")
+_TITLED = re.compile(r"\s+[\"“][A-Z][^\"“”]{3,100}[\"”]")
 _LOOSE_END = re.compile(r"(?:(?:^|\s+)(?:on|in|for|of|to|the|and|by|with|from|between|a|an|held))+\s*$")
 _AFTER_IN = frozenset(_words["after_in"])
 _SECOND_HEADS = frozenset(word.capitalize() for word in load_words("event_nouns.yml")["second_heads"])
@@ -159,6 +160,10 @@ def topic_end(folded: str, start: int, since: int | None = None) -> int:
 
 def _take_topic(folded: str, phrase: Phrase) -> None:
     """Take what the event is on: "on cross-border trade and finance", "to introduce the situation of ..."."""
+    titled = _TITLED.match(folded, phrase.end)
+    if titled:
+        phrase.end = titled.end()  # the webinar "Rules of Origin in Practice"
+        return
     opening = _TOPIC.match(folded, phrase.end)
     if opening is None or _NO_TOPIC.match(folded, phrase.end):
         return
