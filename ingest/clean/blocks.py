@@ -223,19 +223,23 @@ def _centred(element: HtmlElement) -> bool:
 
 
 def _spread(row: HtmlElement) -> list[str]:
-    """Give a row's cells in the columns that they stand in: a cell over several columns or rows leaves empty ones."""
+    """Give a row's cells in the columns that they stand in; a cell over several columns or rows is told in each."""
     cells: list[str] = []
     for cell in _cells(row):
-        cells += [" ".join(cell.text_content().split()), *[""] * (_span(cell, "colspan") - 1)]
+        cells += [_text(cell)] * _span(cell, "colspan")
     for distance, above in enumerate(row.itersiblings("tr", preceding=True), 1):
         if distance > MAX_SPAN:
             break
         column = 0
         for cell in _cells(above):
             if _span(cell, "rowspan") > distance:
-                cells[column:column] = [""] * _span(cell, "colspan")
+                cells[column:column] = [_text(cell)] * _span(cell, "colspan")
             column += _span(cell, "colspan")
     return cells
+
+
+def _text(cell: HtmlElement) -> str:
+    return " ".join(cell.text_content().split())
 
 
 def _cells(row: HtmlElement) -> list[HtmlElement]:

@@ -140,8 +140,9 @@ def read_table(rows: Sequence[Sentence], caption: str, context: Context) -> list
     width = max(len(cells) for cells in grid)
     if len(grid[head - 1]) != len(grid[head]):
         return []  # heads that stand over no certain column would put figures under wrong names
-    heads = [_filled(cells) for cells in grid[: head - 1]] + [grid[head - 1]]
-    columns = [label_of(" ".join(cells[n] for cells in heads if n < len(cells))) for n in range(width)]
+    columns = [
+        label_of(" ".join(dict.fromkeys(cells[n] for cells in grid[:head] if n < len(cells)))) for n in range(width)
+    ]
     found: list[tuple[Sentence, Statement]] = []
     for row, cells in zip(rows[head:], grid[head:], strict=True):
         first = next((n for n, cell in enumerate(cells) if n and _cell(cell) is not None), 1)
@@ -150,14 +151,6 @@ def read_table(rows: Sequence[Sentence], caption: str, context: Context) -> list
         label = replace(label_of(" ".join(cells[:first])), words=cells[0].strip(), names_part=is_part)
         found += [(row, s) for s in _row(cells, label, columns, title, context)]
     return found
-
-
-def _filled(cells: Sequence[str]) -> list[str]:
-    """Give a head over several columns to each of them: Exports, "", "" -> Exports, Exports, Exports."""
-    filled: list[str] = []
-    for cell in cells:
-        filled.append(cell or (filled[-1] if len(filled) > 1 else ""))
-    return filled
 
 
 def _is_year(cell: str) -> bool:

@@ -96,3 +96,14 @@ def test_stamps_are_kept_with_their_place() -> None:
     markup = f"<html><body><p>A</p><p><time datetime='2020-05-06'>today</time></p>{FILLER}</body></html>"
     page = read_blocks(document_fromstring(markup), load_furniture())
     assert [(stamp.text, stamp.place) for stamp in page.stamps] == [("2020-05-06", 1)]
+
+
+def test_cells_over_several_columns_and_rows_stand_in_each() -> None:
+    head = "<tr><th rowspan='2'>Partner</th><th colspan='2'>Exports</th></tr><tr><th>Value</th><th>Change</th></tr>"
+    rows = told(f"<table>{head}<tr><td>Japan</td><td>5</td><td>2%</td></tr></table>")
+    assert [text for _, text in rows] == ["Partner\tExports\tExports", "Partner\tValue\tChange", "Japan\t5\t2%"]
+
+
+def test_a_span_that_is_no_number_counts_as_one() -> None:
+    rows = told("<table><tr><td colspan='x'>a</td><td colspan='0'>1</td></tr></table>")
+    assert [text for _, text in rows] == ["a\t1"]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.gapping import gapped_subject
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import heads_in, noun_heads_in, whole_of
@@ -101,7 +104,8 @@ def from_context(scene: Scene, group: Group) -> Subject | None:
         return None
     opening = scene.chunks[group.left : group.first]
     subject = Subject(scene.context.indicator, scene.context.sign, origin="context")
-    if any(c.key in ("target", "goal") for c in opening) and not heads_in(scene.chunks, group.left, group.first):
+    aimed = any(c.key in ("target", "goal") for c in opening) or _aims_it(opening)
+    if aimed and not heads_in(scene.chunks, group.left, group.first):
         return subject
     if only_period(opening):
         return replace(
@@ -132,6 +136,14 @@ def from_context(scene: Scene, group: Group) -> Subject | None:
     if goods or (len(named) == phrase[1] - phrase[0] and phrase[1] - phrase[0] <= 3 and _is_item(scene, group)):
         return replace(subject, scopes=(text,), origin="part")
     return None
+
+
+def _aims_it(opening: Sequence[Chunk]) -> bool:
+    """Say whether what was told before is aimed at: "Both governments want to see it at 60 billion"."""
+    keys = [c.key for c in opening]
+    return any(c.has("forecast") for c in opening) and any(
+        k == "it" and b in ("at", "to", "reach") for k, b in pairwise(keys)
+    )
 
 
 def _is_item(scene: Scene, group: Group) -> bool:

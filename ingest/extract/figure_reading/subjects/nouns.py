@@ -169,6 +169,7 @@ def _prepositional(chunks: Sequence[Chunk], at: int, end: int, indicator: str, p
         return behind
     if key in ("of", "in") and at + 1 < end:
         if key == "in" and is_head(chunks, at + 1):
+            parts.scopes.extend([chunks[at + 1].key] if chunks[at + 1].has("scope:modes") else [])
             return at + 2
         scope, behind = counted_phrase(chunks, at + 1, end)
         if scope or behind > at + 1:
