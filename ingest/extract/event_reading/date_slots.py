@@ -18,6 +18,7 @@ _NOT_ITS = re.compile(
     re.IGNORECASE,
 )
 _APPOSITION = re.compile(r",\s[^,;:()]{4,60},\s+(?:back\s+)?in\s+")
+_BESIDE = re.compile(rf"{any_of(_words['beside'])}\s+(?:the\s+)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|through|to)\s+(?:the\s+)?$", re.IGNORECASE)
 DAY_OF = re.compile(
     r",?\s*(?:the\s+)?(?P<nth>first|opening|last|final|closing)\s+day\s+of\s+(?:(?:[A-Z][\w.-]*\s+){0,4}[\w.-]+'s\s+)?$",
@@ -50,6 +51,12 @@ def speak_of(line: Line, expression: DateExpression) -> None:
     days = resolve(expression, Moment(line.scene.published_on, PAST, line.spoken_of))
     if days is not None and days.precision == "day":
         line.spoken_of = days
+
+
+def stands_beside(line: Line, gap: str, *, fronted: bool) -> bool:
+    """Tell a day before a name that is not the event's: "on Monday before the fair", "flew on Monday for the fair"."""
+    goes = not fronted and line.role is None and gap.strip() in ("for", "for the", "to attend", "to attend the")
+    return goes or bool(_BESIDE.search(gap))
 
 
 class DateSlot:

@@ -105,7 +105,7 @@ def find_active_hosts(text: str, event_start: int, floor: int) -> HostPhrase | N
     start = _subject_start(folded, floor, verb.start())
     end = start + len(_BEHIND_SUBJECT.sub("", _masked(folded[start : verb.start()])))
     names = split_names(text[start:end])
-    if not names or not all(name[0].isupper() for name in names) or names[0].endswith(" capital"):
+    if not names or not all(name[0].isupper() for name in names) or _is_home(names):
         return None
     return HostPhrase(start, end, names)
 
@@ -124,7 +124,14 @@ def find_relative_host(text: str, event_end: int) -> HostPhrase | None:
 def _is_city(name: str) -> bool:
     """Tell a place that hosts as venue: "which Nanning hosts"."""
     places = find_places(name)
-    return len(places) == 1 and places[0].value.is_city and places[0].end - places[0].start == len(name)
+    if len(places) != 1 or places[0].end - places[0].start != len(name):
+        return False
+    return places[0].value.is_city or places[0].value.kind == "province"
+
+
+def _is_home(names: tuple[str, ...]) -> bool:
+    """Tell a place that hosts as venue: "Hainan will host the forum", "the Lao capital hosts"."""
+    return len(names) == 1 and (names[0].endswith(" capital") or _is_city(names[0]))
 
 
 def _masked(folded: str) -> str:
@@ -176,7 +183,7 @@ def _separates(join: str, left: str, right: str) -> bool:
     if join.strip() == "," or _ALONGSIDE.fullmatch(join) or re.match(r"(?:the|its)\s", right):
         return True
     following = _JOIN.search(right)
-    reach = following.start() if following and "and" not in following.group() else len(right)
+    reach = following.start() if following else len(right)
     has_head = bool(_HEADS.search(right, 0, reach)) or bool(re.match(r"[A-Z]{2,}\b", right))
     return has_head and bool(_HEADS.search(left) or left.isupper())
 

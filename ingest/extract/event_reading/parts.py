@@ -91,7 +91,7 @@ _BEHIND_FRONT = re.compile(
 # "The seventh one is to be held", "the third will be held": an edition that only its number names.
 _NUMBERED = re.compile(
     rf"(?<![\w-])[Tt]he\s+(?P<nth>{ORDINAL})(?P<noun>\s+(?:one|edition))?"
-    r"(?=\s+(?:will|would|is|was|took|takes|had|has|opens|opened)\b|,\s+(?:held|due|which))"
+    r"(?=\s+(?:will|would|is|was|took|takes|had|has|opens|opened)\b|,\s+(?:held|due|which)|\s+in\s+[A-Z])"
 )
 _OWNING = re.compile(r"((?:\w+\s+){0,2}\w+)['’]s\s+(?:[\w-]+\s+){0,2}$")
 _HALL = re.compile(r"(?:'s)?(?:\s+(?:[\w-]+|&)){0,6}?\s+(?:[Cc]ent(?:er|re)|[Hh]all|Palace|[Ss]tadium|Complex)\b")

@@ -23,7 +23,9 @@ _LOCATIVE = re.compile(
     rf"|\bat\s+(?:the\s+)?(?:[A-Z][\w'&-]*\s+){{0,6}}{_HALLS},?\s+(?:in\s+)?$"
 )
 _NOT_HELD = re.compile(rf"{any_of(_words['not_held'])}\s+(?:in|at)\s+(?:the\s+)?$", re.IGNORECASE)
-_MAIN_VENUE = re.compile(rf"\s*,?\s*{any_of(_words['main_venue'])}", re.IGNORECASE)
+_MAIN_VENUE = re.compile(
+    rf"(?:,[^,.;]{{3,60}})?,?\s*{any_of(_words['main_venue'])}", re.IGNORECASE
+)  # "Jinan, capital of Shandong, as"
 _HOSTING = re.compile(any_of(_words["hosting"]), re.IGNORECASE)
 _AS_SUBJECT = re.compile(
     rf",?\s+(?:which|that)\s+(?:the\s+(?:[\w'-]+\s+){{0,4}}{any_of(_words['towns'])}\s+of\s+|the\s+city\s+of\s+)?$"
@@ -60,7 +62,11 @@ def attach_place(line: Line, part: Part, venue: Venue, *, fronted: bool) -> None
 def _hosts_it(line: Line, part: Part) -> bool:
     """Tell the subject of a clause behind the name: "the expo, which the city of Nanning is to stage"."""
     led = _AS_SUBJECT.search(line.text, max(0, part.start - 80), part.start)
-    return led is not None and bool(_HOSTS.match(line.text, part.end))
+    if led is None or not _HOSTS.match(line.text, part.end):
+        return False
+    names = [reading.end for reading in line.focus if reading.end <= led.start() + 1]
+    between = line.text[max(names) : led.start()] if names else ""
+    return not any(map(str.isalpha, between))  # "on two big events that Nanning will host": these, not the briefing
 
 
 def _in_brackets(line: Line, part: Part) -> bool:

@@ -16,6 +16,7 @@ from ingest.extract.mentions.place import Place
 
 _words = load_words("event_words.yml")
 _SMALL = re.compile(rf"[\s,(]*(?:{any_of(_words['small'])}[\s,(]*)*", re.IGNORECASE)
+_SAME_SUBJECT = re.compile(r";\s+(?:it|the\s+(?:event|fair|expo|forum|summit|meeting|conference))\b", re.IGNORECASE)
 COORDINATION = re.compile(rf",?\s*(?:{any_of(_words['coordinating'])}\s*)?", re.IGNORECASE)
 _ITS = ("its", "their", "his", "her")
 NEAR = 70  # characters between a name and what stands before it in its clause
@@ -104,6 +105,14 @@ class Line:
     def has_verb(self, start: int, end: int) -> bool:
         """Tell whether a verb of holding stands between two offsets."""
         return any(isinstance(part.value, Role) and start <= part.start < end for part in self.parts)
+
+    def is_behind_break(self, part: Part) -> bool:
+        """Tell a part of a second sentence: "...; in the evening, in the same city, he joined the opening of ..."."""
+        mark = self.text.rfind(";", self.focus[0].end, part.start)
+        if mark >= 0:
+            return not _SAME_SUBJECT.match(self.text, mark)
+        colon = self.text.rfind(": ", self.focus[0].end, part.start)
+        return colon >= 0 and any(isinstance(p.value, EventName) and p.start > part.start for p in self.parts)
 
     def reach(self, part: Part) -> None:
         """Note that a part told something of an event."""

@@ -10,7 +10,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ingest.extract.event_reading.date_slots import DAY_OF, attach_date, coming_role, day_role, leading_role, speak_of
+from ingest.extract.event_reading.date_slots import (
+    DAY_OF,
+    attach_date,
+    coming_role,
+    day_role,
+    leading_role,
+    speak_of,
+    stands_beside,
+)
 from ingest.extract.event_reading.dating import FUTURE, PAST, PRESENT
 from ingest.extract.event_reading.parts import Part, Pointer, Role, any_of, find_parts
 from ingest.extract.event_reading.place_slots import attach_place, attach_pointer, is_home, take_destination, take_home
@@ -29,8 +37,6 @@ _KNOWN_AS = re.compile(
     r",?\s*(?:\(|(?:also|better|formerly|commonly|simply)?\s*(?:known\s+as|called)|or)\s*(?:simply\s+)?(?:the\s+)?[\"“]?",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(rf"{any_of(_words['beside'])}\s+(?:the\s+)?$", re.IGNORECASE)
-_SAME_SUBJECT = re.compile(r";\s+(?:it|the\s+(?:event|fair|expo|forum|summit|meeting|conference))\b", re.IGNORECASE)
 _DURING = re.compile(
     r"(?<!\w)(?:held\s+|staged\s+)?(?:during|within|as\s+part\s+of|in\s+the\s+course\s+of|on\s+the\s+(?:margins|sidelines?|fringes?)\s+of)\s+$",
     re.IGNORECASE,
@@ -180,7 +186,7 @@ class SentenceReader:
                 self._attach(slot, day_role(named, PAST), fronted=False)
             elif isinstance(slot.value, Place) and is_home(self.line, self._clause, slot, name):
                 take_home(self.line, venue_of(slot.value))
-            elif isinstance(slot.value, DateExpression) and _BESIDE.search(gap):
+            elif isinstance(slot.value, DateExpression) and stands_beside(self.line, gap, fronted=fronted):
                 speak_of(self.line, slot.value)
             elif ";" not in gap and (fronted or self._is_beside(slot, name)):
                 role = leading_role(self.line, name) or coming_role(self.line, name)
@@ -262,20 +268,12 @@ class SentenceReader:
     def _take_slot(self, part: Part) -> None:
         for mark in _CLAUSE_END.finditer(self.line.text, max(self.line.anchor, self._clause), part.start):
             self._clause = mark.end()
-        if not self.line.focus or self._is_behind_break(part):
+        if not self.line.focus or self.line.is_behind_break(part):
             self._waiting.append((part, self._stands_in_front(part)))
         elif self._opens_clause(part):
             self._waiting.append((part, True))
         else:
             self._attach(part, self.line.role, fronted=False)
-
-    def _is_behind_break(self, part: Part) -> bool:
-        """Tell a part of a second sentence: "...; in the evening, in the same city, he joined the opening of ..."."""
-        mark = self.line.text.rfind(";", self.line.focus[0].end, part.start)
-        if mark >= 0:
-            return not _SAME_SUBJECT.match(self.line.text, mark)
-        colon = self.line.text.rfind(": ", self.line.focus[0].end, part.start)
-        return colon >= 0 and any(isinstance(p.value, EventName) and p.start > part.start for p in self.line.parts)
 
     def _opens_clause(self, part: Part) -> bool:
         """Tell what leads a second clause to its own event: "..., and on the following day a seminar was held"."""
