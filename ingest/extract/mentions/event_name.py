@@ -51,6 +51,7 @@ _NTH_OF = ("session", "round")  # "the 127th session of the Canton Fair" is the 
 _SPANS = ("week", "trade week")  # "the week" is a time
 _INDEFINITE = ("a", "an", "another", "one")
 _OWNERS = ("'s", "his", "her")
+_ONLY_WITH_LENGTH = frozenset(_nouns["only_with_length"])
 _OWNED = frozenset(_nouns["owned"])
 _BREAKERS = frozenset(_nouns["breakers"])
 _ASIDES = frozenset(_nouns["asides"])
@@ -233,6 +234,8 @@ def _points(head: str, left: Phrase) -> bool:
 
 def _plain_kind(head: str, left: Phrase) -> str | None:
     """Tell a new event ("a forum", "his visit") from a pointer ("the forum") and from a word too vague for either."""
+    if head in _ONLY_WITH_LENGTH and read_days(" ".join(left.modifiers)) is None:
+        return None
     if left.article in _OWNERS and head in _OWNED:
         return "plain"
     if left.article not in _INDEFINITE:
