@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from warcio.cli import main as warcio
 from ingest import runner, steps
 from ingest.settings import Settings
 from tests.unit.ingest.conftest import Night, article
+from tests.web.conftest import page, rows, write_sources
 from tests.web.site import Answer, Site
 
 GBK = """<html><head><meta charset="gbk"><title>广西与东盟贸易</title></head><body><article><h1>广西与东盟贸易</h1>
@@ -36,10 +36,6 @@ FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>
 <item><link>{0}/one.html?utm_source=rss</link></item><item><link>/moved.html</link></item>
 <item><link>{0}/gone.html</link></item><item><link>{0}/picture.png</link></item></channel></rss>"""
 FOUND = ["/gbk.html", "/latin.html", "/moved.html", "/one.html"]  # the pages that may be read
-
-
-def page(title: str, **fields: Any) -> Answer:
-    return Answer(article(title).encode(), tagged=True, **fields)
 
 
 @pytest.fixture
@@ -63,20 +59,8 @@ def news(site: Site, home: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
         {"name": "inside", "kind": "urls", "urls": [site.url("/one.html#top"), "http://[::1]:1/"], "delay": 0},
         {"name": "off", "kind": "urls", "urls": [site.url("/off.html")], "enabled": False},
     ]
-    _write_sources(home, sources, monkeypatch)
+    write_sources(home, sources, monkeypatch)
     return site
-
-
-def _write_sources(home: Path, entries: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch) -> None:
-    home.mkdir(exist_ok=True)
-    path = home / "sources.yml"
-    path.write_text(json.dumps({"sources": entries}))
-    monkeypatch.setenv("TRADEPAGES_SOURCES", str(path))
-
-
-def rows(query: str) -> list[tuple[Any, ...]]:
-    with duckdb.connect(Settings().warehouse, read_only=True) as con:
-        return con.execute(query).fetchall()
 
 
 def visits(site: Site, run_id: str) -> dict[str, str]:
@@ -257,49 +241,6 @@ def test_a_source_that_brings_nothing_has_a_row(
 ) -> None:
     site.answers["/feed.xml"] = Answer(b'<rss version="2.0"><channel></channel></rss>')
     entry = {"name": "quiet", "kind": "feed", "url": site.url("/feed.xml"), "delay": 0, "allow_private": True}
-    _write_sources(home, [entry], monkeypatch)
+    write_sources(home, [entry], monkeypatch)
     night("monday")
     assert rows("select run_id, source, found from raw.source_runs") == [("monday", "quiet", 0)]
-
-
-def test_a_weekly_source_is_asked_once_a_week(
-    site: Site, home: Path, night: Night, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    site.answers["/one.html"] = page("Exports rise")
-    entry = {"name": "a", "kind": "urls", "urls": [site.url("/one.html")], "delay": 0, "allow_private": True}
-    _write_sources(home, [{**entry, "schedule": "weekly"}], monkeypatch)
-    night("monday")
-    site.paths()
-    night("tuesday")
-    assert site.paths() == []
-    with duckdb.connect(Settings().warehouse) as con:
-        con.execute("update raw.page_visits set visited_at = visited_at - interval 7 days")
-    night("next-monday")
-    assert site.paths() == ["/one.html"]
-
-
-def test_a_host_is_asked_one_thing_at_a_time_and_hosts_side_by_side(
-    site: Site, home: Path, night: Night, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    together: set[str] = set()
-    with Site("localhost") as other:
-
-        def slowly(handler: Any) -> Answer:
-            from time import sleep
-
-            sleep(0.05)
-            if site.at_once and other.at_once:
-                together.add(handler.path)
-            return page(f"Exports {handler.path}")
-
-        paths = [f"/{number}.html" for number in range(6)]
-        for host in (site, other):
-            host.answers |= dict.fromkeys(paths, slowly)
-        urls = [host.url(path) for host in (site, other) for path in paths]
-        _write_sources(
-            home, [{"name": "a", "kind": "urls", "urls": urls, "delay": 0, "allow_private": True}], monkeypatch
-        )
-        night("monday")
-        assert (site.most_at_once, other.most_at_once) == (1, 1)
-        assert together
-        assert rows("select count(*) from raw.documents") == [(12,)]
