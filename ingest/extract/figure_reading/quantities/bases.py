@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.figure_reading.words import words
 from ingest.extract.mentions.period import Period
 
 
@@ -49,12 +50,12 @@ def _named_base(chunks: Sequence[Chunk], at: int, end: int) -> str | None:
             for target in chunks[n + 1 : n + 6]:
                 if isinstance(target.value, Period):
                     return _basis_of(target.value)
-                if target.key in ("expo", "edition", "session", "fair", "event"):
+                if target.key in words("compared_events"):
                     return "other"
                 if target.is_quantity:
                     break
             if following.key in ("the", "previous") and any(
-                c.key in ("expo", "edition", "session", "fair", "event") for c in chunks[n + 1 : n + 5]
+                c.key in words("compared_events") for c in chunks[n + 1 : n + 5]
             ):
                 return "other"
     return None
