@@ -143,5 +143,5 @@ def test_a_night_without_pages_is_published_all_the_same(new_home: Callable[[], 
     outcome = home.run(TRADEPAGES_PAGES=str(tmp_path))
     assert outcome.returncode == 0, outcome.stdout
     assert "fetch_pages" not in tasks_shown(outcome)
-    assert tasks_shown(outcome)[-1] == "publish_warehouse"
+    assert tasks_shown(outcome)[-1] == "publish_report"
     assert home.rows("select count(*) from marts.dim_documents") == [(0,)]
