@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import asdict, fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console, Group
@@ -64,7 +67,8 @@ def show_summary(console: Console, summary: Summary, settings: Settings) -> None
     table.add_row("report", str(settings.report / "index.html"))
     table.add_row("data docs", str(settings.data_docs / "index.html"))
     console.print(Panel(table, title=f"Run {escape(summary.run_id)}"))
-    console.print(f'A first query:\ntradepages sql "{FIRST_QUERY}"', markup=False, highlight=False, soft_wrap=True)
+    command = os.path.relpath(Path(sys.executable).with_name("tradepages"))  # seldom on the user's PATH
+    console.print(f'A first query:\n{command} sql "{FIRST_QUERY}"', markup=False, highlight=False, soft_wrap=True)
     if summary.is_nothing_new:
         console.print("Nothing was new: every page is as it was at its last visit.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -90,6 +91,20 @@ def test_the_screen_shows_steps_and_summary_and_nothing_else(first: Night) -> No
     assert "INFO" not in first.outcome.stdout
     assert "Traceback" not in first.outcome.stdout
     assert str(first.home.warehouse) in first.outcome.stdout
+
+
+def test_the_first_query_runs_as_it_is_printed(first: Night) -> None:
+    printed = first.outcome.stdout.split("A first query:\n")[1].splitlines()[0]
+    answer = subprocess.run(
+        printed,
+        shell=True,
+        cwd=ROOT,
+        env={"PATH": os.defpath, "HOME": str(first.home.path), "TRADEPAGES_HOME": str(first.home.path)},
+        capture_output=True,
+        text=True,
+    )
+    assert answer.returncode == 0, answer.stderr
+    assert "Shandong" in answer.stdout
 
 
 def test_the_same_night_again_changes_no_mart(first: Night, second: Night) -> None:
