@@ -173,7 +173,7 @@ def _anchored(period: Period, moment: Moment) -> Span:
     """Date "the period", "the five months", "that month": the period last spoken of, if it is as long."""
     anchor = moment.anchor
     if anchor and anchor.start and anchor.end:
-        length = (anchor.end.year - anchor.start.year) * 12 + anchor.end.month - anchor.start.month + 1
+        length = _length(anchor.start, anchor.end)
         expected = (period.count or 1) * _UNIT_MONTHS.get(period.unit or "", 1)
         if period.unit == "period" or (period.count is None and period.unit == "month" and length > 1):
             return anchor
@@ -188,6 +188,11 @@ def _anchored(period: Period, moment: Moment) -> Span:
     return anchor or UNKNOWN
 
 
+def _length(start: date, end: date) -> int:
+    """Give the number of months that are touched."""
+    return (end.year - start.year) * 12 + end.month - start.month + 1
+
+
 def _containing(day: date, months: int) -> Span:
     """Give the quarter, half or year in which a day lies."""
     first = (day.month - 1) // months * months + 1
@@ -198,10 +203,13 @@ def _back(period: Period, moment: Moment) -> Span:
     """Date "last month", "this quarter", "the previous quarter" from the publishing date."""
     if period.count == 9:
         return moment.anchor or UNKNOWN
+    months = _UNIT_MONTHS[period.unit or "month"]
     published_on = moment.published_on
+    anchor = moment.anchor
+    if period.anchor_offset and anchor and anchor.start and anchor.end and _length(anchor.start, anchor.end) == months:
+        published_on = anchor.start
     if published_on is None:
         return UNKNOWN
-    months = _UNIT_MONTHS[period.unit or "month"]
     index = (published_on.year * 12 + published_on.month - 1) // months + (period.count or 0)
     first = index * months
     start = date(first // 12, first % 12 + 1, 1)

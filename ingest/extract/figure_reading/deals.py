@@ -31,10 +31,16 @@ def settle_deals(statement: Statement, sentence: Sentence, events: Sequence[Even
     guests = {place.value.name for place in find_places(event.name)} - hosts
     if statement.partner == WORLD and len(guests) == 1:
         statement = replace(statement, partner=guests.pop())  # the China-ASEAN Expo's deals
-    if "period" not in statement.inherited and statement.span != UNKNOWN:
-        return statement
-    end = event.end_date or event.start_date
-    return replace(statement, span=Span(event.start_date, end), period_text=event.name)
+    days = Span(event.start_date, event.end_date or event.start_date)
+    if "period" in statement.inherited or statement.span == UNKNOWN:
+        return replace(statement, span=days, period_text=event.name)
+    return replace(statement, span=days) if _are_same_days(statement.span, days) else statement
+
+
+def _are_same_days(span: Span, days: Span) -> bool:
+    """Tell whether two spans name the same days, be it of other years: an event is dated by its tense."""
+    ends = [(day.month, day.day) for day in (span.start, span.end, days.start, days.end) if day]
+    return len(ends) == 4 and ends[:2] == ends[2:]
 
 
 def event_of(sentence: Sentence, events: Sequence[Event]) -> Event | None:

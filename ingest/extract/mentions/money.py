@@ -53,6 +53,7 @@ class _Patterns:
     """Amounts with their currency before or behind (the number in digits or words), amounts without one."""
 
     before: re.Pattern[str]
+    named: re.Pattern[str]  # by words before the number
     after: re.Pattern[str]
     spelled: re.Pattern[str]
     spelled_cue: re.Pattern[str]  # for lower case, where a pattern need not mind case, which is faster
@@ -70,7 +71,10 @@ def _patterns() -> _Patterns:
         rf"(?<![\w$])(?P<code>{symbols}){gap}(?P<number>{DIGITS})(?:\s?(?:-|–|to)\s?(?:{symbols})?(?:{DIGITS}))?"
         rf"(?:{gap}(?P<scale>{scale})\b)?(?!\.?\d)"
     )
-    behind = rf"(?:\s?(?:-|–|to)\s?(?:{DIGITS}))?(?:{gap}(?P<scale>{scale}))?(?:{gap}|\sof\s)(?P<code>{words})\b"
+    named = re.compile(
+        rf"\b(?P<code>{words})\s(?P<number>{DIGITS}){gap}(?P<scale>{scale})\b", re.IGNORECASE
+    )  # US dollars 5.3 billion
+    behind = rf"(?:\s?(?:-|–|to)\s?(?:{DIGITS}))?(?:{gap}(?P<scale>{scale})\.?)?(?:{gap}|\sof\s)(?P<code>{words})\b"
     not_a_year = r"(?!(?:(?<=1)9|(?<=2)0)\d\d\s)"  # of the number whose first digit stands before
     number = DIGITS_ALONE.replace(r"\d(?<", rf"\d{not_a_year}(?<", 1)
     after = re.compile(rf"(?P<number>{number}){behind}", re.IGNORECASE)
@@ -81,7 +85,7 @@ def _patterns() -> _Patterns:
         r"(?=[\s\u00a0]*(?:[.,;:)]|$|(?:and|in|or|for|from|last|this|by|to|were|was|of|imports|exports|up|down|worth|while)\b))",
         re.IGNORECASE,
     )
-    return _Patterns(before, after, re.compile(in_words, re.IGNORECASE), re.compile(cue), bare)
+    return _Patterns(before, named, after, re.compile(in_words, re.IGNORECASE), re.compile(cue), bare)
 
 
 @cache
@@ -148,6 +152,7 @@ def find_money(text: str) -> list[MoneyMention]:
     """
     patterns = _patterns()
     found = [_amount(text, match) for match in patterns.before.finditer(text)]
+    found.extend(_amount(text, match) for match in patterns.named.finditer(text))
     for pattern in (patterns.after, patterns.spelled):
         if pattern is patterns.after or patterns.spelled_cue.search(text.lower()):
             for match in pattern.finditer(text):

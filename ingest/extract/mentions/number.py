@@ -38,8 +38,11 @@ def number_words() -> dict[str, float]:
 
 @cache
 def spelled_pattern() -> str:
-    """Pattern of a number in words."""
-    return rf"\b(?:{alternation(list(number_words()))})\b"
+    """Pattern of a number in words: twelve, twenty-five, but not the hundred of "several hundred"."""
+    words, tens = number_words(), [word for word, number in number_words().items() if number in range(20, 100)]
+    units = [word for word, number in words.items() if number in range(1, 10) and len(word) > 2]
+    two = rf"(?:{alternation(tens)})[\s-](?:{alternation(units)})"
+    return rf"(?<!several\s)(?<!few\s)(?<!many\s)\b(?:{two}|{alternation(list(words))})\b"
 
 
 @cache
@@ -57,7 +60,8 @@ def read_number(text: str) -> float:
     """Give the number that a match of `DIGITS` or `spelled_pattern` stands for."""
     if text[0].isdigit():
         return float(text.replace(",", ""))
-    return number_words()[squeeze(text)]
+    words = squeeze(text)
+    return number_words().get(words) or sum(number_words()[word] for word in words.split())
 
 
 def read_scale(text: str | None) -> float:

@@ -35,7 +35,7 @@ _LIST_BEFORE = re.compile(rf"((?:(?<![\w.,$])[+−-]?(?:{DIGITS})\s*(?:,|and|or|
 
 _BEHIND = (
     rf"(?:\s?(?:%|percent|per\scent)?\s?(?:-|–|to)\s?(?:{DIGITS}))?"
-    r"(?:[\s\u00a0]?(?:%|％)|[\s\u00a0-]*(?:percentage(?=[\s-]points?)|percent|per[\s\u00a0]cent|pct|pc\b|pp\b|p\.c\.))"
+    r"(?:[\s\u00a0]?(?:%|％)|[\s\u00a0-]*(?:percentage(?=[\s-]points?)|percent|per[\s\u00a0]cent|pct|pc\b|ppts?\b|pp\b|p\.c\.))"
 )
 _DIGITS = re.compile(rf"(?<!\d[−–-])(?P<number>{DIGITS_ALONE}){_BEHIND}", re.IGNORECASE)
 
@@ -69,7 +69,7 @@ def find_percentages(text: str) -> list[PercentageMention]:
         start, end = match.span()
         sign = _SIGN_BEFORE.search(text, max(0, start - _LONGEST_SIGN), start)
         start = sign.start() if sign else start
-        is_points = match[0].lower().endswith(("pp", "percentage")) or bool(_POINTS.match(text, end))
+        is_points = match[0].lower().endswith(("pp", "ppt", "ppts", "percentage")) or bool(_POINTS.match(text, end))
         value = Percentage(read_number(match["number"]), _SIGNS[sign[0].strip().lower()] if sign else None, is_points)
         found.append(Mention(start, end, text[start:end], value))
         found.extend(_list_heads(text, start, is_points))

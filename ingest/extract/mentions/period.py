@@ -32,7 +32,7 @@ _BOUNDS = (
     (re.compile(r"\bsince\s(?:the\s(?:beginning|start)\sof\s|early\s|late\s)?$", re.IGNORECASE), "since"),
 )  # fmt: skip
 _LOOK_BACK = 28
-_MAY = re.compile(r"may\b(?!\s+\d|,)")  # the verb, not the month
+_VERBS = ("may", "march")  # not the months
 
 
 def _bounded(text: str, mention: PeriodMention) -> PeriodMention:
@@ -52,7 +52,7 @@ def find_periods(text: str) -> list[PeriodMention]:
         Mention(match.start(), match.end(), match[0], form.build(match))
         for form in forms_in(text)
         for match in form.pattern.finditer(text)
-        if not _MAY.fullmatch(match[0])
+        if match[0] not in _VERBS
     ]
     return [_bounded(text, mention) for mention in _settled(leftmost_longest(found))]
 

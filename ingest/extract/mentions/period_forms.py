@@ -20,6 +20,7 @@ from ingest.extract.mentions.period_value import (
     read_first_months,
     read_fiscal,
     read_half,
+    read_month_quarter,
     read_month_span,
     read_months_to,
     read_quarter,
@@ -87,7 +88,7 @@ def _count_pattern() -> str:
 
 @cache
 def _year_pattern() -> str:
-    return rf"(?:{YEAR}\b|(?:{alternation([*RELATIVE_YEARS, *ANCHOR_YEARS])})\b)"
+    return rf"(?:{YEAR}\b|['’]\d\d\b|(?:{alternation([*RELATIVE_YEARS, *ANCHOR_YEARS])})\b)"
 
 
 @cache
@@ -108,14 +109,21 @@ def _month_forms() -> list[_Row]:
             read_month_span,
         ),
         (
-            ("month",),
-            rf"(?:the\s)?(?:first\s)?(?P<count>{number})[\s-]months?\s"
-            rf"(?:to|through|until|ending(?:\sin)?|ended(?:\sin)?)\s(?:end-)?(?P<m>{month}){of_year}",
+            ("month", "quarter", "half", "year"),
+            rf"(?:the\s)?(?:first\s)?(?:(?P<count>{number})[\s-])?(?P<unit>(?:month|quarter)s?|half(?:[\s-]year)?|year)\s"
+            rf"(?:to|through|until|(?:ending|ended)(?:\s[io]n)?)\s(?:end-)?(?:\d\d?{day}\s)?(?P<m>{month})"
+            rf"(?:\s\d\d?{day}(?!\d))?{of_year}",
             read_months_to,
         ),
         (
+            ("quarter",),
+            rf"(?:the\s)?(?P<m>{month})\squarter{of_year}",
+            read_month_quarter,
+        ),
+        (
             _month_cues(),
-            rf"(?:(?P<d>\d{{1,2}}){day}(?:\sof)?\s)?\b(?P<m>{month})(?:\s(?P<d2>\d{{1,2}}){day}(?![\d.]))?{of_year}",
+            rf"(?:(?P<d>\d{{1,2}}){day}(?:\sof)?\s)?\b(?P<m>{month})"
+            rf"(?:\s(?P<d2>\d{{1,2}}){day}(?![\d.])(?:{_DASH}(?P<upto>\d{{1,2}}){day}(?![\d.,%]|\s?[mbtp]))?)?{of_year}",
             read_single_month,
         ),
     ]
@@ -124,7 +132,7 @@ def _month_forms() -> list[_Row]:
 def _part_forms() -> list[_Row]:
     """The first seven months of 2025, Q1, the second half."""
     of_year, number = _of_year_pattern(), _count_pattern()
-    behind = rf"(?:\s?(?:of\s)?(?P<year>{YEAR}))?\b"
+    behind = rf"(?:\s?(?:of\s)?(?P<year>{YEAR}|['’]?\d\d))?\b"
     return [
         (
             ("month", "quarter"),

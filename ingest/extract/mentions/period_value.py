@@ -52,6 +52,7 @@ ANCHOR_YEARS = {
     "a year prior": -1, "the year prior": -1, "the previous corresponding period": -1, "12 months earlier": -1,
     "a year previously": -1, "year earlier": -1, "year ago": -1,
 }  # fmt: skip
+UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "half year": 6, "half-year": 6, "year": 12}
 ORDINALS = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4, "final": 4,
 }  # fmt: skip
@@ -65,9 +66,9 @@ def _of_year(period: Period, text: str | None) -> Period:
     """Give a period the year of "2024", "last year", "the same year"; none for no words."""
     if not text:
         return period
-    words = squeeze(text).replace("’", "'").removeprefix("of ").removeprefix("in ")
+    words = squeeze(text).replace("’", "'").removeprefix("of ").removeprefix("in ").lstrip("'")
     if words.isdigit():
-        return replace(period, year=int(words))
+        return replace(period, year=int(words) if len(words) == 4 else 2000 + int(words))
     if words in RELATIVE_YEARS:
         return replace(period, year_offset=RELATIVE_YEARS[words])
     return replace(period, anchor_offset=ANCHOR_YEARS.get(words))
@@ -103,10 +104,27 @@ def read_first_months(match: re.Match[str]) -> Period:
 
 
 def read_months_to(match: re.Match[str]) -> Period:
-    """The nine months to September."""
+    """The nine months to September 2019, the quarter ended June 30: the year is that of the last month."""
     last = _month(match["m"])
-    first = (last - _count(match["count"])) % 12 + 1
-    return _of_year(Period("span", first_month=first, last_month=last), match["year"])
+    length = UNIT_MONTHS[match["unit"].lower().rstrip("s")] * (_count(match["count"]) if match["count"] else 1)
+    period = _of_year(Period("span", first_month=(last - length) % 12 + 1, last_month=last), match["year"])
+    return _begun_a_year_before(period)
+
+
+def _begun_a_year_before(period: Period) -> Period:
+    """Count the year of a period that goes over the turn of the year from its first month."""
+    if period.first_month <= period.last_month:
+        return period
+    if period.year is not None:
+        return replace(period, year=period.year - 1)
+    return replace(period, year_offset=None if period.year_offset is None else period.year_offset - 1)
+
+
+def read_month_quarter(match: re.Match[str]) -> Period:
+    """The March quarter."""
+    last = _month(match["m"])
+    period = Period("span", first_month=(last - 3) % 12 + 1, last_month=last, unit="quarter")
+    return _begun_a_year_before(_of_year(period, match["year"]))
 
 
 def read_quarter(match: re.Match[str]) -> Period:
@@ -129,9 +147,10 @@ def read_half(match: re.Match[str]) -> Period:
 
 
 def read_single_month(match: re.Match[str]) -> Period:
-    """March 2024, 15 March."""
+    """March 2024, 15 March, March 15 to 18."""
     month, day = _month(match["m"]), _day(match["d"] or match["d2"])
-    period = Period("span", first_month=month, last_month=month, first_day=day, last_day=day, unit="month")
+    last_day = _day(match["upto"]) or day
+    period = Period("span", first_month=month, last_month=month, first_day=day, last_day=last_day, unit="month")
     return _of_year(period, match["year"])
 
 
@@ -162,11 +181,10 @@ def read_anchor(match: re.Match[str]) -> Period:
 
 
 def read_back(match: re.Match[str]) -> Period:
-    """Last month, this quarter."""
+    """Last month, this quarter; "the previous month" is the one before that spoken of."""
     which, unit = match["which"].lower(), match["unit"].lower()
-    return Period(
-        "back", unit=unit, count={"this": 0, "the current": 0, "next": 1, "the coming": 1, "that": 9}.get(which, -1)
-    )
+    count = {"this": 0, "the current": 0, "next": 1, "the coming": 1, "that": 9}.get(which, -1)
+    return Period("back", unit=unit, count=count, anchor_offset=-1 if "pre" in which else None)
 
 
 def read_fiscal(match: re.Match[str]) -> Period:
