@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import islice
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ingest.errors import PermanentError, TradepagesError
+from ingest.records import Overrides
 from ingest.settings import Settings
 
 app = typer.Typer(no_args_is_help=True, help="Where pages come from.")
@@ -63,10 +65,11 @@ def try_source(
         console.print(f"{sum(ref.reason_code is None for ref in refs)} pages" + (", ..." if len(refs) > listed else ""))
         sample = list(islice((ref for ref in refs if ref.reason_code is None), pages))
         for ref, fetched in sources.fetch_all(sample, known, {}, web, settings.max_page_bytes):
-            console.print(Text(f"\n{ref.source_uri}\n  {_told(fetched.page or fetched.error)}"), soft_wrap=True)
+            told = _told(fetched.page or fetched.error, known[name].overrides)
+            console.print(Text(f"\n{ref.source_uri}\n  {told}"), soft_wrap=True)
 
 
-def _told(found: object) -> str:
+def _told(found: object, overrides: Overrides) -> str:
     """Say in a line what cleaning makes of a page, or why there is none."""
     from ingest.clean import clean_page
     from ingest.records import Page
@@ -75,7 +78,7 @@ def _told(found: object) -> str:
     settings = Settings()
     if isinstance(found, Page):
         limits = Limits(settings.page_seconds, settings.worker_memory_mb, workers=1)
-        [(_, result)] = work_through(clean_page, [found], limits)
+        [(_, result)] = work_through(partial(clean_page, overrides=overrides), [found], limits)
         if not isinstance(result, PermanentError):
             return f"{result.title!r}, {result.published_on}, {result.language}, {len(result.text):,} characters"
         found = result

@@ -31,6 +31,7 @@ DOCUMENTS = pa.schema(
         "content_hash": _TEXT,
         "source": _TEXT,
         "source_uri": _TEXT,
+        "source_place": _TEXT,
         "site": _TEXT,
         "url": _TEXT,
         "title": _TEXT,

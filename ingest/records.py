@@ -41,12 +41,26 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Overrides:
+    """What a source's entry says of its pages, for cleaning.
+
+    `keep` and `drop` are selectors (`ingest.selectors`): where the article is, and what on the page is none. `language`
+    holds where a page neither shows nor declares one; `place` is the one whose news the source brings.
+    """
+
+    keep: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    language: str | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A cleaned page.
 
     `text` is the article's body without its title: one block (paragraph, heading, list item, table row) a line,
     lines joined by one newline, the cells of a table row joined by tabs. `published_on_source` says where the date was
-    found: metadata, visible, dateline, address.
+    found: metadata, visible, dateline, address. `source_place` is the place that the source's entry names.
     """
 
     document_id: str
@@ -61,6 +75,7 @@ class Document:
     language: str | None
     text: str
     fetched_at: datetime
+    source_place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

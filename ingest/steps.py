@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -89,13 +90,15 @@ def clean_pages(landed_path: str) -> str:
     """Clean a landed batch's pages; give the Parquet file of its documents."""
     run, batch = RunFolder.of(landed_path)
     landed = json.loads(Path(landed_path).read_text())
+    settings = Settings()
     documents: list[Document] = []
     rejects: list[Reject] = []
     if landed["pages"]:
-        from ingest.clean import clean_page  # takes most of a second, which a night without news need not pay
+        from ingest.clean import clean_by_source  # takes most of a second, which a night without news need not pay
 
         pages = landing.read_pages(Path(landed["warc"]))
-        for page, result in work_through(clean_page, pages, _limits(Settings())):
+        clean = partial(clean_by_source, sources.overrides(settings.sources_file))
+        for page, result in work_through(clean, pages, _limits(settings)):
             if isinstance(result, PermanentError):
                 rejects.append(_reject(page, result))
             else:

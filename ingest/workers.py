@@ -39,7 +39,9 @@ class Limits:
 def work_through(
     function: Callable[[T], R], items: Iterable[T], limits: Limits
 ) -> Iterator[tuple[T, R | PermanentError]]:
-    """Call `function` (one of a module's top level) on each item in a worker; give each item's result as it comes.
+    """Call `function` on each item in a worker; give each item's result as it comes.
+
+    The function is one of a module's top level, or a partial of one.
 
     A result may be a PermanentError: what the function raised, TOO_SLOW and OUT_OF_MEMORY for a passed limit, CRASHED
     where the worker ended or the function failed by a mistake of ours. The worker is then replaced, the others go on.

@@ -7,7 +7,7 @@ and the elements are given back so that they can be cut from the tree.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -38,13 +38,17 @@ CELL_LENGTH = 200  # characters; rows with longer cells are layout, not data
 
 @dataclass(slots=True)
 class Block:
-    """A block's text, its kind (p, h, h1, li, row), its container, and how much of it is links."""
+    """A block's text, its kind (p, h, h1, li, row), its container, and how much of it is links.
+
+    `furniture` tells that its element may be such, `kept` that it stands where the source says that the article is.
+    """
 
     text: str
     kind: str
     parent: HtmlElement
     link_share: float = 0.0
     furniture: bool = False
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class _Writer:
     linked: int = 0
     link_depth: int = 0
     weak: HtmlElement | None = None  # the furniture that is open; its blocks are kept, as they may tell the date
+    kept: int = 0  # how many of the elements that the source wants kept are open
     kind: str = "p"
 
     def write(self, text: str | None) -> None:
@@ -90,18 +95,22 @@ class _Writer:
         self.pieces, self.linked, self.kind = [], 0, "p"
 
     def add(self, text: str, kind: str, parent: HtmlElement, link_share: float) -> None:
-        self.blocks.append(Block(text, kind, parent, link_share, self.weak is not None))
+        self.blocks.append(Block(text, kind, parent, link_share, self.weak is not None, self.kept > 0))
 
 
-def read_blocks(tree: HtmlElement, furniture: Furniture) -> PageBlocks:
+def read_blocks(tree: HtmlElement, furniture: Furniture, keep: Collection[HtmlElement] = ()) -> PageBlocks:
     """Read a tree's blocks, stamps and furniture; drops from the tree what is never seen.
 
     Of furniture, only the blocks of weakly telling elements are given, marked as such: bylines and the like hold dates.
+    An element in `keep`, or one that holds such, is no furniture whatever its name.
     """
+    kept = frozenset(keep)
+    spared = kept.union(*(element.iterancestors() for element in kept))
     etree.strip_elements(tree, *UNSEEN, with_tail=False)
     body = tree.find("body")
     root = tree if body is None else body
     limit = max(MAX_SHARE * len(root.text_content()), 1)
+    spared |= {root}
     captions = set(_captions(root))
     writer = _Writer()
     cut: list[HtmlElement] = []
@@ -110,9 +119,12 @@ def read_blocks(tree: HtmlElement, furniture: Furniture) -> PageBlocks:
         tag = element.tag
         if not isinstance(tag, str):
             continue
+        if element in kept:
+            writer.flush(element)
+            writer.kept += 1 if event == "start" else -1
         if event == "end":
             _close(element, tag, writer)
-        elif element in captions or (element is not root and _is_strong(element, tag, furniture, limit)):
+        elif element not in spared and (element in captions or _is_strong(element, tag, furniture, limit)):
             writer.flush(element)
             cut.append(element)
             walk.skip_subtree()
@@ -122,7 +134,7 @@ def read_blocks(tree: HtmlElement, furniture: Furniture) -> PageBlocks:
             writer.add("\t".join(row), "row", _container(element), linked / max(len("".join(row)), 1))
             walk.skip_subtree()
         else:
-            if writer.weak is None and _is_weak(element, furniture):
+            if writer.weak is None and element not in spared and _is_weak(element, furniture):
                 writer.flush(element)
                 cut.append(element)
                 writer.weak = element

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import timedelta
 from urllib.parse import urlsplit
 
 from ingest.clean.charset import decode
 from ingest.clean.dates import DateContext
-from ingest.clean.html import read_html
+from ingest.clean.html import NO_OVERRIDES, read_html
 from ingest.clean.language import detect_language
 from ingest.clean.text_dump import read_dump
 from ingest.errors import PermanentError, RejectReason
-from ingest.records import Document, Page
+from ingest.records import Document, Overrides, Page
 
 MAX_PAGE_BYTES = 20_000_000
 MAX_DEPTH = 1_000  # elements within elements; real pages stay under 100, parsers and copies of trees recurse
@@ -27,7 +28,12 @@ FLAT_TAGS = "area base br col embed hr img input link meta param source track wb
 FLAT = frozenset(FLAT_TAGS.split())
 
 
-def clean_page(page: Page, max_bytes: int = MAX_PAGE_BYTES) -> Document:
+def clean_by_source(overrides: Mapping[str, Overrides], page: Page) -> Document:
+    """Clean a page as the entry of its source says; a source without entry has nothing to say."""
+    return clean_page(page, overrides.get(page.source, NO_OVERRIDES))
+
+
+def clean_page(page: Page, overrides: Overrides = NO_OVERRIDES, max_bytes: int = MAX_PAGE_BYTES) -> Document:
     """Give a page's article, or raise PermanentError with the reason why it has none."""
     size = len(page.content)
     if not size:
@@ -41,7 +47,7 @@ def clean_page(page: Page, max_bytes: int = MAX_PAGE_BYTES) -> Document:
     context = DateContext(not_after=page.fetched_at.date() + timedelta(days=1), text=text[:HINT_REACH])
     if is_markup(text):
         refuse_deep(text)
-        article = read_html(text, context, address)
+        article = read_html(text, context, address, overrides)
     else:
         article = read_dump(text, context, address)
     if not article.lines:
@@ -57,9 +63,10 @@ def clean_page(page: Page, max_bytes: int = MAX_PAGE_BYTES) -> Document:
         title=article.title,
         published_on=article.published.day if article.published else None,
         published_on_source=article.published.found_in if article.published else None,
-        language=detect_language(body, article.language),
+        language=detect_language(body, article.language or overrides.language),
         text=body,
         fetched_at=page.fetched_at,
+        source_place=overrides.place,
     )
 
 

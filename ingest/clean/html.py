@@ -23,10 +23,13 @@ from ingest.clean.lines import DECK_WORDS, Line, article_lines, classify, first_
 from ingest.clean.metadata import Head, choose_title, first_stamped, read_head
 from ingest.clean.prose import is_prose
 from ingest.errors import PermanentError, RejectReason
+from ingest.records import Overrides
+from ingest.selectors import select
 
 # trafilatura reports each page in which it finds nothing; such a page is set aside with its reason anyway.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
+NO_OVERRIDES = Overrides()
 # "xml" leaves the article as a tree; its text is not needed twice.
 OPTIONS = Extractor(fast=True, comments=False, tables=True, output_format="xml")
 ANCHOR_LENGTH = 40  # characters; shorter blocks stand in too many places to mark where the article is
@@ -35,19 +38,22 @@ TEASER_LENGTH = 150  # characters; a shorter sentence that is all link leads els
 LINK_SHARE = 0.85  # of a block's characters; what is all link points elsewhere
 
 
-def read_html(text: str, context: DateContext, address: str | None) -> Article:
+def read_html(text: str, context: DateContext, address: str | None, overrides: Overrides = NO_OVERRIDES) -> Article:
     """Read a page's article: title, body lines, publishing date, language, site and own address."""
     furniture = load_furniture()
     tree = parse(text)
     head = read_head(tree, context, address)
-    page = read_blocks(tree, furniture)
+    for element in list(select(tree, overrides.drop)):
+        if element.getparent() is not None:
+            element.drop_tree()
+    page = read_blocks(tree, furniture, list(select(tree, overrides.keep)))
     blocks = page.blocks
-    for element in page.furniture:
-        element.drop_tree()
-    first, last = article_span(blocks, main_text(tree))
+    kept = kept_span(blocks)
+    first, last = kept or found_span(tree, page)
     headings = [block.text for block in blocks if block.kind == "h1"]
     title = choose_title(head.titles, headings, head.site, [block.text for block in blocks[: last + 1]])
-    lines = [_line(block, furniture, context) for block in blocks[first : last + 1] if not block.furniture]
+    chosen = [block for block in blocks[first : last + 1] if block.kept or (kept is None and not block.furniture)]
+    lines = [_line(block, furniture, context) for block in chosen]
     texts = _article(lines, title, furniture)
     if not texts and head.body:
         scripted = [line.strip() for line in head.body.splitlines() if line.strip()]
@@ -83,6 +89,19 @@ def main_text(tree: HtmlElement) -> str:
     found = trafilatura.bare_extraction(tree, options=OPTIONS)
     body: HtmlElement | None = getattr(found, "body", None)
     return _squash("".join(map(str, body.itertext()))) if body is not None else ""
+
+
+def kept_span(blocks: Sequence[Block]) -> tuple[int, int] | None:
+    """Give the first and last index of the blocks that the source wants kept, or None where the page has none."""
+    kept = [n for n, block in enumerate(blocks) if block.kept]
+    return (kept[0], kept[-1]) if kept else None
+
+
+def found_span(tree: HtmlElement, page: PageBlocks) -> tuple[int, int]:
+    """Give the first and last index of the blocks among which trafilatura finds the article; drops the furniture."""
+    for element in page.furniture:
+        element.drop_tree()
+    return article_span(page.blocks, main_text(tree))
 
 
 def article_span(blocks: Sequence[Block], main: str) -> tuple[int, int]:

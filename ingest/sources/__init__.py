@@ -9,7 +9,7 @@ from pathlib import Path
 from time import monotonic
 
 from ingest.errors import PermanentError
-from ingest.records import Fetched, PageRef
+from ingest.records import Fetched, Overrides, PageRef
 from ingest.sources import folder, warc_file
 from ingest.sources.entries import FolderSource, Source, WarcSource, WebEntry, WebSource
 from ingest.sources.folder import fetch
@@ -17,7 +17,17 @@ from ingest.sources.lists import conditions
 from ingest.sources.registry import read_sources
 from ingest.sources.web import Conditions, Web
 
-__all__ = ["Source", "Web", "conditions", "discover", "enabled_sources", "fetch", "fetch_all", "read_sources"]
+__all__ = [
+    "Source",
+    "Web",
+    "conditions",
+    "discover",
+    "enabled_sources",
+    "fetch",
+    "fetch_all",
+    "overrides",
+    "read_sources",
+]
 
 
 def enabled_sources(sources_file: Path, pages_dir: Path | None) -> list[Source]:
@@ -25,6 +35,13 @@ def enabled_sources(sources_file: Path, pages_dir: Path | None) -> list[Source]:
     if pages_dir is not None:
         return [FolderSource(name="pages", kind="folder", path=pages_dir)]
     return [source for source in read_sources(sources_file) if source.enabled]
+
+
+def overrides(sources_file: Path) -> dict[str, Overrides]:
+    """Give what the sources of sources.yml, those that are switched off too, say of the cleaning of their pages."""
+    if not sources_file.exists():  # a run over one folder needs none
+        return {}
+    return {source.name: source.overrides for source in read_sources(sources_file)}
 
 
 def discover(sources: Sequence[Source], web: Web) -> Iterator[PageRef]:

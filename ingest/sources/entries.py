@@ -9,6 +9,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from ingest.records import Overrides
+from ingest.selectors import compile_selector
+
 NAME_PATTERN = r"^[a-z0-9][a-z0-9_-]*$"
 
 
@@ -26,16 +29,23 @@ def _is_web_address(text: str) -> str:
     return text
 
 
+def _is_selector(text: str) -> str:
+    compile_selector(text)
+    return text
+
+
 Pattern = Annotated[str, AfterValidator(_is_pattern)]
 WebAddress = Annotated[str, AfterValidator(_is_web_address)]
+Selector = Annotated[str, AfterValidator(_is_selector)]
 Count = Annotated[int, Field(ge=1)]
 
 
 class Entry(BaseModel):
     """What every kind of source has.
 
-    `keep` and `drop` are CSS selectors for cleaning: where the article is, and what in it is none. `place` and
-    `language` hold where a page does not say. A weekly source is asked when its last visit is a week old.
+    `keep` and `drop` are CSS selectors or XPath for cleaning: where the article is, and what on a page is none. The
+    `language` holds where a page does not tell; the `place` is only noted, with each of its documents. A weekly source
+    is asked when its last visit is a week old.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -45,9 +55,14 @@ class Entry(BaseModel):
     schedule: Literal["nightly", "weekly"] = "nightly"
     max_pages: Count | None = None
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] | None = None
-    place: str | None = None
-    keep: tuple[str, ...] = ()
-    drop: tuple[str, ...] = ()
+    place: Annotated[str, Field(min_length=1)] | None = None
+    keep: tuple[Selector, ...] = ()
+    drop: tuple[Selector, ...] = ()
+
+    @property
+    def overrides(self) -> Overrides:
+        """What cleaning is told of the source's pages."""
+        return Overrides(self.keep, self.drop, self.language, self.place)
 
 
 class WebEntry(Entry):

@@ -33,6 +33,7 @@ select
     current_versions.document_version_id,
     versions.source,
     versions.source_uri,
+    versions.source_place,
     versions.site,
     versions.url,
     versions.title,

@@ -11,6 +11,7 @@ select
 
     source,
     source_uri,
+    source_place,
     site,
     url,
     title,

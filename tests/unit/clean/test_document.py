@@ -7,10 +7,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ingest.clean import clean_page
+from ingest.clean import clean_by_source, clean_page
 from ingest.clean.document import is_markup
 from ingest.errors import PermanentError, RejectReason
-from ingest.records import Page
+from ingest.records import Overrides, Page
 
 MakePage = Callable[..., Page]
 ARTICLE = "<p>The trade of Laos with China grew by 5 percent in 2017, the customs office said.</p>" * 5
@@ -116,3 +116,25 @@ def test_no_text_crashes(make_page: MakePage, content: str) -> None:
 @given(st.lists(PIECES, max_size=40))
 def test_no_markup_crashes(make_page: MakePage, pieces: list[str]) -> None:
     check(make_page("".join(pieces)))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "language"),
+    [
+        ("", "<p>Abak kadin ulo peret makal, tadol 5 percent virok.</p>" * 3, "lo"),
+        (' lang="km"', "<p>Abak kadin ulo peret makal, tadol 5 percent virok.</p>" * 3, "km"),
+        ("", "<p>The trade of the country with its neighbours was on the rise for a year.</p>" * 3, "en"),
+    ],
+    ids=["default", "declared", "seen"],
+)  # fmt: skip
+def test_the_language_of_a_source_is_the_last_resort(lang: str, text: str, language: str, make_page: MakePage) -> None:
+    page = make_page(f"<html{lang}><body><article><h1>Trade</h1>{text}</article></body></html>")
+    document = clean_by_source({"test": Overrides(language="lo", place="Laos")}, page)
+    assert (document.language, document.source_place) == (language, "Laos")
+
+
+def test_a_source_without_an_entry_has_nothing_to_say(make_page: MakePage) -> None:
+    page = make_page(
+        "<article><p>The trade of the country with its neighbours was on the rise for a year.</p></article>"
+    )
+    assert clean_by_source({"other": Overrides(place="Laos")}, page) == clean_page(page)

@@ -6,14 +6,17 @@ import pytest
 
 from ingest.clean.article import Article, Published
 from ingest.clean.dates import DateContext
-from ingest.clean.html import read_html
+from ingest.clean.html import NO_OVERRIDES, read_html
+from ingest.records import Overrides
 
 STAMP = '<meta name="pubdate" content="2020-05-05T22:00:00{}">'
 TEXT = "<p>The trade of Laos with China grew by 5 percent in 2017, the customs office of the country said.</p>" * 3
 
 
-def read(body: str, context: DateContext, head: str = "", address: str | None = None) -> Article:
-    return read_html(f"<html><head>{head}</head><body>{body}</body></html>", context, address)
+def read(
+    body: str, context: DateContext, head: str = "", address: str | None = None, overrides: Overrides = NO_OVERRIDES
+) -> Article:
+    return read_html(f"<html><head>{head}</head><body>{body}</body></html>", context, address, overrides)
 
 
 def test_the_article_without_its_furniture(context: DateContext) -> None:
@@ -65,3 +68,42 @@ def test_stamps_of_other_stories_are_no_dates(context: DateContext) -> None:
 def test_copyright_years_and_other_stories_are_no_dates(context: DateContext) -> None:
     others = "<aside>Rates fall, June 3, 2021</aside><div class='related'><a>2021-06-02 Bank opens</a></div>"
     assert read(f"<h1>Trade</h1>{TEXT}{others}<p>© 2021 Daily</p>", context).published is None
+
+
+SHORT = "<p>Rubber went by rail, officers said on Monday.</p>"
+NOISE = "<p>The paper asks its readers to write to it about whatever they like to read in the weeks to come.</p>" * 6
+
+
+@pytest.mark.parametrize("selector", ["#story", "div#story > p", "//div[@id='story']", "(//p[.//b])[1]/.."])
+def test_what_a_source_wants_kept_is_the_article(selector: str, context: DateContext) -> None:
+    body = f"<h1>Trade</h1><p>May 6, 2020</p>{NOISE}<div id='story' class='share'><p><b>Vientiane</b></p>{SHORT}</div>"
+    article = read(body, context, overrides=Overrides(keep=(selector,)))
+    assert article.lines == ["Rubber went by rail, officers said on Monday."]
+    assert article.title == "Trade"
+    assert article.published == Published(date(2020, 5, 6), "visible")
+
+
+def test_furniture_within_what_is_kept_goes(context: DateContext) -> None:
+    body = f"<div id='story'>{SHORT}<ul class='share'><li>Facebook</li></ul><p>(Editor: A B)</p></div>{NOISE}"
+    assert len(read(body, context, overrides=Overrides(keep=("#story",))).lines) == 1
+
+
+def test_several_kept_parts_make_one_article(context: DateContext) -> None:
+    body = f"<p class='a'>Rice came by road, they said.</p>{NOISE}<div><div class='a'>{SHORT}</div></div>"
+    assert read(body, context, overrides=Overrides(keep=(".a",))).lines == [
+        "Rice came by road, they said.",
+        "Rubber went by rail, officers said on Monday.",
+    ]
+
+
+def test_what_a_source_wants_dropped_goes(context: DateContext) -> None:
+    aside = "<div class='x'><p>Other news of the day is told on the page of the paper, for those who like it.</p></div>"
+    body = f"<article>{TEXT}{aside}{SHORT}</article>"
+    without = read(f"<article>{TEXT}{SHORT}</article>", context)
+    assert read(body, context, overrides=Overrides(drop=(".x", ".x p", "//@class"))) == without
+    assert len(read(body, context).lines) == len(without.lines) + 1
+
+
+def test_where_nothing_is_found_to_keep_the_article_is_searched_for(context: DateContext) -> None:
+    body = f"<article>{TEXT}</article>"
+    assert read(body, context, overrides=Overrides(keep=("#gone", "//title"))) == read(body, context)

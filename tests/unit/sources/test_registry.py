@@ -7,7 +7,7 @@ import pytest
 
 from ingest import sources
 from ingest.errors import PermanentError, RejectReason, TradepagesError
-from ingest.records import PageRef
+from ingest.records import Overrides, PageRef
 from ingest.settings import PROJECT_ROOT, Settings
 from ingest.sources import folder
 from ingest.sources.entries import FolderSource
@@ -62,6 +62,14 @@ MISTAKES = {
         "sources:\n  - name: a\n    kind: feed\n    url: https://a.example\n    language: English\n",
         ":5: sources.0.language: 'English' is no language; allowed are two lower-case letters",
     ),
+    "no selector": (
+        "sources:\n  - name: a\n    kind: folder\n    path: x\n    keep:\n      - p\n      - 'div >'\n",
+        ":7: sources.0.keep.1: Value error, 'div >' is no CSS selector: Expected selector, got <EOF at 5>",
+    ),
+    "no XPath": (
+        "sources:\n  - name: a\n    kind: folder\n    path: x\n    drop: ['//div[']\n",
+        ":5: sources.0.drop.0: Value error, '//div[' is no XPath: Invalid expression",
+    ),
     "a limit of nothing": (
         "sources:\n  - name: a\n    kind: feed\n    url: https://a.example\n    max_pages: 0\n",
         ":5: sources.0.max_pages: Input should be greater than or equal to 1",
@@ -80,6 +88,19 @@ def test_a_mistake_is_told_with_its_line(tmp_path: Path, text: str, told: str) -
     with pytest.raises(TradepagesError) as error:
         read_sources(path)
     assert f"{path}{told}" in str(error.value)
+
+
+def test_what_the_entries_say_of_cleaning(tmp_path: Path) -> None:
+    path = tmp_path / "sources.yml"
+    path.write_text(
+        "sources:\n  - {name: a, kind: folder, path: x, enabled: false, keep: ['#story'], language: vi, place: Hanoi}\n"
+        "  - {name: b, kind: folder, path: x, drop: [//aside]}\n"
+    )
+    assert sources.overrides(path) == {
+        "a": Overrides(keep=("#story",), language="vi", place="Hanoi"),
+        "b": Overrides(drop=("//aside",)),
+    }
+    assert sources.overrides(tmp_path / "none.yml") == {}
 
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:

@@ -1,0 +1,43 @@
+"""What sources.yml says of cleaning reaches the documents of a night, and of a rebuild."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest import steps
+from tests.unit.ingest.conftest import Night
+from tests.web.conftest import rows, write_sources
+from tests.web.site import Answer, Site
+
+PAGE = b"""<html><head><title>Rubber by rail</title></head><body>
+<div class="w1"><p>The paper asks readers to write to it about whatever they like to read in the weeks.</p></div>
+<div class="w2"><h1>Rubber by rail</h1><p>Abak kadin ulo peret makal, tadol virok.</p>
+<p class="x">Sponsored: shoes</p></div></body></html>"""
+READ = "select language, source_place, text from raw.documents"
+
+
+def rebuild() -> None:
+    run_dir = steps.prepare_run("rebuild", from_nothing=True)
+    for landed in steps.take_landed(run_dir):
+        steps.extract_facts(steps.clean_pages(landed))
+    steps.load_raw(run_dir)
+    steps.publish_warehouse(run_dir)
+
+
+def test_what_an_entry_says_of_cleaning_holds_at_night_and_in_a_rebuild(
+    site: Site, home: Path, night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.answers["/rubber.html"] = Answer(PAGE)
+    entry = {"name": "news", "kind": "urls", "urls": [site.url("/rubber.html")], "delay": 0, "allow_private": True}
+    told = {"keep": [".w2"], "drop": ["//p[@class='x']"], "language": "lo", "place": "Laos"}
+    write_sources(home, [entry | told], monkeypatch)
+    night("monday")
+    expected = [("lo", "Laos", "Abak kadin ulo peret makal, tadol virok.")]
+    assert rows(READ) == expected
+    rebuild()
+    assert rows(READ) == expected
+    write_sources(home, [entry | told | {"place": "Vientiane", "enabled": False}], monkeypatch)
+    rebuild()
+    assert rows("select source_place from raw.documents") == [("Vientiane",)]
