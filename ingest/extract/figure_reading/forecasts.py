@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ingest.extract.dating import Span
+from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.words import words
@@ -22,7 +23,9 @@ def is_forecast(scene: Scene, group: Group, span: Span) -> bool:
     is_aim = any(c.key in words("aims") for c in opening)
     if not is_cued and scene.was_forecast and group is not scene.groups[0]:
         is_cued = is_aim = _goes_on(scene, group)
-    is_told_behind = _is_told_behind(scene, group)
+    behind = _told_behind(scene, group)
+    is_told_behind = bool(behind)
+    is_aim = is_aim or any(c.key in words("aims") for c in behind)
     scene.was_forecast = is_cued or is_told_behind
     return scene.was_forecast and (is_aim or not _is_over(scene, group, span))
 
@@ -40,9 +43,9 @@ def _goes_on(scene: Scene, group: Group) -> bool:
     return any(pair in (("and", "of"), ("and", "to")) for pair in pairwise(gap))
 
 
-def _is_told_behind(scene: Scene, group: Group) -> bool:
+def _told_behind(scene: Scene, group: Group) -> list[Chunk]:
     behind = scene.chunks[group.last + 1 : min(group.last + _BEHIND, group.right)]
-    return any(c.has("forecast") and c.key in words("told_behind") for c in behind)
+    return [c for c in behind if c.has("forecast") and c.key in words("told_behind")]
 
 
 def _is_over(scene: Scene, group: Group, span: Span) -> bool:

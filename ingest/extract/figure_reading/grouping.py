@@ -9,7 +9,7 @@ from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.dealing import dealt_out, give_value_to_year
 from ingest.extract.figure_reading.gapping import gapped_subject
 from ingest.extract.figure_reading.groups import Group
-from ingest.extract.figure_reading.heads import has_new_subject, head_behind, is_head, verb_behind, whole_of
+from ingest.extract.figure_reading.heads import has_new_subject, head_behind, head_of_change, verb_behind, whole_of
 from ingest.extract.figure_reading.quantities.quantity import Quantity
 
 
@@ -35,13 +35,12 @@ def group_quantities(chunks: Sequence[Chunk], quantities: Sequence[Quantity]) ->
             edge = max(edge, whole_of(chunks, quantity)[1])
             if edge < len(chunks) and chunks[quantity.at + 1].key == "for":
                 group.head_after = head_behind(chunks, quantity.at)
-        if quantity.role == "change" and quantity.at + 1 < len(chunks) and is_head(chunks, quantity.at + 1):
-            group.head_after = quantity.at + 1  # "15 percent export growth"
-            edge = quantity.at + 2
+        if quantity.role == "change" and not joins and (head := head_of_change(chunks, quantity.at)) is not None:
+            group.head_after, edge = head, head + 1
         if quantity.role == "value":
-            group.head_after = head_behind(chunks, quantity.at) or verb_behind(chunks, group.left, quantity.at)
-            if group.head_after is not None:
-                edge = group.head_after + 1
+            behind = head_behind(chunks, quantity.at) or verb_behind(chunks, group.left, quantity.at)
+            if behind is not None:
+                group.head_after, edge = behind, behind + 1
     if len(groups) > 1 and any("respectively" in c.tags for c in chunks):
         groups = dealt_out(groups)
     give_value_to_year(groups)

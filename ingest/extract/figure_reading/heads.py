@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.extract.figure_reading.chunks import Chunk
-from ingest.extract.figure_reading.quantities.quantity import DOWN, UP, Quantity
+from ingest.extract.figure_reading.quantities.quantity import DOWN, NOUNS, UP, Quantity
 
 
 def is_head(chunks: Sequence[Chunk], at: int) -> bool:
@@ -100,6 +100,28 @@ def head_behind(chunks: Sequence[Chunk], at: int) -> int | None:
         if chunk.has("value", *UP, *DOWN) and chunk.key not in ("of", "to", "total"):
             return None
         if chunk.key in ("to", "by", "while", "for", "as", "after", "when", "with"):
+            return None
+    return None
+
+
+def head_of_change(chunks: Sequence[Chunk], at: int) -> int | None:
+    """Find the indicator behind a change: "15 percent export growth", "an 18.6 percent rise in its exports"."""
+    n = at + 1
+    if n < len(chunks) and is_head(chunks, n):
+        return n
+    while n < len(chunks) and chunks[n].has("yoy", "mom"):
+        n += 1
+    if n + 1 >= len(chunks) or not chunks[n].has(*NOUNS):
+        return None
+    n += 1
+    while n < len(chunks) and chunks[n].has("yoy", "mom"):
+        n += 1
+    if n >= len(chunks) or chunks[n].key not in ("in", "of"):
+        return None
+    for head in range(n + 1, min(n + 8, len(chunks))):
+        if is_head(chunks, head):
+            return head
+        if chunks[head].is_quantity or chunks[head].kind == "period" or chunks[head].key in (",", ";", "and"):
             return None
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from ingest.extract.dating import UNKNOWN, Span, resolve, shift_years
@@ -32,7 +33,23 @@ def period_of(scene: Scene, number: int) -> Dated:
     if not isinstance(period, Period):
         return Dated(UNKNOWN, None, True)
     is_future = any(c.has("forecast") for c in scene.chunks[group.left : group.first])
-    return Dated(resolve(period, context.moment(is_future=is_future)), _words(scene, at), False)
+    span = resolve(period, context.moment(is_future=is_future))
+    return Dated(_last_year(span) if _is_average(scene, group) else span, _words(scene, at), False)
+
+
+def _is_average(scene: Scene, group: Group) -> bool:
+    """Say whether a group tells an average annual rate, and no sum over the years."""
+    change, value = group.get("change"), group.get("value")
+    if change is None or change.basis != "other" or not any(c.has("average") for c in scene.chunks[group.left :]):
+        return False
+    return value is None or any(c.key == "to" for c in scene.chunks[change.at + 1 : value.at])
+
+
+def _last_year(span: Span) -> Span:
+    """Give the end year of a span of years, on whose record an average rate stands."""
+    if span.start is None or span.end is None or span.start.year == span.end.year:
+        return span
+    return Span(date(span.end.year, 1, 1), span.end)
 
 
 def _dates_only_base(group: Group, at: int) -> bool:

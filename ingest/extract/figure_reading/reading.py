@@ -64,7 +64,9 @@ def _read_group(scene: Scene, number: int) -> list[Statement] | str:
     if not pairs:
         return "no economy is named"
     statements = _statements(scene, number, subject, by_currency(subject, value, pairs))
-    return statements + _bases(scene, number, statements[0])
+    bases = _bases(scene, number, statements[0])
+    is_empty = not any(group.get(role) for role in ("value", "change", "share"))
+    return bases if is_empty and bases else statements + bases
 
 
 def _is_signed(chunks: Sequence[Chunk], context: Context) -> bool:

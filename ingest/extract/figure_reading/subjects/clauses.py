@@ -8,6 +8,7 @@ from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.gapping import gapped_subject
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.scene import Scene
+from ingest.extract.figure_reading.subjects.noun_phrases import is_goods
 from ingest.extract.figure_reading.words import words
 
 
@@ -33,11 +34,6 @@ def only_period(opening: Sequence[Chunk]) -> bool:
         )
         and not any(c.key in (",", "it", "they") for c in opening)
     )
-
-
-def is_goods(chunk: Chunk) -> bool:
-    """Say whether a word names a part of trade: goods, a sector, a mode, who trades, a gate."""
-    return chunk.has("scope:nouns", "scope:modes", "scope:enterprises", "scope:sectors", "scope:gates")
 
 
 def names_goods(chunks: Sequence[Chunk], start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.agreements import as_deals
 from ingest.extract.figure_reading.subjects.blocking import is_blocked, is_single_company
 from ingest.extract.figure_reading.subjects.clauses import clause_end
-from ingest.extract.figure_reading.subjects.following import from_context, gapped, in_brackets, with_right
+from ingest.extract.figure_reading.subjects.following import from_context, gapped, in_brackets, those_of, with_right
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.parties import (
     with_clause_scope,
@@ -25,7 +25,7 @@ from ingest.extract.figure_reading.subjects.parties import (
 from ingest.extract.figure_reading.subjects.postposed import postposed
 from ingest.extract.figure_reading.subjects.shares import from_whole, share_of, told_of_whole
 from ingest.extract.figure_reading.subjects.subject import Subject
-from ingest.extract.figure_reading.subjects.verbs import verb_subject, with_trailing
+from ingest.extract.figure_reading.subjects.verbs import verb_subject, with_closing, with_trailing
 
 
 def find_subject(scene: Scene, number: int) -> Subject | None:
@@ -99,7 +99,7 @@ def _subject_of(scene: Scene, number: int, group: Group) -> Subject | None:
         return with_right(scene, replace(scene.before, origin="continued"), group)
     if number and scene.before is not None:
         return gapped(scene, group, scene.before)
-    return from_context(scene, group)
+    return those_of(scene, group) or from_context(scene, group)
 
 
 def _from_head(scene: Scene, head: int, group: Group, end: int) -> Subject:
@@ -108,7 +108,7 @@ def _from_head(scene: Scene, head: int, group: Group, end: int) -> Subject:
         subject = noun_subject(chunks, head, group.left, group.first)
         subject = with_clause_subject(scene, subject, group.left, subject.at)
     else:
-        subject = verb_subject(chunks, head, group.left, end)
+        subject = with_closing(chunks, verb_subject(chunks, head, group.left, end))
     subject = as_deals(scene, subject, group)
     subject = with_trailing(chunks, subject, group.first + 1, end)
     subject = with_opening(scene, with_site(scene, subject, group), group)

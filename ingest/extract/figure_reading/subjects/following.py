@@ -7,21 +7,25 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.figure_reading.context import WORLD
 from ingest.extract.figure_reading.gapping import gapped_subject
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import heads_in, noun_heads_in, whole_of
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.clauses import (
     is_bare,
-    is_goods,
     only_period,
     opening_phrase,
     scope_text,
 )
 from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, is_possessive
+from ingest.extract.figure_reading.subjects.noun_phrases import is_goods
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.subject import Subject
+from ingest.extract.figure_reading.subjects.verbs import with_goods_behind
 from ingest.extract.figure_reading.words import words
+
+_SIDES = ("of", "with", "to", "from")
 
 
 def gapped(scene: Scene, group: Group, before: Subject) -> Subject | None:
@@ -46,6 +50,12 @@ def gapped(scene: Scene, group: Group, before: Subject) -> Subject | None:
 def with_right(scene: Scene, subject: Subject, group: Group) -> Subject:
     """Take another partner from behind the amount: "and 742 million from Japan"."""
     value = group.get("value")
+    if value is not None and subject.scopes:
+        other = with_goods_behind(scene.chunks, subject, value.at, group.right)
+        if other != subject:
+            return replace(other, origin="gapped")
+    if value is None and (side := _those_behind(scene, group)) is not None:
+        return replace(subject, partners=(side,), origin="gapped")
     if (
         value is None
         or value.at + 2 >= len(scene.chunks)
@@ -61,6 +71,16 @@ def with_right(scene: Scene, subject: Subject, group: Group) -> Subject:
         None,
     )
     return replace(subject, partners=(economy,), origin="gapped") if economy else subject
+
+
+def _those_behind(scene: Scene, group: Group) -> Economy | None:
+    """Find the other partner of "and a 2 percent gain in those to Japan"."""
+    near = range(group.last + 1, min(group.last + 5, group.right - 2))
+    at = next((n for n in near if scene.chunks[n].key in ("those", "that")), None)
+    if at is None or scene.chunks[at + 1].key not in ("to", "from", "with"):
+        return None
+    economy = economy_at(scene.chunks, at + 2)
+    return economy if economy is not None and economy.kind == "place" else None
 
 
 def in_brackets(scene: Scene, group: Group) -> Subject | None:
@@ -136,6 +156,26 @@ def from_context(scene: Scene, group: Group) -> Subject | None:
     if goods or (len(named) == phrase[1] - phrase[0] and phrase[1] - phrase[0] <= 3 and _is_item(scene, group)):
         return replace(subject, scopes=(text,), origin="part")
     return None
+
+
+def those_of(scene: Scene, group: Group) -> Subject | None:
+    """Read "Those of private enterprises rose", "That with Laos fell": another part or side of what was told before."""
+    context, start = scene.context, group.left + 2
+    opening = [c.key for c in scene.chunks[group.left : start]]
+    if context.indicator is None or opening not in [[a, b] for a in ("that", "those") for b in _SIDES]:
+        return None
+    reporter = Economy(context.reporter) if context.reporter else None
+    partners = (Economy(context.partner),) if context.partner not in (None, WORLD) else ()
+    base = Subject(context.indicator, context.sign, reporter, partners)
+    end = next(
+        (n for n in range(start, group.first) if scene.chunks[n].has("value", "up_verb", "down_verb", "share")),
+        group.first,
+    )
+    named = [(n, e) for n in range(start, end) if (e := economy_at(scene.chunks, n)) is not None and e.kind == "place"]
+    if named:
+        return _other_economies(scene, base, named)
+    text = scope_text(scene.chunks, start, end)
+    return replace(base, scopes=(text,), origin="part") if text else None
 
 
 def _aims_it(opening: Sequence[Chunk]) -> bool:

@@ -10,6 +10,11 @@ from ingest.extract.figure_reading.subjects.economies import is_gate
 from ingest.extract.figure_reading.words import words
 
 
+def is_goods(chunk: Chunk) -> bool:
+    """Say whether a word names a part of trade: goods, a sector, a mode, who trades, a gate."""
+    return chunk.has("scope:nouns", "scope:modes", "scope:enterprises", "scope:sectors", "scope:gates")
+
+
 def narrows(chunk: Chunk) -> bool:
     """Say whether a word names a part: a kind of goods, a sector, a way of trading, who trades."""
     return chunk.has("scope:nouns", "scope:sectors", "scope:modes", "scope:enterprises") and not chunk.has("ns:plain")

@@ -150,10 +150,19 @@ def _right_of_head(chunks: Sequence[Chunk], at: int, end: int, indicator: str, p
             break
 
 
+def _shared_object(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Economy], int]:
+    """Read the economies that a second preposition names for both: "exports to and imports from Cambodia"."""
+    if at + 1 < end and is_head(chunks, at) and chunks[at + 1].key in ("to", "from", "with", "in"):
+        return economy_list(chunks, at + 2, end)
+    return [], at
+
+
 def _prepositional(chunks: Sequence[Chunk], at: int, end: int, indicator: str, parts: Parts) -> int:
     """Read one preposition with its object; gives the chunk behind, -1 where the phrase ends."""
     key = chunks[at].key
     economies, behind = economy_list(chunks, at + 1, end)
+    if not economies and at + 1 < end and chunks[at + 1].key == "and":
+        economies, behind = _shared_object(chunks, at + 2, end)
     if key == "and":
         return -1
     if economies:

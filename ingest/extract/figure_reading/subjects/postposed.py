@@ -22,8 +22,8 @@ def postposed(scene: Scene, group: Group) -> Subject:
     if is_verb(scene.chunks, head):
         active = _that_clause(scene, head, group) or _having(scene, head, group)
         return active or _passive(scene, head, group)
-    value = group.get("value")
-    start = value.at + 1 if value else group.left
+    before = [q.at for q in group.quantities if q.at < head and q.role in ("value", "change")]
+    start = max(before) + 1 if before else group.left
     subject = noun_subject(
         scene.chunks, head, start, len(scene.chunks) if group.right == len(scene.chunks) else group.right
     )

@@ -10,8 +10,9 @@ from ingest.extract.figure_reading.heads import heads_in, is_head, noun_heads_in
 from ingest.extract.figure_reading.quantities.percentages import share_noun
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.agreements import as_deals
-from ingest.extract.figure_reading.subjects.clauses import is_goods, opening_phrase, scope_text
+from ingest.extract.figure_reading.subjects.clauses import opening_phrase, scope_text
 from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, is_inside
+from ingest.extract.figure_reading.subjects.noun_phrases import is_goods
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.subjects.verbs import verb_subject

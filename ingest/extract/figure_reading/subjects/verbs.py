@@ -8,7 +8,7 @@ from dataclasses import replace
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.heads import indicator_of, is_verb
 from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, economy_list, is_inside
-from ingest.extract.figure_reading.subjects.noun_phrases import counted_phrase
+from ingest.extract.figure_reading.subjects.noun_phrases import counted_phrase, is_goods
 from ingest.extract.figure_reading.subjects.subject import Parts, Subject, assign
 
 
@@ -25,7 +25,30 @@ def verb_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
     scope, n = counted_phrase(chunks, _behind_weight(chunks, at + 1, end), end)
     scopes += scope
     _read_trailing(chunks, n, end, indicator, parts)
-    return Subject(indicator, 1, reporter, tuple(parts.partners), tuple(scopes), origin="verb", at=at)
+    subject = Subject(indicator, 1, reporter, tuple(parts.partners), tuple(scopes), origin="verb", at=at)
+    amount = next((n for n in range(at + 1, end) if chunks[n].kind == "money"), None)
+    return subject if amount is None else with_goods_behind(chunks, subject, amount, end)
+
+
+def with_goods_behind(chunks: Sequence[Chunk], subject: Subject, amount: int, end: int) -> Subject:
+    """Read what an amount is of: "bought 5 billion yuan worth of Thai rice", "and 12.1 billion yuan of toys"."""
+    n = amount + 1
+    if n < end and chunks[n].key == "(":  # the second currency
+        n = next((m + 1 for m in range(n, end) if chunks[m].key == ")"), end)
+    while n < end and chunks[n].key in ("'", "'s", "worth"):
+        n += 1
+    if n >= end or chunks[n].key not in ("of", "in") or (chunks[n].key == "in" and not is_goods(chunks[n + 1])):
+        return subject
+    maker = economy_at(chunks, n + 1) if n + 1 < end else None
+    if maker is not None and maker.name is None:
+        return subject  # "worth of them"
+    start = n + 2 if maker is not None and maker.is_adjective else n + 1
+    scope, _ = counted_phrase(chunks, start, end)
+    if scope:
+        subject = replace(subject, scopes=(*scope,))
+    if maker is not None and maker.is_adjective and subject.indicator == "imports" and not subject.partners:
+        return replace(subject, partners=(maker,))
+    return subject
 
 
 def _together_with(chunks: Sequence[Chunk], start: int, at: int, reporter: Economy) -> list[Economy]:
@@ -111,3 +134,17 @@ def with_trailing(chunks: Sequence[Chunk], subject: Subject, at: int, end: int, 
     _read_trailing(chunks, at, end, subject.indicator, parts)
     partners = subject.partners or tuple(parts.partners)
     return replace(subject, partners=partners, reporter=subject.reporter or parts.reporter)
+
+
+def with_closing(chunks: Sequence[Chunk], subject: Subject) -> Subject:
+    """Take the partner that closes the sentence for all of its list: "exported A worth ..., and B worth ..., to C"."""
+    if subject.partners or subject.indicator not in ("exports", "imports"):
+        return subject
+    comma = next((n for n in range(len(chunks) - 1, -1, -1) if chunks[n].key == ","), None)
+    if comma is None or comma + 2 >= len(chunks) or chunks[comma + 1].key not in ("to", "from"):
+        return subject
+    named, behind = economy_list(chunks, comma + 2, len(chunks))
+    closes = all(c.kind in ("mark", "period") or c.key in ("in", "during") for c in chunks[behind:])
+    if not named or not closes or (chunks[comma + 1].key == "from") != (subject.indicator == "imports"):
+        return subject
+    return replace(subject, partners=tuple(named))
