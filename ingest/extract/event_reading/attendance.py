@@ -4,33 +4,40 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.event_reading.parts import any_of
 from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.count import Count, find_counts
 from ingest.extract.spans import Mention
+from ingest.extract.wording import CuedPattern, any_of, whole_word
 
 _words = load_words("event_words.yml")
 _people = load_words("participants.yml")
 _qualifiers = [word for key in ("about", "over", "under") for word in _people[key]]
 _nouns = load_words("event_nouns.yml")
-_NOUN = any_of([w for k in ("conference", "forum", "summit", "meeting", "expo", "other") for w in _nouns[k]])
-_MIXED = re.compile(any_of(_words["mixed"]), re.IGNORECASE)
-_HOW = rf"(?:{any_of(_words['attended_how'])})\W+(?:[\w'-]+\W+){{0,6}}?"
+_NOUN = whole_word([w for k in ("conference", "forum", "summit", "meeting", "expo", "other") for w in _nouns[k]])
+_MIXED = CuedPattern(whole_word(_words["mixed"]), _words["mixed"])
+_HOW = rf"(?:{whole_word(_words['attended_how'])})\W+(?:[\w'-]+\W+){{0,6}}?"
 
 
-def _mode(name: str, more: str = "(?!)") -> re.Pattern[str]:
-    way = any_of(_words[name])
-    return re.compile(rf"{_HOW}{way}|{way}(?:\s+\w+){{0,2}}\s+{_NOUN}|{more}", re.IGNORECASE)
+def _mode(name: str, more: str = "(?!)", cues: tuple[str, ...] = ()) -> CuedPattern:
+    way = whole_word(_words[name])
+    return CuedPattern(rf"{_HOW}{way}|{way}(?:\s+\w+){{0,2}}\s+{_NOUN}|{more}", (*_words[name], *cues))
 
 
-_ONLINE = _mode("online", r"\b(?:be|is|was|were)\s+(?:online|virtual)\b|\bvia\s+(?:video|zoom)|\bwebinar\b")
+_ONLINE = _mode(
+    "online",
+    r"\b(?:be|is|was|were)\s+(?:online|virtual)\b|\bvia\s+(?:video|zoom)|\bwebinar\b",
+    ("online", "virtual", "via", "webinar"),
+)
 _OFFLINE = _mode("offline")
-_TAKES_PART = re.compile(any_of(_people["takes_part"]), re.IGNORECASE)
-_WITH_COUNT = re.compile(r"\b(?:with|for|of|drawing|attracting|gathering)\s+(?:\w+\s+){0,3}\d", re.IGNORECASE)
+_TAKES_PART = CuedPattern(whole_word(_people["takes_part"]), _people["takes_part"])
+_WITH = ("with", "for", "of", "drawing", "attracting", "gathering")
+_WITH_COUNT = CuedPattern(rf"\b{any_of(_WITH)}\s+(?:\w+\s+){{0,3}}\d", _WITH)
 # "Where some 70 lawyers compared notes", "at which 210 exhibitors showed tea": who is there takes part.
-_WHERE_COUNT = re.compile(rf"\b(?:where|(?:at|in|to)\s+which)\s+(?:{any_of(_qualifiers)}\s+)?\d", re.IGNORECASE)
-_NOT_COUNTED = re.compile(any_of(_people["not_counted"]), re.IGNORECASE)
+_WHERE_COUNT = CuedPattern(
+    rf"\b(?:where|(?:at|in|to)\s+which)\s+(?:{whole_word(_qualifiers)}\s+)?\d", ("where", "which")
+)
+_NOT_COUNTED = CuedPattern(whole_word(_people["not_counted"]), _people["not_counted"])
 _OF_THEM = re.compile(r"\b(?P<number>\d{1,3}(?:,\d{3})*)\s+of\s+(?:them|which|whom)\b(?P<rest>\s+from\s+[\w ]{2,30})?")
 
 

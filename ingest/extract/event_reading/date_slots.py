@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 
 from ingest.extract.event_reading.dating import FUTURE, PAST, PRESENT, UNKNOWN, DateRange, Moment, resolve
-from ingest.extract.event_reading.parts import Part, Pointer, Role, any_of
+from ingest.extract.event_reading.parts import Part, Pointer, Role
 from ingest.extract.event_reading.reading import COORDINATION, NEAR, DatedRole, Line, Reading
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.date import DateExpression, find_dates
 from ingest.extract.mentions.event_name import EventName
+from ingest.extract.wording import whole_word
 
 _words = load_words("event_words.yml")
-_AMOUNT = re.compile(any_of(_words["amounts"]))  # in lower case: "Board of Investment" is none
+_AMOUNT = re.compile(whole_word(_words["amounts"]))  # in lower case: "Board of Investment" is none
 _NOT_ITS = re.compile(
-    rf"{any_of(_words['not_its_date'])}\s+(?:\d[\d:.]*\s*[ap]\.?m\.?\s+on\s+|the\s+|late\s+|early\s+|end\s+of\s+)*$",
+    rf"{whole_word(_words['not_its_date'])}\s+(?:\d[\d:.]*\s*[ap]\.?m\.?\s+on\s+|the\s+|late\s+|early\s+|end\s+of\s+)*$",
     re.IGNORECASE,
 )
 _APPOSITION = re.compile(r",\s[^,;:()]{4,60},\s+(?:back\s+)?in\s+")
-_BESIDE = re.compile(rf"{any_of(_words['beside'])}\s+(?:the\s+)?$", re.IGNORECASE)
+_BESIDE = re.compile(rf"{whole_word(_words['beside'])}\s+(?:the\s+)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|through|to)\s+(?:the\s+)?$", re.IGNORECASE)
 DAY_OF = re.compile(
     r",?\s*(?:the\s+)?(?P<nth>first|opening|last|final|closing)\s+day\s+of\s+(?:(?:[A-Z][\w.-]*\s+){0,4}[\w.-]+'s\s+)?$",

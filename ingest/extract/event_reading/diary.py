@@ -7,25 +7,25 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.event_reading.parts import any_of
 from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.date import DateExpression, find_dates
 from ingest.extract.mentions.place import find_places
 from ingest.extract.spans import Mention
+from ingest.extract.wording import whole_word
 
 _words = load_words("diary_words.yml")
 _MONTHS = "|".join(name for names in load_words("months.yml").values() for name in names)
-_MODE = any_of(_words["modes"])
+_MODE = whole_word(_words["modes"])
 _BULLET = re.compile(r"[^\w(]*")
 _COLON = re.compile(r":\s+|\s[-–—|]\s+(?!\d)")
 _BARE_MONTH = re.compile(
-    rf"(?:{any_of(_words['parts_of_month'])}[\s-]+)?(?P<month>{_MONTHS})\b\.?(?:\s+\d{{4}})?(?=\W)"
+    rf"(?:{whole_word(_words['parts_of_month'])}[\s-]+)?(?P<month>{_MONTHS})\b\.?(?:\s+\d{{4}})?(?=\W)"
 )
-_REST = re.compile(rf"(?:[\s,;()/&]|{_MODE}|{any_of(_words['beside_places'])})*", re.IGNORECASE)
-_VERB = re.compile(any_of(_words["verbs"]))
+_REST = re.compile(rf"(?:[\s,;()/&]|{_MODE}|{whole_word(_words['beside_places'])})*", re.IGNORECASE)
+_VERB = re.compile(whole_word(_words["verbs"]))
 _CLAUSE = re.compile(r"[,;(]|\b(?:which|that|where|who)\b")
-_LED = re.compile(rf"(?:{any_of(_words['leads'])})\s|[\W\d]", re.IGNORECASE)
+_LED = re.compile(rf"(?:{whole_word(_words['leads'])})\s|[\W\d]", re.IGNORECASE)
 _PLAIN = re.compile(r"[A-Z][a-z]+(?=\s+[a-z])")
 _BEHIND = re.compile(r"\s*(?:$|[.;,()])")
 _LONGEST_HEAD = 90  # characters of the date and place in front of the colon

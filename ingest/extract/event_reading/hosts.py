@@ -5,45 +5,43 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.extract.event_reading.parts import any_of
 from ingest.extract.event_reading.reading import Reading
 from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.date import CALENDAR_WORDS, find_dates
 from ingest.extract.mentions.place import find_places
+from ingest.extract.wording import whole_word
 
 _words = load_words("host_words.yml")
-_VERB = rf"(?:{any_of(_words['adverbs'])}\s+)?{any_of(_words['passive'])}(?:\s+{any_of(_words['adverbs'])})?"
+_ADVERB, _HOLDS = whole_word(_words["adverbs"]), whole_word(_words["active"])
+_VERB = rf"(?:{_ADVERB}\s+)?{whole_word(_words['passive'])}(?:\s+{_ADVERB})?"
+_WILL = rf"(?:{whole_word(_words['auxiliaries'])}\s+)*"
 _ON_THE_WAY = r"(?:\s+(?:in|on|at|online|here|for|from|this|yesterday|today)\b[^.;()]{0,60}?)?"
 _BY = re.compile(
-    rf"{_VERB}(?:\s*(?:,|and|or)\s*{_VERB})*{_ON_THE_WAY}\s+by\s+|{any_of(_words['under'])}\s+", re.IGNORECASE
+    rf"{_VERB}(?:\s*(?:,|and|or)\s*{_VERB})*{_ON_THE_WAY}\s+by\s+|{whole_word(_words['under'])}\s+", re.IGNORECASE
 )
-_ACTIVE = re.compile(
-    rf"(?:\s+\([A-Z-]+\))?,?\s+(?:{any_of(_words['auxiliaries'])}\s+)*{any_of(_words['active'])}\s*$", re.IGNORECASE
-)
-_RELATIVE = re.compile(rf",?[^,;]{{0,80}},?\s+(?:which|that)\s+(?P<who>[^,;]{{3,120}}?)\s+{any_of(_words['active'])}")
-_WITH = rf"(?:{any_of(_words['jointly_with'])})"
-_JOINTLY = re.compile(rf"{_WITH}|{any_of(_words['names_with_in'])}")
+_ACTIVE = re.compile(rf"(?:\s+\([A-Z-]+\))?,?\s+{_WILL}{_HOLDS}\s*$", re.IGNORECASE)
+_RELATIVE = re.compile(rf",?[^,;]{{0,80}},?\s+(?:which|that)\s+(?P<who>[^,;]{{3,120}}?)\s+{_HOLDS}")
+_WITH = rf"(?:{whole_word(_words['jointly_with'])})"
+_JOINTLY = re.compile(rf"{_WITH}|{whole_word(_words['names_with_in'])}")
 _STOP = re.compile(
-    rf"[;:.]\s|[.;:]$|\s-{{1,2}}\s|\(\d|,?\s+{any_of(_words['list_stops'])}|,?\s+to\s+[a-z]|,?\s+and\s+{any_of(_words['and_stops'])}"
+    rf"[;:.]\s|[.;:]$|\s-{{1,2}}\s|\(\d|,?\s+{whole_word(_words['list_stops'])}|,?\s+to\s+[a-z]|,?\s+and\s+{whole_word(_words['and_stops'])}"
 )
 _JOIN = re.compile(rf",\s*(?:and\s+)?|\s+and\s+|\s+as\s+well\s+as\s+|,?\s+{_WITH}\s+")
 _ALONGSIDE = re.compile(rf",?\s+(?:{_WITH}|as\s+well\s+as)\s+")
-_HEADS = re.compile(any_of(_words["organisation_heads"]), re.IGNORECASE)
+_HEADS = re.compile(whole_word(_words["organisation_heads"]), re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\([^)]{1,40}\)")
 _ARTICLE = re.compile(r"^(?:the|its|both|local)\s+", re.IGNORECASE)
-_SUBJECT_MARK = re.compile(rf"[;:.]\s|\s-{{1,2}}\s|{any_of(_words['before_subject'])}\s+|^\W*")
+_SUBJECT_MARK = re.compile(rf"[;:.]\s|\s-{{1,2}}\s|{whole_word(_words['before_subject'])}\s+|^\W*")
 _FRONTED = re.compile(r"[^,]{0,40}\d[^,]{0,12},\s+|(?:Meanwhile|However|Also|In addition|Earlier|Later),\s+")
 _LEAD = re.compile(
-    rf"\W*(?:(?:{any_of(_words['leading_in'])})\s[^,]*,|{any_of(_words['with_others'])})\s+", re.IGNORECASE
+    rf"\W*(?:(?:{whole_word(_words['leading_in'])})\s[^,]*,|{whole_word(_words['with_others'])})\s+", re.IGNORECASE
 )
 _GAP = re.compile(r"[,\s]*")
 _IS_HOST = re.compile(
-    rf"(?P<who>[A-Z][^,;:]{{2,120}}?)\s+{any_of(_words['is'])}\s+(?:the\s+|its\s+|main\s+|joint\s+)*{any_of(_words['host_nouns'])}"
+    rf"(?P<who>[A-Z][^,;:]{{2,120}}?)\s+{whole_word(_words['is'])}\s+(?:the\s+|its\s+|main\s+|joint\s+)*{whole_word(_words['host_nouns'])}"
 )
-_ORGANISES_IT = re.compile(
-    rf"(?P<who>[A-Z][^,;:]{{2,120}}?),\s+which\s+(?:{any_of(_words['auxiliaries'])}\s+)*{any_of(_words['active'])}\s+(?:it|the\s+\w+)\b"
-)
+_ORGANISES_IT = re.compile(rf"(?P<who>[A-Z][^,;:]{{2,120}}?),\s+which\s+{_WILL}{_HOLDS}\s+(?:it|the\s+\w+)\b")
 _BEHIND_SUBJECT = re.compile(r",?\s+(?:on|in|at|this|last|yesterday|today|recently)\b[^,]{0,40}$")
 _LONGEST = 500  # characters of a list of hosts
 

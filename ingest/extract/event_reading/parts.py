@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from ingest.extract.event_reading.dating import FUTURE, PAST, PRESENT
 from ingest.extract.lexicon.loader import load_words
@@ -13,6 +14,7 @@ from ingest.extract.mentions.event_name import EventName, find_event_names
 from ingest.extract.mentions.ordinal import ORDINAL, read_ordinal
 from ingest.extract.mentions.place import Place, find_places
 from ingest.extract.spans import Mention
+from ingest.extract.wording import CuedPattern, whole_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +49,11 @@ class Part:
 _words = load_words("event_words.yml")
 
 
-def any_of(words: Iterable[str]) -> str:
-    """Build a pattern for any of the words, the longest first, whole words only."""
-    inner = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
-    return rf"(?<![\w-])(?:{inner})(?![\w-])"
-
-
 _ROLES = {word: role for role in ("hold", "start", "end") for word in _words[f"{role}s"]}
-_ROLE = re.compile(any_of(_ROLES), re.IGNORECASE)
+_ROLE = CuedPattern(whole_word(_ROLES), _ROLES)
 _PAST_FORMS = frozenset(_words["past_forms"])
 _PLAN_FORMS = frozenset(_words["plan_forms"])
-_PLAN = any_of(_words["plans"])
+_PLAN = whole_word(_words["plans"])
 _PLAN_BEFORE = re.compile(
     rf"(?:{_PLAN}|\bto)(?:\s+(?:be|also|officially|formally|jointly|again|open))*\s*$", re.IGNORECASE
 )
@@ -65,21 +61,14 @@ _NOUNS = ("opening", "closing", "beginning", "ending")  # say when by themselves
 _ON_SAYING = frozenset(_words["on_saying"])
 _BASE_FORMS = frozenset(_words["base_forms"])
 _VERB_BEFORE = re.compile(
-    rf"(?:{_PLAN}|{any_of(_words['auxiliaries'])})(?:\s+(?:\w+ly|also|again))*\s*$", re.IGNORECASE
+    rf"(?:{_PLAN}|{whole_word(_words['auxiliaries'])})(?:\s+(?:\w+ly|also|again))*\s*$", re.IGNORECASE
 )
 _NOW_BEFORE = re.compile(r"\b(?:is|are|being)(?:\s+(?:also|being|currently|usually|annually))*\s*$", re.IGNORECASE)
-_SIGNS = re.compile(
-    "|".join(
-        f"(?P<{name}>{pattern})"
-        for name, pattern in (
-            ("turn", any_of(_words["turns"])),
-            ("series", any_of(_words["series"])),
-            ("says", any_of(_words["says"])),
-            ("plan", _PLAN),
-            ("upcoming", any_of(_words["upcoming"])),
-        )
-    ),
-    re.IGNORECASE,
+_SIGN_WORDS = {
+    name: _words[name + "s" * (name in ("turn", "plan"))] for name in ("turn", "series", "says", "plan", "upcoming")
+}
+_SIGNS = CuedPattern(
+    "|".join(f"(?P<{name}>{whole_word(words)})" for name, words in _SIGN_WORDS.items()), chain(*_SIGN_WORDS.values())
 )
 _PRONOUN = re.compile(
     r"\W*(?P<both>Both(?:\s+events)?|The\s+two\s+events|They)\b|\W*(?P<it>It)\b(?!\s+(?:is|was|has\s+been)\s+(?:the\s+first\s+time|also\s+)?(?:understood|expected|reported|said|learned|estimated|believed|hoped|noted|known)\b)"

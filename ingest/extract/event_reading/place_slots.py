@@ -5,33 +5,35 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.extract.event_reading.parts import Part, Pointer, any_of
+from ingest.extract.event_reading.parts import Part, Pointer
 from ingest.extract.event_reading.reading import Line, Reading
 from ingest.extract.event_reading.venue import Venue, better, capital_venue, venue_of
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.place import Place, find_places
+from ingest.extract.wording import whole_word
 
 _words = load_words("venue_words.yml")
-_AMOUNT = re.compile(any_of(load_words("event_words.yml")["amounts"]))
-_HALLS = any_of(_words["halls"])
+_AMOUNT = re.compile(whole_word(load_words("event_words.yml")["amounts"]))
+_HALLS = whole_word(_words["halls"])
 _HALL = re.compile(rf"(?:'s)?(?:\s+(?:[A-Z][\w-]*|and|&|of))*?\s+{_HALLS}")
-_LEADS = f"(?i:{any_of(_words['prepositions'])})"
+_LEADS = f"(?i:{whole_word(_words['prepositions'])})"
 _LOCATIVE = re.compile(
-    rf"{_LEADS}\s+(?:{any_of(_words['describing'])}\s+|[A-Z]\w+(?:'s|ese|ian|ai)\s+)*$"
-    rf"|{_LEADS}\s+(?:the|a)\s+(?:[\w'-]+\s+){{0,4}}{any_of(_words['towns'])}\s+(?:of\s+)?$"
-    rf"|{any_of(_words['planned_for'])}\s+$|\bat\s+(?:[A-Z][\w'&-]*\s+){{1,3}}$"
+    rf"{_LEADS}\s+(?:{whole_word(_words['describing'])}\s+|[A-Z]\w+(?:'s|ese|ian|ai)\s+)*$"
+    rf"|{_LEADS}\s+(?:the|a)\s+(?:[\w'-]+\s+){{0,4}}{whole_word(_words['towns'])}\s+(?:of\s+)?$"
+    rf"|{whole_word(_words['planned_for'])}\s+$|\bat\s+(?:[A-Z][\w'&-]*\s+){{1,3}}$"
     rf"|\bat\s+(?:the\s+)?(?:[A-Z][\w'&-]*\s+){{0,6}}{_HALLS},?\s+(?:in\s+)?$"
 )
-_NOT_HELD = re.compile(rf"{any_of(_words['not_held'])}\s+(?:in|at)\s+(?:the\s+)?$", re.IGNORECASE)
+_NOT_HELD = re.compile(rf"{whole_word(_words['not_held'])}\s+(?:in|at)\s+(?:the\s+)?$", re.IGNORECASE)
 _MAIN_VENUE = re.compile(
-    rf"(?:,[^,.;]{{3,60}})?,?\s*{any_of(_words['main_venue'])}", re.IGNORECASE
+    rf"(?:,[^,.;]{{3,60}})?,?\s*{whole_word(_words['main_venue'])}", re.IGNORECASE
 )  # "Jinan, capital of Shandong, as"
-_HOSTING = re.compile(any_of(_words["hosting"]), re.IGNORECASE)
+_HOSTED = whole_word(_words["hosting"])
+_HOSTING = re.compile(_HOSTED, re.IGNORECASE)
 _AS_SUBJECT = re.compile(
-    rf",?\s+(?:which|that)\s+(?:the\s+(?:[\w'-]+\s+){{0,4}}{any_of(_words['towns'])}\s+of\s+|the\s+city\s+of\s+)?$"
+    rf",?\s+(?:which|that)\s+(?:the\s+(?:[\w'-]+\s+){{0,4}}{whole_word(_words['towns'])}\s+of\s+|the\s+city\s+of\s+)?$"
 )
-_HOSTS = re.compile(rf"\s+(?:(?:{any_of(_words['before_hosting'])})\s+)*{any_of(_words['hosting'])}", re.IGNORECASE)
-_BEFORE_SUBJECT = re.compile(rf"(?:\W*{any_of(_words['before_subject'])})*\W*", re.IGNORECASE)
+_HOSTS = re.compile(rf"\s+(?:{whole_word(_words['before_hosting'])}\s+)*{_HOSTED}", re.IGNORECASE)
+_BEFORE_SUBJECT = re.compile(rf"(?:\W*{whole_word(_words['before_subject'])})*\W*", re.IGNORECASE)
 _GOES_TO = re.compile(r"\b(?:to|in|of)\s+(?:the\s+)?$")
 
 

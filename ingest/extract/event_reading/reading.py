@@ -7,17 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ingest.extract.event_reading.dating import DateRange
-from ingest.extract.event_reading.parts import Part, Role, any_of
+from ingest.extract.event_reading.parts import Part, Role
 from ingest.extract.event_reading.venue import Venue
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.date import DateExpression
 from ingest.extract.mentions.event_name import EventName
 from ingest.extract.mentions.place import Place
+from ingest.extract.wording import whole_word
 
 _words = load_words("event_words.yml")
-_SMALL = re.compile(rf"[\s,(]*(?:{any_of(_words['small'])}[\s,(]*)*", re.IGNORECASE)
+_SMALL = re.compile(rf"[\s,(]*(?:{whole_word(_words['small'])}[\s,(]*)*", re.IGNORECASE)
 _SAME_SUBJECT = re.compile(r";\s+(?:it|the\s+(?:event|fair|expo|forum|summit|meeting|conference))\b", re.IGNORECASE)
-COORDINATION = re.compile(rf",?\s*(?:{any_of(_words['coordinating'])}\s*)?", re.IGNORECASE)
+COORDINATION = re.compile(rf",?\s*(?:{whole_word(_words['coordinating'])}\s*)?", re.IGNORECASE)
 _ITS = ("its", "their", "his", "her")
 NEAR = 70  # characters between a name and what stands before it in its clause
 

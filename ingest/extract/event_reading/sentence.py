@@ -20,7 +20,7 @@ from ingest.extract.event_reading.date_slots import (
     stands_beside,
 )
 from ingest.extract.event_reading.dating import FUTURE, PAST, PRESENT
-from ingest.extract.event_reading.parts import Part, Pointer, Role, any_of, find_parts
+from ingest.extract.event_reading.parts import Part, Pointer, Role, find_parts
 from ingest.extract.event_reading.place_slots import attach_place, attach_pointer, is_home, take_destination, take_home
 from ingest.extract.event_reading.reading import COORDINATION, NEAR, Line, Reading, Scene, is_its_tour, share
 from ingest.extract.event_reading.venue import venue_of
@@ -29,10 +29,11 @@ from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.date import DateExpression
 from ingest.extract.mentions.event_name import EventName, read_length
 from ingest.extract.mentions.place import Place
+from ingest.extract.wording import CuedPattern, whole_word
 
 _words = load_words("event_words.yml")
-_PART_OF = re.compile(any_of(_words["parts_of"]), re.IGNORECASE)
-_TOGETHER = re.compile(rf"{any_of(_words['held_together'])}\s+$", re.IGNORECASE)
+_PART_OF = CuedPattern(whole_word(_words["parts_of"]), _words["parts_of"])
+_TOGETHER = re.compile(rf"{whole_word(_words['held_together'])}\s+$", re.IGNORECASE)
 _KNOWN_AS = re.compile(
     r",?\s*(?:\(|(?:also|better|formerly|commonly|simply)?\s*(?:known\s+as|called)|or)\s*(?:simply\s+)?(?:the\s+)?[\"“]?",
     re.IGNORECASE,
@@ -42,14 +43,14 @@ _DURING = re.compile(
     re.IGNORECASE,
 )
 _WHILE_SAYING = re.compile(
-    rf",?\s+{any_of(_words['while_saying'])}\s+(?:(?!that\b|which\b)[\w']+\s+){{0,8}}", re.IGNORECASE
+    rf",?\s+{whole_word(_words['while_saying'])}\s+(?:(?!that\b|which\b)[\w']+\s+){{0,8}}", re.IGNORECASE
 )
 _AND = re.compile(r"\b(?:and|as well as)\s+$", re.IGNORECASE)
-_FRONT = re.compile(rf"\W*(?:{any_of(_words['front'])}\W*)*", re.IGNORECASE)
+_FRONT = re.compile(rf"\W*(?:{whole_word(_words['front'])}\W*)*", re.IGNORECASE)
 _CLAUSE_END = re.compile(r";|\s--?\s|:\s|\bthat\b|\bwhile\b", re.IGNORECASE)
 _SECOND_CLAUSE = re.compile(r"[,;]\s+(?:and|while|but)\s+(?:(?:on|in|at|from|late|early)\s+)*$", re.IGNORECASE)
 # "After the fair, a seminar will be held": what leads in is not what the clause is about.
-_LED_IN = re.compile(rf"\W*{any_of(_words['leading_in'])}\s+", re.IGNORECASE)
+_LED_IN = re.compile(rf"\W*{whole_word(_words['leading_in'])}\s+", re.IGNORECASE)
 _OTHER_CLAUSE = re.compile(r"[;:]|\b(?:which|that|who|said)\b")
 
 
@@ -71,6 +72,8 @@ class SentenceReader:
 
     def read(self) -> list[Reading]:
         """Go through the parts once."""
+        if not self.line.parts:
+            return []
         for part in self.line.parts:
             self._take(part)
         for slot, _ in self._waiting:

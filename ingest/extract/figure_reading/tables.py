@@ -23,10 +23,11 @@ from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.money import find_money
-from ingest.extract.mentions.number import DIGITS, alternation, read_scale, scale_pattern, squeeze
+from ingest.extract.mentions.number import BLANK, DIGITS, read_scale, scale_pattern, squeeze
 from ingest.extract.mentions.period import Period
 from ingest.extract.mentions.place import find_places
 from ingest.extract.sentences import Sentence
+from ingest.extract.wording import any_of
 
 _NUMBER = re.compile(
     rf"^[^\w+−–-]{{0,2}}(?P<sign>[+−–-]?)\s?(?P<digits>{DIGITS})\s?(?P<percent>%|pct|percent|per cent)?\*?$"
@@ -59,7 +60,7 @@ class Label:
 @cache
 def _unit_pattern() -> re.Pattern[str]:
     forms = [form for forms in load_words("currencies.yml").values() for form in forms]
-    codes = alternation(forms)
+    codes = any_of(forms, BLANK)
     return re.compile(
         rf"(?P<before>{codes})[\s\u00a0]?(?P<count>\d+)?[\s\u00a0]?(?P<scale>{scale_pattern()})?\b|(?P<count2>\d+[\s\u00a0])?(?P<scale2>{scale_pattern()})[\s\u00a0](?:of\s)?(?P<after>{codes})",
         re.IGNORECASE,

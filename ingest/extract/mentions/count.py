@@ -9,6 +9,7 @@ from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.number import number_words, scales
 from ingest.extract.spans import Mention, leftmost_longest
+from ingest.extract.wording import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +25,20 @@ _words = load_words("participants.yml")
 _QUALIFIERS = {word: name for name in ("about", "over", "under") for word in _words[name]}
 
 
-def _any_of(words: object) -> str:
-    listed = sorted((str(w) for w in words), key=len, reverse=True)  # type: ignore[attr-defined]
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in listed)
-
-
 _SMALL = {word: value for word, value in number_words().items() if value >= 2}
-_PLURALS = _any_of(_words["people"] + _words["companies"] + _words["countries"])
+_PLURALS = any_of(_words["people"] + _words["companies"] + _words["countries"])
 _NUMBER = (
-    rf"(?:(?P<qualifier>{_any_of(_QUALIFIERS)})\s+)?(?:(?:a|an)\s+(?:record\s+|total\s+of\s+)?)?(?:record\s+)?"
-    rf"(?P<number>(?<![\d.,-])\d{{1,3}}(?:,\d{{3}})+|(?<![\d.,$-])\d+|\b(?:{_any_of(_SMALL)})\b"
+    rf"(?:(?P<qualifier>{any_of(_QUALIFIERS)})\s+)?(?:(?:a|an)\s+(?:record\s+|total\s+of\s+)?)?(?:record\s+)?"
+    rf"(?P<number>(?<![\d.,-])\d{{1,3}}(?:,\d{{3}})+|(?<![\d.,$-])\d+|\b{any_of(_SMALL)}\b"
     r"|\b(?:a\s+)?(?:thousand|hundred)\b)(?P<plus>\+)?(?:\s+(?P<scale>hundred|thousand|million))?\s+"
 )
-_MORE = rf"(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:[a-z-]+\s+){{0,3}}?(?:{_PLURALS}))*(?![\w-])"
+_MORE = rf"(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:[a-z-]+\s+){{0,3}}?{_PLURALS})*(?![\w-])"
 _COUNT = re.compile(
-    rf"{_NUMBER}(?P<what>(?:[a-z][\w-]*,?\s+(?:and\s+)?|[A-Z][\w'-]*\s+){{0,6}}?(?:{_PLURALS}){_MORE})", re.IGNORECASE
+    rf"{_NUMBER}(?P<what>(?:[a-z][\w-]*,?\s+(?:and\s+)?|[A-Z][\w'-]*\s+){{0,6}}?{_PLURALS}{_MORE})", re.IGNORECASE
 )
 # "160 from government departments, enterprises and financial institutes"
 _COUNT_FROM = re.compile(
-    rf"{_NUMBER}from\s+(?P<what>(?:[a-z][\w-]*\s+){{0,3}}?(?:{_PLURALS}){_MORE})(?=\s+(?:will|are|were|have|took|attend))"
+    rf"{_NUMBER}from\s+(?P<what>(?:[a-z][\w-]*\s+){{0,3}}?{_PLURALS}{_MORE})(?=\s+(?:will|are|were|have|took|attend))"
 )
 _BROKEN = re.compile(
     r"(?<![\w-])(?:in|of|from|with|for|to|on|at|by|the|was|were|is|are|that|which|who|their|its|billion|percent|yuan|between|while|"
@@ -52,7 +48,7 @@ _BROKEN = re.compile(
 _DEFINITE = re.compile(r"\b(?:the|all|its|these|those)\s+$", re.IGNORECASE)
 _RANKED = re.compile(r"\b(?:Fortune|Top|top|best|biggest|largest)\s+$")
 # "Left for three countries", "flags of 11 countries": neither comes.
-_NOT_COMING = re.compile(rf"\b(?:{_any_of(_words['before_no_guests'])})\s+$", re.IGNORECASE)
+_NOT_COMING = re.compile(rf"\b{any_of(_words['before_no_guests'])}\s+$", re.IGNORECASE)
 _MEMBERS = re.compile(r"(?:countries|nations|states|economies|members)$", re.IGNORECASE)
 
 

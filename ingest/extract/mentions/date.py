@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.spans import Mention, leftmost_longest
+from ingest.extract.wording import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,12 @@ _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _TURNS = {"last": -1, "previous": -1, "past": -1, "this": 0, "same": 0, "that": 0, "next": 1, "coming": 1}
 _TURNS |= {"following": 1}
 
-_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?"
+_MONTH = any_of(_MONTHS) + r"(?![a-z])\.?"
 _DAY = r"(?:[0-2]?\d|3[01])(?:\s?(?:st|nd|rd|th))?(?![\d%]|[.,]\d|[a-z])"
 _YEAR = r"(?:19|20)\d\d(?!\d|[.,]\d)"
 _TO = r"(?:\s*[-–—−~]\s*|\s+(?:to|until|till|through|thru|and|&)\s+)"
-_FULL = "(?:" + "|".join(_weekdays["names"]) + ")"
-_WEEKDAY = f"(?:{_FULL}|(?:" + "|".join(_weekdays["short"]) + r")\b\.?)"
+_FULL = any_of(_weekdays["names"])
+_WEEKDAY = rf"(?:{_FULL}|{any_of(_weekdays['short'])}\b\.?)"
 _WHICH = r"(?:this|next|last|that|the\s+(?:same|following|previous|next))"
 _TAIL = rf"(?:\s*,?\s*(?P<year>{_YEAR})|\s+of\s+(?P<of>{_YEAR})|,?\s+(?:of\s+)?(?P<which>{_WHICH})\s+year(?!['’]))?"
 _NO_COUNT = r"(?!\s+(?!this\b|was\b|has\b)[a-z]{2,}s\b|\s+(?:per|pct|percent|million|billion|people))"
@@ -180,14 +181,28 @@ def _from_text(match: re.Match[str]) -> DateExpression | None:
     return DateExpression("day", shift=shift, relative_to="text")
 
 
-_PART = r"(?:morning|afternoon|evening|night|noon)"
+_TIMES = "morning|afternoon|evening|night|noon"
+_PART = f"(?:{_TIMES})"
 _OF_TIME = r"(?:[Ii]n|[Oo]f|[Ss]ince|[Dd]uring|[Ff]or|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom)"
 _PART_OF = r"(?:early|late|mid)[\s-]+"
 _NTH = r"[0-3]?\d(?:st|nd|rd|th)"
 _WITH_WEEKDAY = rf"(?:{_WEEKDAY},?\s+\(?)?"
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], DateExpression | None]], ...] = (
+# What stands in every text with a date of some form: asked first, as it is found much faster than the form.
+_CUES = {
+    "month": re.compile(any_of({name[:3] for name in _MONTHS})),
+    "year": re.compile(_YEAR),
+    "slash": re.compile("/"),
+    "nth": re.compile(r"\d(?:st|nd|rd|th)"),
+    "weekday": re.compile(any_of(_weekdays["names"])),
+    "unit": re.compile("month|year"),
+    "near": re.compile(f"oday|esterday|omorrow|onight|{_TIMES}"),
+    "day": re.compile(f"day|dates|{_TIMES}"),
+}
+# Cue, pattern, builder.
+_FORMS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], DateExpression | None]], ...] = (
     # September 17 to 21, 2025; Dec. 30, 2024 - Jan. 2, 2025; August 12 and 13
     (
+        "month",
         _pattern(
             rf"(?P<m1>{_MONTH})\s*(?P<d1>{_DAY})(?:,?\s+(?P<y1>{_YEAR}))?(?:\s\(?{_FULL}\)?)?{_TO}"
             rf"(?:(?P<m2>{_MONTH})\s*)?(?:the\s+)?(?P<d2>{_DAY}){_NO_COUNT}{_TAIL}"
@@ -196,6 +211,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], DateExpression | 
     ),
     # 28-29 May 2021; 30 September to 3 October 2024
     (
+        "month",
         _pattern(
             rf"(?P<d1>{_DAY})(?:\s+(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?)?{_TO}"
             rf"(?:the\s+)?(?P<d2>{_DAY})\s+(?:of\s+)?(?P<m2>{_MONTH}){_TAIL}"
@@ -203,14 +219,15 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], DateExpression | 
         _day_range,
     ),
     # Wednesday, Sept. 17; September 17 this year
-    (_pattern(rf"{_WITH_WEEKDAY}(?P<m1>{_MONTH})\s*(?P<d1>{_DAY}){_TAIL}"), _single_day),
+    ("month", _pattern(rf"{_WITH_WEEKDAY}(?P<m1>{_MONTH})\s*(?P<d1>{_DAY}){_TAIL}"), _single_day),
     # 17 September 2025; the 5th of July
-    (_pattern(rf"{_WITH_WEEKDAY}(?P<d1>{_DAY})\s+(?:of\s+)?(?P<m1>{_MONTH}){_TAIL}"), _single_day),
+    ("month", _pattern(rf"{_WITH_WEEKDAY}(?P<d1>{_DAY})\s+(?:of\s+)?(?P<m1>{_MONTH}){_TAIL}"), _single_day),
     # 2025-09-17; 17/09/2025
-    (_pattern(rf"(?P<y>{_YEAR})(?P<iso>[-/.])(?P<a>\d\d?)[-/.](?P<b>\d\d?)(?!\d)"), _in_figures),
-    (_pattern(rf"(?P<a>\d\d?)(?:/|(?P<iso>(?!)))(?P<b>\d\d?)/(?P<y>{_YEAR})"), _in_figures),
+    ("year", _pattern(rf"(?P<y>{_YEAR})(?P<iso>[-/.])(?P<a>\d\d?)[-/.](?P<b>\d\d?)(?!\d)"), _in_figures),
+    ("slash", _pattern(rf"(?P<a>\d\d?)(?:/|(?P<iso>(?!)))(?P<b>\d\d?)/(?P<y>{_YEAR})"), _in_figures),
     # on the 8th; from the 17th to the 21st
     (
+        "nth",
         _pattern(
             rf"(?:[Oo]n|[Ff]rom|of|until)\s+the\s+(?:{_PART}\s+of\s+(?:the\s+)?)?"
             rf"(?P<span>(?P<d1>{_NTH})(?:\s+(?:to|until|through|and)\s+(?:the\s+)?(?P<d2>{_NTH}))?"
@@ -221,6 +238,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], DateExpression | 
     ),
     # in October 2005; in May next year; last November; from March to May
     (
+        "month",
         _pattern(
             rf"(?:{_OF_TIME}\s+(?:the\s+month\s+of\s+)?(?:{_PART_OF})?|(?:[Ee]arly|[Ll]ate|[Mm]id)[\s-]+"
             rf"|(?=(?:last|next|this)\s|{_MONTH},?\s+(?:of\s+)?(?:{_YEAR}|{_WHICH}\s+year)))"
@@ -230,9 +248,10 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], DateExpression | 
         _whole_month,
     ),
     # in 2018
-    (_pattern(rf"{_OF_TIME}\s+(?:{_PART_OF})?(?P<span>(?P<y>{_YEAR}))(?![-–/]\d|\s+[A-Z])"), _whole_year),
+    ("year", _pattern(rf"{_OF_TIME}\s+(?:{_PART_OF})?(?P<span>(?P<y>{_YEAR}))(?![-–/]\d|\s+[A-Z])"), _whole_year),
     # Tuesday afternoon; last Friday; Monday to Wednesday
     (
+        "weekday",
         _pattern(
             rf"(?:(?P<turn>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming)\s+)?(?P<w1>{_FULL})(?:\s+{_PART})?"
             rf"(?:{_TO}(?P<w2>{_FULL}))?(?:\s+{_PART})?(?!['’]s)"
@@ -240,10 +259,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], DateExpression | 
         _weekday,
     ),
     # later this month; next year
-    (_pattern(r"(?P<turn>[Tt]his|[Nn]ext|[Ll]ast)\s+(?P<unit>month|year)(?!['’])"), _shifted),
-    (_pattern(rf"(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his\s+{_PART})\b(?!['’]s)"), _near_day),
+    ("unit", _pattern(r"(?P<turn>[Tt]his|[Nn]ext|[Ll]ast)\s+(?P<unit>month|year)(?!['’])"), _shifted),
+    ("near", _pattern(rf"(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his\s+{_PART})\b(?!['’]s)"), _near_day),
     # the same day; one day earlier
     (
+        "day",
         _pattern(
             rf"(?:(?:[Tt]he\s+)?(?P<turn>same|previous|following|next|[Tt]hat)(?:\s+same)?\s+(?:days?|dates|{_PART})|[Ii]n\s+the\s+(?:morning|afternoon|evening)(?!\s+of)"
             r"|(?P<count>[Oo]ne|[Aa]|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)\s+days?\s+(?P<way>earlier|later|before|after))\b"
@@ -260,10 +280,12 @@ def _points(expression: DateExpression) -> list[DatePoint]:
 def find_dates(text: str) -> list[Mention[DateExpression]]:
     """Find the dates that a text names, in order and without overlaps; the longest reading wins."""
     mentions = []
-    for pattern, build in _FORMS:
-        for match in pattern.finditer(text):
-            expression = build(match)
-            if expression is not None and all(_valid(point) for point in _points(expression)):
-                start, end = match.span("span" if "span" in pattern.groupindex else 0)
-                mentions.append(Mention(start, end, text[start:end], expression))
+    standing = {name for name, cue in _CUES.items() if cue.search(text)}
+    for match, build in (
+        (m, build) for cue, pattern, build in _FORMS if cue in standing for m in pattern.finditer(text)
+    ):
+        expression = build(match)
+        if expression is not None and all(_valid(point) for point in _points(expression)):
+            start, end = match.span("span" if "span" in match.re.groupindex else 0)
+            mentions.append(Mention(start, end, text[start:end], expression))
     return leftmost_longest(mentions)

@@ -10,12 +10,9 @@ from ingest.extract.mentions.event_left import read_left
 from ingest.extract.mentions.event_phrase import Token
 from ingest.extract.mentions.event_right import capital_run, topic_end
 from ingest.extract.mentions.ordinal import read_ordinal
+from ingest.extract.wording import CuedPattern, any_of
 
 _words = load_words("event_deeds.yml")
-
-
-def _any_of(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
 
 
 TRIGGERS = frozenset(
@@ -25,21 +22,24 @@ TRIGGERS = frozenset(
 ) - {"at", "during", "for", "of", "in", "from"}
 _NOT_NAMED = frozenset(_words["not_named"])
 _INSTITUTIONS = frozenset(_words["institutions"])
-_PAPER = re.compile(rf"\b(?:{_any_of(_words['papers'])})\b", re.IGNORECASE)
-_NOUN = re.compile(
-    rf"(?:\b(?P<article>the|a|an|its|their)\s+)?(?:\b(?:official|formal|grand|trial|simultaneous)\s+)?"
-    rf"\b(?:(?P<launch>{_any_of(_words['launch_nouns'])})|(?P<signing>{_any_of(_words['signing_nouns'])}))\s+(?:of|for)\s+(?P<object>(?:the|a|an|its)\s+)?",
-    re.IGNORECASE,
+_PAPER = re.compile(rf"\b{any_of(_words['papers'])}\b", re.IGNORECASE)
+_LAUNCHING, _LAUNCHED = _words["launch_nouns"], _words["launch_verbs"]
+_SIGNING, _SIGNED_BY_VERB = _words["signing_nouns"], _words["signing_verbs"]
+_NOUN = CuedPattern(
+    rf"(?:\b(?P<article>the|a|an|its|their)\s+)?(?:\b(?:official|formal|grand|trial|simultaneous)\s+)?\b(?:"
+    rf"(?P<launch>{any_of(_LAUNCHING)})|(?P<signing>{any_of(_SIGNING)}))\s+(?:of|for)\s+(?P<object>(?:the|a|an|its)\s+)?",
+    (*_LAUNCHING, *_SIGNING),
 )
-_PLAIN_OBJECT = re.compile(rf"(?:[a-z-]+\s+){{0,3}}(?:{_any_of(_words['plain_institutions'])})\b")
-_VERB = re.compile(
-    rf"(?:,\s+which)?\s+(?:was|were|is|are|has\s+been|have\s+been|had\s+been|will\s+be|to\s+be|is\s+to\s+be|would\s+be)\s+(?:(?:{_any_of(_words['adverbs'])})\s+)*"
-    rf"(?:(?P<launch>{_any_of(_words['launch_verbs'])})|(?P<signing>{_any_of(_words['signing_verbs'])}))(?![\w-])",
-    re.IGNORECASE,
+_PLAIN_OBJECT = re.compile(rf"(?:[a-z-]+\s+){{0,3}}{any_of(_words['plain_institutions'])}\b")
+_IS = ("was", "were", "is", "are", "has been", "have been", "had been", "will be", "to be", "is to be", "would be")
+_VERB = CuedPattern(
+    rf"(?:,\s+which)?\s+{any_of(_IS)}\s+(?:{any_of(_words['adverbs'])}\s+)*"
+    rf"(?:(?P<launch>{any_of(_LAUNCHED)})|(?P<signing>{any_of(_SIGNED_BY_VERB)}))(?![\w-])",
+    (*_LAUNCHED, *_SIGNED_BY_VERB),
 )
-_SIGNED = re.compile(rf"\b(?:{_any_of(_words['signing_verbs'])})\s+(?P<object>(?:the|a|an)\s+)", re.IGNORECASE)
-_INAUGURATED = re.compile(rf"(?<!be )(?<!was )\b(?:{_any_of(_words['launch_verbs'])})\s+(?:the|a|an|their|its)\s+")
-_NAMED = re.compile(rf"\b(?:{_any_of(_words['named_after'])})\s+(?:the\s+)?(?=[A-Z])")
+_SIGNED = CuedPattern(rf"\b{any_of(_SIGNED_BY_VERB)}\s+(?P<object>(?:the|a|an)\s+)", _SIGNED_BY_VERB)
+_INAUGURATED = CuedPattern(rf"(?<!be )(?<!was )\b{any_of(_LAUNCHED)}\s+(?:the|a|an|their|its)\s+", _LAUNCHED, flags=0)
+_NAMED = CuedPattern(rf"\b{any_of(_words['named_after'])}\s+(?:the\s+)?(?=[A-Z])", _words["named_after"], flags=0)
 _RUN_WITH_YEAR = re.compile(
     r"(?:[A-Z][\w&'+-]*|[-&]|of|for)(?:\s+(?:[A-Z][\w&'+-]*|[-&]|of|for)){1,7}\s+(?P<year>20\d\d)(?![-\d])"
 )

@@ -17,6 +17,7 @@ from ingest.extract.mentions.event_phrase import (
     token_before,
 )
 from ingest.extract.mentions.ordinal import ORDINAL, read_ordinal
+from ingest.extract.wording import any_of
 
 _words = load_words("event_words.yml")
 _nouns = load_words("event_nouns.yml")
@@ -28,9 +29,7 @@ _EVENT_NOUNS = frozenset(
 _SHIFTS = {word: shift for shift in (-1, 0, 1) for word in _words[f"relative_years_{shift}"]}
 _ARTICLES = ("the", "a", "an", "this", "these", "its", "their")
 _GAP = re.compile(r"\s+|\s*[\"“”]\s*|\s*[\"“”]\s+|\s?-\s?")
-_SHIFT_BEFORE = re.compile(
-    rf"(?:{'|'.join(sorted(map(re.escape, _SHIFTS), key=len, reverse=True))})\s+$", re.IGNORECASE
-)
+_SHIFT_BEFORE = re.compile(rf"{any_of(_SHIFTS, ' ')}\s+$", re.IGNORECASE)
 _EDITION_OF = re.compile(
     rf"(?:the\s+)?({ORDINAL})\s+(?:annual\s+)?(?:edition|session|round)\s+of\s+(?:the\s+|its\s+)?$", re.IGNORECASE
 )

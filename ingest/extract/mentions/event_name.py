@@ -17,6 +17,7 @@ from ingest.extract.mentions.event_left import read_left
 from ingest.extract.mentions.event_phrase import Phrase, Token, tokens_of
 from ingest.extract.mentions.event_right import read_right
 from ingest.extract.spans import Mention, leftmost_longest
+from ingest.extract.wording import any_of
 
 TYPES = ("press_conference", "expo", "forum", "summit", "conference", "meeting", "signing", "launch", "visit", "other")
 
@@ -57,16 +58,14 @@ _BREAKERS = frozenset(_nouns["breakers"])
 _ASIDES = frozenset(_nouns["asides"])
 
 
-def _any_of(words: list[str]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"[\s-]+") for w in sorted(words, key=len, reverse=True))
-
-
 # A sentence without any of these names no event: asked first, as most sentences are such.
 _TRIGGERS = frozenset(word.split()[-1].split("-")[-1] for word in _HEADS) | TRIGGERS
 _WORD = re.compile(r"[A-Z]+(?:-[A-Z]+)+|[^\W_]+")
-_LEFT_OUT = _any_of(list(_nouns["left_out"]))
-_LEFT_OUT_NAME = re.compile(rf"(?<![\w-])(?:{_any_of([w for w in _nouns['left_out'] if w[0].isupper()])})(?![\w-])")
-_HEAD = re.compile(rf"(?<![\w-])(?:(?P<out>{_LEFT_OUT})|(?P<head>{_any_of(list(_HEADS))}))(?![\w-])", re.IGNORECASE)
+_BLANK = r"[\s-]+"
+_LEFT_OUT = any_of(_nouns["left_out"], _BLANK)
+_LEFT_OUT_NAMES = [word for word in _nouns["left_out"] if word[0].isupper()]
+_LEFT_OUT_NAME = re.compile(rf"(?<![\w-]){any_of(_LEFT_OUT_NAMES, _BLANK)}(?![\w-])")
+_HEAD = re.compile(rf"(?<![\w-])(?:(?P<out>{_LEFT_OUT})|(?P<head>{any_of(_HEADS, _BLANK)}))(?![\w-])", re.IGNORECASE)
 _DAYS = re.compile(r"\b(half|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-day\b", re.IGNORECASE)
 _LASTING = re.compile(
     r"\b(?:over|after|for|lasts?|lasted|lasting|spanning|throughout|across|during|within|in)\s+(?:the\s+|its\s+)?"
@@ -170,7 +169,7 @@ def _heads(folded: str, abbreviations: Mapping[str, str]) -> list[tuple[int, int
             kind = _HEADS.get(word) or _HEADS[match["head"].lower()]
             heads.append((match.start(), match.end(), word, kind))
     if abbreviations:
-        for match in re.finditer(rf"(?<![\w(-])(?:{_any_of(list(abbreviations))})(?![\w-])", folded):
+        for match in re.finditer(rf"(?<![\w(-]){any_of(abbreviations, _BLANK)}(?![\w-])", folded):
             heads.append((match.start(), match.end(), match.group(), abbreviations[match.group()]))
     return heads
 

@@ -9,25 +9,22 @@ from ingest.extract.lexicon.loader import load_rows, load_words
 from ingest.extract.mentions.date import find_dates
 from ingest.extract.mentions.event_phrase import LONGEST, YEAR, Phrase, Token, ends_phrase, is_capital, token_before
 from ingest.extract.mentions.ordinal import ORDINAL, read_ordinal
+from ingest.extract.wording import any_of
 
 _words = load_words("event_words.yml")
-
-
-def _any_of(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
 
 
 _EDITION_BEHIND = re.compile(
     rf"\s*(?:\([A-Z-]+\))?,\s+(?:the|its|now in its|whose)\s+({ORDINAL})(?=\s*(?:,|edition|since|of its kind))",
     re.IGNORECASE,
 )
-_TOPIC = re.compile(rf"\s+(?:{_any_of(_words['topics'])})\s+")
+_TOPIC = re.compile(rf"\s+{any_of(_words['topics'])}\s+")
 _NO_TOPIC = re.compile(
-    rf"\s+(?:of\s+(?:{_any_of(_words['counted'])}|\d)|on\s+the\s+(?:sideline|margin|fringe|occasion|eve|first|second|last|final|same))",
+    rf"\s+(?:of\s+(?:{any_of(_words['counted'])}|\d)|on\s+the\s+(?:sideline|margin|fringe|occasion|eve|first|second|last|final|same))",
     re.IGNORECASE,
 )
 _TOPIC_STOP = re.compile(
-    rf"[,;:()\"“”]|\.(?=\s|$)|\s-\s|--|\b(?:{_any_of(_words['topic_stops'])})\b|\bin(?!\s+charge\s+of\b)\b"
+    rf"[,;:()\"“”]|\.(?=\s|$)|\s-\s|--|\b{any_of(_words['topic_stops'])}\b|\bin(?!\s+charge\s+of\b)\b"
     r"|\band\s+(?:a|an|another|its|said)\b"
 )
 _OWNED = re.compile(

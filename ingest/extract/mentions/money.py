@@ -9,10 +9,10 @@ from functools import cache
 
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.number import (
+    BLANK,
     DIGITS,
     DIGITS_ALONE,
     YEAR,
-    alternation,
     read_number,
     read_scale,
     scale_pattern,
@@ -20,6 +20,7 @@ from ingest.extract.mentions.number import (
     squeeze,
 )
 from ingest.extract.spans import Mention, leftmost_longest
+from ingest.extract.wording import any_of
 
 MoneyMention = Mention["Money"]
 
@@ -63,8 +64,9 @@ class _Patterns:
 @cache
 def _patterns() -> _Patterns:
     forms = [form for forms in load_words("currencies.yml").values() for form in forms]
-    symbols = alternation([form for form in forms if " " not in form and not form.islower()])
-    words = alternation([form for form in forms if " " in form or form.islower() or re.fullmatch("[A-Z]{3}", form)])
+    symbols = any_of((form for form in forms if " " not in form and not form.islower()), BLANK)
+    spelt_out = (form for form in forms if " " in form or form.islower() or re.fullmatch("[A-Z]{3}", form))
+    words = any_of(spelt_out, BLANK)
     scale, spelled = scale_pattern(), spelled_pattern()
     gap = r"[\s\u00a0-]{0,2}"
     before = re.compile(
@@ -90,7 +92,7 @@ def _patterns() -> _Patterns:
 
 @cache
 def _qualifier_pattern() -> re.Pattern[str]:
-    words = alternation(list(_qualifiers()))
+    words = any_of(_qualifiers(), BLANK)
     return re.compile(rf"(?:^|(?<=[\s(\u00a0]))(?P<word>{words})[\s\u00a0]*(?:the[\s\u00a0]*)?$", re.IGNORECASE)
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from ingest.extract.lexicon.loader import load_words
+from ingest.extract.wording import any_of
 
 # Groups of three digits after commas, or plain digits; a decimal part by a point.
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -17,11 +18,7 @@ DIGITS_ALONE = r"\d(?<![\w.,$]\d)(?:\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?)"
 YEAR = re.compile(r"(?:19|20)\d\d")  # in a list with amounts it is a year: "in 2000 and 23 billion in 2006"
 
 
-def alternation(words: list[str]) -> str:
-    """Build a pattern for any of the words, the longest first, any white space or hyphen between their parts."""
-    return "|".join(
-        r"[\s\u00a0-]+".join(re.escape(part) for part in word.split()) for word in sorted(words, key=len, reverse=True)
-    )
+BLANK = r"[\s\u00a0-]+"  # between the parts of a number, scale or currency
 
 
 @cache
@@ -41,14 +38,14 @@ def spelled_pattern() -> str:
     """Pattern of a number in words: twelve, twenty-five, but not the hundred of "several hundred"."""
     words, tens = number_words(), [word for word, number in number_words().items() if number in range(20, 100)]
     units = [word for word, number in words.items() if number in range(1, 10) and len(word) > 2]
-    two = rf"(?:{alternation(tens)})[\s-](?:{alternation(units)})"
-    return rf"(?<!several\s)(?<!few\s)(?<!many\s)\b(?:{two}|{alternation(list(words))})\b"
+    two = rf"{any_of(tens, BLANK)}[\s-]{any_of(units, BLANK)}"
+    return rf"(?<!several\s)(?<!few\s)(?<!many\s)\b(?:{two}|{any_of(words, BLANK)})\b"
 
 
 @cache
 def scale_pattern() -> str:
     """Pattern of a scale's word."""
-    return rf"(?:{alternation(list(scales()))})"
+    return any_of(scales(), BLANK)
 
 
 def squeeze(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.spans import Mention
+from ingest.extract.wording import any_of
 
 
 def _values() -> dict[str, int]:
@@ -19,7 +20,7 @@ def _values() -> dict[str, int]:
 
 
 _VALUES = _values()
-_WORDS = "|".join(word.replace(" ", r"[\s-]") for word in sorted(_VALUES, key=len, reverse=True))
+_WORDS = any_of(_VALUES, r"[\s-]")
 # The pattern of an ordinal, without groups, for use inside other patterns.
 ORDINAL = rf"(?:\d{{1,3}}\s?(?:st|nd|rd|th)|{_WORDS})"
 _ORDINAL = re.compile(rf"(?<![\w.,-]){ORDINAL}(?![\w-])", re.IGNORECASE)

@@ -17,6 +17,7 @@ from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.gazetteer import Gazetteer, Sighting, gazetteer
 from ingest.extract.mentions.names import Name, Vocabulary, find_names, find_runs
 from ingest.extract.spans import Mention, leftmost_longest
+from ingest.extract.wording import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +112,9 @@ def _lower_case(folded: str, sightings: Iterable[Sighting], words: Mapping[str, 
 
 @lru_cache(maxsize=4)
 def _lower_tail(modifiers: tuple[str, ...], heads: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?: (?:{'|'.join(map(re.escape, modifiers))})){{0,3}} ({'|'.join(map(re.escape, heads))})\b")
+    return re.compile(rf"(?: {any_of(modifiers, ' ')}){{0,3}} ({any_of(heads, ' ')})\b")
 
 
 @lru_cache(maxsize=4)
 def _listed(names: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted((re.escape(fold(name)) for name in names), key=len, reverse=True)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(longest_first)})(?![^\W_])")
+    return re.compile(rf"(?<![^\W_]){any_of(map(fold, names), ' ')}(?![^\W_])")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.extract.mentions.number import alternation, number_words
+from ingest.extract.mentions.number import BLANK, number_words
 from ingest.extract.mentions.period_value import (
     ANCHOR_YEARS,
     ORDINALS,
@@ -29,6 +29,7 @@ from ingest.extract.mentions.period_value import (
     read_whole_year,
     read_years,
 )
+from ingest.extract.wording import any_of
 
 YEAR = r"(?:19|20)\d\d"
 _DASH = r"(?:\s*(?:-|–|−|—|/|~)\s*|\s+(?:to|through|until|till|thru|and)\s+|-to-|-through-)"
@@ -77,18 +78,18 @@ _Row = tuple[tuple[str, ...], str, Callable[[re.Match[str]], Period]]
 
 @cache
 def _month_pattern() -> str:
-    return rf"(?:{'|'.join(sorted(months(), key=len, reverse=True))})\b\.?"
+    return rf"{any_of(months())}\b\.?"
 
 
 @cache
 def _count_pattern() -> str:
-    words = alternation([word for word, n in number_words().items() if n == int(n) and 1 < n < 25])
+    words = any_of((word for word, n in number_words().items() if n == int(n) and 1 < n < 25), BLANK)
     return rf"(?:\d{{1,2}}|{words})"
 
 
 @cache
 def _year_pattern() -> str:
-    return rf"(?:{YEAR}\b|['’]\d\d\b|(?:{alternation([*RELATIVE_YEARS, *ANCHOR_YEARS])})\b)"
+    return rf"(?:{YEAR}\b|['’]\d\d\b|{any_of((*RELATIVE_YEARS, *ANCHOR_YEARS), BLANK)}\b)"
 
 
 @cache

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import load_words
+from ingest.extract.wording import any_of
 
 DASH = re.compile(" ?[-/] ?")
 NAME_AFTER = re.compile(r" (?!U\.S)[A-Z][a-z]")
@@ -44,13 +44,9 @@ def place_signs() -> Signs:
     return _patterns(("openers", openers), *load_words("place_words.yml").items())
 
 
-def _words(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(sorted((re.escape(fold(word)) for word in words), key=len, reverse=True)) + ")"
-
-
 @lru_cache(maxsize=4)
 def _patterns(*items: tuple[str, tuple[str, ...]]) -> Signs:
-    words = {name: _words(found) for name, found in items}
+    words = {name: any_of(map(fold, found), " ") for name, found in items}
     directions = frozenset(word.lower() for word in dict(items)["directions"])
     member = rf"(?:(?:'s?)? (?:{words['members_before']} ){{0,2}}|-)(?:{words['members']} and )?{words['members']}\b"
     group = rf"\b(?:{words['members_before']} )?{words['members']}(?: and {words['members']})?"
