@@ -55,19 +55,24 @@ class Column:
     in_column: str | None = None
 
 
+def in_use() -> Path | None:
+    """Give the folder of the user's own lexicon, None where there is none: what is built of words is kept under it."""
+    return _user_folder(os.environ.get(VARIABLE))
+
+
 def load_rows(name: str) -> tuple[Row, ...]:
     """Read a table (`places.csv`), the user's rows behind the shipped ones; every row has every column."""
-    return _load_rows(name, _user_folder())
+    return _load_rows(name, in_use())
 
 
 def load_words(name: str) -> Mapping[str, tuple[str, ...]]:
     """Read a word list (`event_nouns.yml`): name -> its words; the user's words stand behind the shipped ones."""
-    return _load_words(name, _user_folder())
+    return _load_words(name, in_use())
 
 
 def validate_all() -> int:
     """Read every lexicon file, shipped and the user's; raise on the first mistake, else give the number of files."""
-    folder = _user_folder()
+    folder = in_use()
     shipped = sorted(p.name for p in SHIPPED.iterdir() if p.suffix in (".csv", ".yml") and p.name != SCHEMA)
     files = len(shipped)
     if folder is not None:
@@ -84,8 +89,7 @@ def validate_all() -> int:
     return files
 
 
-def _user_folder() -> Path | None:
-    value = os.environ.get(VARIABLE)
+def _user_folder(value: str | None) -> Path | None:
     if not value:
         return None
     folder = Path(value).expanduser().resolve()

@@ -168,8 +168,9 @@ def _heads(folded: str, abbreviations: Mapping[str, str]) -> list[tuple[int, int
             word = re.sub(r"[\s-]+", " ", match["head"].lower())
             kind = _HEADS.get(word) or _HEADS[match["head"].lower()]
             heads.append((match.start(), match.end(), word, kind))
-    if abbreviations:
-        for match in re.finditer(rf"(?<![\w(-]){any_of(abbreviations, _BLANK)}(?![\w-])", folded):
+    told = [short for short in abbreviations if short in folded or " " in short]
+    if told:  # a page tells few, and a pattern of these few is soon made
+        for match in re.finditer(rf"(?<![\w(-]){any_of(told, _BLANK)}(?![\w-])", folded):
             heads.append((match.start(), match.end(), match.group(), abbreviations[match.group()]))
     return heads
 

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
 from ingest.extract.folding import fold
-from ingest.extract.lexicon.loader import Row, load_rows, load_words
+from ingest.extract.lexicon.loader import Row, in_use, load_rows, load_words
 
 Form = Literal["name", "alias", "adjective"]
 
@@ -86,20 +87,20 @@ def _sightings(places: Gazetteer, folded: str) -> tuple[Sighting, ...]:
 
 def gazetteer() -> Gazetteer:
     """Give the gazetteer of the shipped places and the user's; built anew only when their files are."""
-    return _build(load_rows("places.csv"), load_words("place_words.yml")["not_places"])
+    return _build(in_use())
 
 
 @lru_cache(maxsize=4)
-def _build(rows: tuple[Row, ...], shadows: tuple[str, ...]) -> Gazetteer:
+def _build(_: Path | None) -> Gazetteer:
     meanings: dict[str, tuple[Form, tuple[Entry, ...]]] = {}
     surfaces: dict[str, dict[str, None]] = {}  # first word -> surfaces; a dict keeps their order
     known: dict[tuple[str | None, ...], Entry] = {}  # a user's row for a place that is there adds names to it
-    for row in rows:
+    for row in load_rows("places.csv"):
         entry = _entry(row)
         entry = known.setdefault((entry.name, entry.kind, entry.country, entry.region), entry)
         for surface, form in _surfaces(row):
             _add(surfaces, meanings, surface, form, entry)
-    for shadow in shadows:
+    for shadow in load_words("place_words.yml")["not_places"]:
         _add(surfaces, meanings, fold(shadow), "name", None)
     names = {
         first: re.compile("(?:" + "|".join(_pattern(s) for s in sorted(found, key=len, reverse=True)) + r")(?![^\W_])")

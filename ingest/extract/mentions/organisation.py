@@ -7,13 +7,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from ingest.extract.abbreviations import find_abbreviations
 from ingest.extract.folding import fold
-from ingest.extract.lexicon.loader import load_words
+from ingest.extract.lexicon.loader import in_use, load_words
 from ingest.extract.mentions.gazetteer import Gazetteer, Sighting, gazetteer
 from ingest.extract.mentions.names import Name, Vocabulary, find_names, find_runs
 from ingest.extract.spans import Mention, leftmost_longest
@@ -54,23 +55,50 @@ def find_organisations(text: str) -> list[Mention[Organisation]]:
 
 def read_names(folded: str) -> Names:
     """Find the names of organisations and other things in folded text; they may overlap."""
-    return _read_names(folded, gazetteer(), tuple(load_words("organisation_words.yml").items()))
+    return _read_names(folded, gazetteer(), _lexicon(in_use()))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Lexicon:
+    """`organisation_words.yml`, made ready."""
+
+    organisations: Vocabulary
+    things: Vocabulary
+    heads: frozenset[str]  # of both
+    possessives: frozenset[str]
+    lower_tail: re.Pattern[str]
+    listed: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _lexicon(_: Path | None) -> _Lexicon:
+    words = load_words("organisation_words.yml")
+    heads, things, posted, openers, breakers, possessives = (
+        frozenset(words[name]) for name in ("heads", "things", "posted", "openers", "breakers", "possessives")
+    )
+    return _Lexicon(
+        Vocabulary(heads, posted, openers, breakers),
+        Vocabulary(things, posted, openers, breakers),
+        heads | things,
+        possessives,
+        re.compile(rf"(?: {any_of(words['lower_modifiers'], ' ')}){{0,3}} ({any_of(words['lower_heads'], ' ')})\b"),
+        re.compile(rf"(?<![^\W_]){any_of(map(fold, words['names']), ' ')}(?![^\W_])"),
+    )
 
 
 @lru_cache(maxsize=1)  # places and organisations of a text are asked for one after the other
-def _read_names(folded: str, places: Gazetteer, lexicon: tuple[tuple[str, tuple[str, ...]], ...]) -> Names:
+def _read_names(folded: str, places: Gazetteer, lexicon: _Lexicon) -> Names:
     sightings = places.sightings(folded)
-    words = dict(lexicon)
-    heads, things, posted, openers, breakers = (
-        frozenset(words[name]) for name in ("heads", "things", "posted", "openers", "breakers")
-    )
     starts = {s.start for s in sightings}
-    runs = find_runs(folded, heads | things, frozenset(words["possessives"]), starts)
-    by_head = find_names(runs, Vocabulary(heads, posted, openers, breakers), starts)
-    listed = (Name(m.start(), m.end(), "") for m in _listed(words["names"]).finditer(folded))
+    runs = find_runs(folded, lexicon.heads, lexicon.possessives, starts)
+    listed = (Name(m.start(), m.end(), "") for m in lexicon.listed.finditer(folded))
     return Names(
-        (*by_head, *_lower_case(folded, sightings, words), *listed),
-        tuple(find_names(runs, Vocabulary(things, posted, openers, breakers), starts)),
+        (
+            *find_names(runs, lexicon.organisations, starts),
+            *_lower_case(folded, sightings, lexicon.lower_tail),
+            *listed,
+        ),
+        tuple(find_names(runs, lexicon.things, starts)),
     )
 
 
@@ -99,22 +127,11 @@ def _abbreviated(text: str, folded: str, mentions: list[Mention[Organisation]]) 
     ]
 
 
-def _lower_case(folded: str, sightings: Iterable[Sighting], words: Mapping[str, tuple[str, ...]]) -> list[Name]:
+def _lower_case(folded: str, sightings: Iterable[Sighting], tail: re.Pattern[str]) -> list[Name]:
     """Find "Chinese government" and "Guangxi regional government"."""
-    tail = _lower_tail(words["lower_modifiers"], words["lower_heads"])
     found = []
     for sighting in sightings:
         match = tail.match(folded, sighting.end)
         if match and sighting.entries:
             found.append(Name(sighting.start, match.end(), match.group(1)))
     return found
-
-
-@lru_cache(maxsize=4)
-def _lower_tail(modifiers: tuple[str, ...], heads: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?: {any_of(modifiers, ' ')}){{0,3}} ({any_of(heads, ' ')})\b")
-
-
-@lru_cache(maxsize=4)
-def _listed(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_]){any_of(map(fold, names), ' ')}(?![^\W_])")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from ingest.extract.folding import fold
-from ingest.extract.lexicon.loader import load_words
+from ingest.extract.lexicon.loader import in_use, load_words
 from ingest.extract.wording import any_of
 
 DASH = re.compile(" ?[-/] ?")
@@ -40,14 +41,14 @@ class Signs:
 
 def place_signs() -> Signs:
     """Give the patterns, built anew only when the words are."""
-    openers = load_words("organisation_words.yml")["openers"]
-    return _patterns(("openers", openers), *load_words("place_words.yml").items())
+    return _patterns(in_use())
 
 
 @lru_cache(maxsize=4)
-def _patterns(*items: tuple[str, tuple[str, ...]]) -> Signs:
-    words = {name: any_of(map(fold, found), " ") for name, found in items}
-    directions = frozenset(word.lower() for word in dict(items)["directions"])
+def _patterns(_: Path | None) -> Signs:
+    lists = load_words("place_words.yml")
+    words = {name: any_of(map(fold, found), " ") for name, found in lists.items()}
+    directions = frozenset(word.lower() for word in lists["directions"])
     member = rf"(?:(?:'s?)? (?:{words['members_before']} ){{0,2}}|-)(?:{words['members']} and )?{words['members']}\b"
     group = rf"\b(?:{words['members_before']} )?{words['members']}(?: and {words['members']})?"
     return Signs(
@@ -62,5 +63,5 @@ def _patterns(*items: tuple[str, tuple[str, ...]]) -> Signs:
         before=re.compile(rf"\b{words['before']} (?:the )?$", re.I),
         after=re.compile(rf" {words['after']}\b", re.I),
         surname=re.compile(rf"\b{words['surnames']} $"),
-        openers=frozenset(dict(items)["openers"]),
+        openers=frozenset(load_words("organisation_words.yml")["openers"]),
     )
