@@ -32,6 +32,8 @@ def is_verb(chunks: Sequence[Chunk], at: int) -> bool:
         return False  # "purchasing missions"
     if at and chunks[at].key.endswith("ed") and chunks[at - 1].key in ("of", "the", "a", "all", "for", "such"):
         return False  # "the price of imported rubber"
+    if at and chunks[at].key in ("ships", "sells", "invests") and chunks[at - 1].key in ("of", "in", "and", ",", "for"):
+        return False  # "exports of ships"
     return "flow" in chunks[at].tags and not is_head(chunks, at)
 
 

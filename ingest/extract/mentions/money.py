@@ -180,11 +180,21 @@ def _share_scale(mentions: list[MoneyMention], text: str) -> list[MoneyMention]:
     return out
 
 
+def _from_list_end(mentions: list[MoneyMention], text: str) -> list[MoneyMention]:
+    """Read "131.8 billion, 108.9 billion and 104.2 billion yuan": the last amount of a list names its currency."""
+    out = list(mentions)
+    for i in range(len(out) - 2, -1, -1):
+        this, after = out[i], out[i + 1]
+        if this.value.currency is None and after.value.currency and _LIST_GLUE.fullmatch(text[this.end : after.start]):
+            out[i] = replace(this, value=replace(this.value, currency=after.value.currency))
+    return out
+
+
 def _inherit_currency(mentions: list[MoneyMention], text: str) -> list[MoneyMention]:
-    """Give an amount without a currency that of the amount before it; drop it where there is none."""
+    """Give an amount its currency: that of its list's last, else of the one before; drop it where there is none."""
     known: str | None = None
     out = []
-    for mention in mentions:
+    for mention in _from_list_end(mentions, text):
         if mention.value.currency is None:
             if known is None:
                 continue

@@ -61,6 +61,9 @@ def _is_share(chunks: Sequence[Chunk], at: int) -> bool:
     changes = any(c.has(*UP, *DOWN) and not c.key.startswith("more") for c in near)
     if strong and not changes:
         return True
+    told_of_value = chunks[at - 1].key == "or" and any(c.kind == "money" for c in chunks[max(0, at - 6) : at - 1])
+    if told_of_value and not changes and direction_behind(chunks, at) is None:
+        return True
     if after == "of":
         return not changes or (left >= 0 and chunks[left].key in ("or", ","))
     return after in ("for",) and left >= 0 and chunks[left].key in ("and", "against", ",")

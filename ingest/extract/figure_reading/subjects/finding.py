@@ -11,7 +11,14 @@ from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.agreements import as_deals
 from ingest.extract.figure_reading.subjects.blocking import is_blocked, is_single_company
 from ingest.extract.figure_reading.subjects.clauses import clause_end
-from ingest.extract.figure_reading.subjects.following import from_context, gapped, in_brackets, those_of, with_right
+from ingest.extract.figure_reading.subjects.following import (
+    from_context,
+    gapped,
+    in_brackets,
+    listed_beside,
+    those_of,
+    with_right,
+)
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.parties import (
     with_clause_scope,
@@ -64,7 +71,7 @@ def _respectively(scene: Scene, number: int) -> Subject | None:
         return None
     heads = noun_heads_in(scene.chunks, first.left, first.first)
     if len(heads) != len(run):
-        return None
+        return None if heads else listed_beside(scene, first, run.index(number), len(run))
     at = heads[run.index(number)]
     return with_sentence(scene, noun_subject(scene.chunks, at, first.left, first.first))
 

@@ -18,7 +18,7 @@ from ingest.extract.figure_reading.subjects.clauses import (
     opening_phrase,
     scope_text,
 )
-from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, is_possessive
+from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, economy_list, is_possessive
 from ingest.extract.figure_reading.subjects.noun_phrases import is_goods
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.subject import Subject
@@ -191,6 +191,39 @@ def _is_item(scene: Scene, group: Group) -> bool:
     return any(c.key == ":" for c in scene.chunks[: group.first]) and group.first <= 14
 
 
+def listed_beside(scene: Scene, group: Group, index: int, count: int) -> Subject | None:
+    """Read "Singapore and Japan brought in 5.1 and 1.5 billion, respectively": of each what was told of another."""
+    if scene.context.indicator is None:
+        return None
+    for n in range(group.left, group.first):
+        named, _ = economy_list(scene.chunks, n, group.first)
+        if len(named) == count and all(e.kind == "place" for e in named):
+            return _beside(scene, Subject(scene.context.indicator, scene.context.sign), named[index])
+    return None
+
+
+def _ranked(scene: Scene, group: Group, subject: Subject) -> Subject | None:
+    """Read "Thailand is in second place with 4.5 billion", "Japan came third": beside another that was told of."""
+    opening = scene.chunks[group.left : group.first]
+    named = [
+        e
+        for n in range(group.left, group.first)
+        if (e := economy_at(scene.chunks, n)) is not None and e.kind == "place"
+    ]
+    is_rank = any(c.key in words("ranks") for c in opening)
+    return _beside(scene, subject, named[0]) if is_rank and len(named) == 1 else None
+
+
+def _beside(scene: Scene, subject: Subject, economy: Economy) -> Subject:
+    """Put an economy beside the one told before: another investor, builder or partner."""
+    context = scene.context
+    told_of_host = context.partner not in (None, WORLD)
+    if subject.indicator in ("investment", "contracts") and told_of_host:
+        return replace(subject, reporter=economy, partners=(Economy(context.partner),), origin="item")
+    reporter = Economy(context.reporter) if context.reporter else None
+    return replace(subject, reporter=reporter, partners=(economy,), origin="item")
+
+
 def _place_opening(scene: Scene, group: Group, subject: Subject) -> Subject | None:
     """Read "Vietnam: 5 billion" in a list, "Imports from ...; Japan came third with 3 billion"."""
     takes = any(
@@ -198,7 +231,7 @@ def _place_opening(scene: Scene, group: Group, subject: Subject) -> Subject | No
     )
     is_member = scene.context.kind(scene.context.partner) == "group" and takes
     if not (_is_item(scene, group) or is_member):
-        return None
+        return _ranked(scene, group, subject)
     found = [
         e
         for n in range(group.left, group.first)

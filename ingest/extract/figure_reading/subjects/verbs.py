@@ -22,7 +22,12 @@ def verb_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
     scopes: list[str] = []
     if reporter is None:
         scopes = enterprise_before(chunks, start, at)
-    scope, n = counted_phrase(chunks, _behind_weight(chunks, at + 1, end), end)
+    start = at + 1
+    if indicator in ("exports", "imports") and start + 1 < end and chunks[start].kind == "place":
+        receiver = economy_at(chunks, start)
+        if receiver is not None and not receiver.is_adjective and is_goods(chunks[start + 1]):
+            parts.partners, start = [receiver], start + 1  # "sold China goods worth"
+    scope, n = counted_phrase(chunks, _behind_weight(chunks, start, end), end)
     scopes += scope
     _read_trailing(chunks, n, end, indicator, parts)
     subject = Subject(indicator, 1, reporter, tuple(parts.partners), tuple(scopes), origin="verb", at=at)
