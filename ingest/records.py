@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import urlsplit
 
 from ingest.errors import PermanentError
 
@@ -12,6 +13,15 @@ from ingest.errors import PermanentError
 def digest(*parts: str) -> str:
     """Give a key of 16 hex digits that depends on the parts and on nothing else."""
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def host_of(address: str | None) -> str | None:
+    """Give the host of an address of the web, without `www.`; None where it is none."""
+    try:
+        host = urlsplit(address).hostname if address else None
+    except ValueError:  # no address that can be taken apart
+        return None
+    return host.removeprefix("www.") if host else None
 
 
 @dataclass(frozen=True, slots=True)

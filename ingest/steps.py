@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
@@ -21,12 +22,13 @@ from typing import Any
 from ingest import lake, landing, sources, summary, visiting, warehouse
 from ingest.errors import PermanentError, TradepagesError
 from ingest.files import replacing
-from ingest.records import Document, Fetched, Page, PageRef, Reject, Visit
+from ingest.records import Document, Fetched, Page, PageRef, Reject, Visit, host_of
 from ingest.run import RunFolder
 from ingest.settings import Settings
 from ingest.workers import Limits, work_through
 
 KEPT_RUNS = 5  # run folders that stay for a look at what went wrong
+COMPARED_PAGES = 12  # of a site, among which repeated lines are looked for; a batch with fewer gets earlier ones
 ALMOST_A_WEEK = timedelta(days=6, hours=12)  # a nightly run starts now earlier, now later
 
 
@@ -92,17 +94,20 @@ def clean_pages(landed_path: str) -> str:
     landed = json.loads(Path(landed_path).read_text())
     settings = Settings()
     documents: list[Document] = []
+    neighbours: list[Document] = []
     rejects: list[Reject] = []
     if landed["pages"]:
-        from ingest.clean import clean_by_source  # takes most of a second, which a night without news need not pay
+        from ingest.clean import clean_by_source, without_repeated  # takes most of a second; a night may need none
 
-        pages = landing.read_pages(Path(landed["warc"]))
+        own: set[str] = set()
+        pages = _with_neighbours(Path(landed["warc"]), landed["run_id"], own, settings)
         clean = partial(clean_by_source, sources.overrides(settings.sources_file))
         for page, result in work_through(clean, pages, _limits(settings)):
-            if isinstance(result, PermanentError):
+            if isinstance(result, Document):
+                (documents if page.source_uri in own else neighbours).append(result)
+            elif page.source_uri in own:
                 rejects.append(_reject(page, result))
-            else:
-                documents.append(result)
+        documents = without_repeated(documents, neighbours)
     documents.sort(key=lambda document: document.source_uri)
     _write_rejects(run.part("rejects", batch, "clean"), rejects, landed["run_id"])
     return str(lake.write_rows(run.part("documents", batch), lake.DOCUMENTS, map(lake.document_row, documents)))
@@ -210,6 +215,20 @@ def _take_landed(run: RunFolder, batch: str, warc: Path, run_id: str) -> str:
     with replacing(path) as temporary:
         temporary.write_text(json.dumps({"warc": str(warc), "run_id": run_id, "pages": pages}))
     return str(path)
+
+
+def _with_neighbours(warc: Path, run_id: str, own: set[str], settings: Settings) -> Iterator[Page]:
+    """Give a landed batch's pages, noted in `own`, then earlier ones of sites of which it has too few to compare."""
+    counts: Counter[str] = Counter()
+    for page in landing.read_pages(warc):
+        own.add(page.source_uri)
+        if host := host_of(page.source_uri):
+            counts[host] += 1
+        yield page
+    missing = {host: COMPARED_PAGES - count for host, count in counts.items() if count < COMPARED_PAGES}
+    if missing:
+        earlier = landing.pages_before(settings.landing, run_id, missing)
+        yield from (page for page in earlier if page.source_uri not in own)
 
 
 def _reject(page: Page | Document, error: PermanentError) -> Reject:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from ingest.clean.charset import decode
 from ingest.clean.dates import DateContext
@@ -13,7 +12,7 @@ from ingest.clean.html import NO_OVERRIDES, read_html
 from ingest.clean.language import detect_language
 from ingest.clean.text_dump import read_dump
 from ingest.errors import PermanentError, RejectReason
-from ingest.records import Document, Overrides, Page
+from ingest.records import Document, Overrides, Page, host_of
 
 MAX_PAGE_BYTES = 20_000_000
 MAX_DEPTH = 1_000  # elements within elements; real pages stay under 100, parsers and copies of trees recurse
@@ -58,7 +57,7 @@ def clean_page(page: Page, overrides: Overrides = NO_OVERRIDES, max_bytes: int =
         content_hash=page.content_hash,
         source=page.source,
         source_uri=page.source_uri,
-        site=article.site or _host(article.url or page.url),
+        site=article.site or host_of(article.url or page.url),
         url=article.url or page.url,
         title=article.title,
         published_on=article.published.day if article.published else None,
@@ -68,13 +67,6 @@ def clean_page(page: Page, overrides: Overrides = NO_OVERRIDES, max_bytes: int =
         fetched_at=page.fetched_at,
         source_place=overrides.place,
     )
-
-
-def _host(url: str | None) -> str | None:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
-    except ValueError:  # no address that can be taken apart
-        return None
 
 
 def is_markup(text: str) -> bool:

@@ -9,7 +9,8 @@ Record ids follow from run, address and content; digests are SHA-256.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +21,9 @@ from warcio.recordloader import ArcWarcRecord
 from ingest import __version__
 from ingest.files import replacing
 from ingest.landing.writing import UNKNOWN_TYPE, Writer, write_visit
-from ingest.records import Fetched, Page, Visit, digest
+from ingest.records import Fetched, Page, Visit, digest, host_of
+
+NEAR_FILES = 10  # files of earlier runs that are looked through for further pages of a site
 
 
 def write_visits(zone: Path, run_id: str, batch: str, visits: Iterable[tuple[Visit, Fetched]]) -> Path:
@@ -73,6 +76,24 @@ def files_in_order(zone: Path, since: datetime | None = None) -> list[tuple[Path
     found.sort()
     older = {run_id for written_at, _, run_id in found if since is not None and written_at < since}
     return [(path, run_id) for _, path, run_id in found if run_id not in older]
+
+
+def pages_before(zone: Path, run_id: str, wanted: Mapping[str, int]) -> Iterator[Page]:
+    """Give pages that landed before a run began, the latest files first: so many as `wanted` says of each host.
+
+    What came before a run is the same whenever it is asked. At most NEAR_FILES files are read.
+    """
+    files = files_in_order(zone)
+    first = next((n for n, (_, of_run) in enumerate(files) if of_run == run_id), 0)
+    missing = Counter(wanted)
+    for path, _ in reversed(files[max(0, first - NEAR_FILES) : first]):
+        if not missing.total():
+            return
+        for page in read_pages(path):
+            host = host_of(page.source_uri) or ""
+            if missing[host] > 0:
+                missing[host] -= 1
+                yield page
 
 
 class Capture(NamedTuple):
