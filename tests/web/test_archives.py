@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import random
 import shutil
 import subprocess
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,7 @@ from ingest.sources import warc_file
 from ingest.sources.entries import WarcSource
 from tests.unit.ingest.conftest import Night, article
 from tests.web.site import Answer, Handler, Site
+from tests.web.storage import Storage
 
 
 def archive(path: Path, *records: dict[str, Any], packed: bool = True) -> Path:
@@ -140,10 +143,15 @@ def test_a_broken_rest_does_not_cost_what_came_before(tmp_path: Path) -> None:
     assert addresses(path)[:2] == ["https://a.example/0", "https://a.example/1"]
 
 
-@pytest.mark.parametrize("name", ["none.warc.gz", "none-*.warc.gz", "nosuch://bucket/x.warc.gz"])
+@pytest.mark.parametrize("name", ["none.warc.gz", "none-*.warc.gz", "none.paths.gz", "nosuch://bucket/x.warc.gz"])
 def test_an_archive_that_is_not_there_is_told(tmp_path: Path, name: str) -> None:
     with pytest.raises(TradepagesError, match=r"none|nosuch"):
         listed(name if "://" in name else tmp_path / name)
+
+
+def test_a_storage_whose_package_is_missing_is_told() -> None:
+    with pytest.raises(TradepagesError, match=r"^gs://bucket/x\.warc\.gz: .*install gcsfs.*\.venv/bin/pip"):
+        listed("gs://bucket/x.warc.gz")
 
 
 def test_any_address_that_fsspec_knows_will_do(tmp_path: Path) -> None:
@@ -156,6 +164,75 @@ def test_any_address_that_fsspec_knows_will_do(tmp_path: Path) -> None:
     assert ref.origin is not None
     assert ref.origin.startswith("memory://")
     assert warc_file.fetch(ref, 1_000).content == b"<html>text</html>"
+
+
+MONTH = "crawl-data/CC-NEWS/2026/11"
+
+
+@pytest.fixture
+def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Storage]:
+    """A month of Common Crawl's news, a page a day, as its bucket and its web server hold it."""
+    names = [f"{MONTH}/CC-NEWS-202611{day}020000-000{day}.warc.gz" for day in (18, 19, 20)]
+    for day, name in zip((18, 19, 20), names, strict=True):
+        padding = bytes(random.Random(day).randbytes(1_500_000))
+        archive(
+            tmp_path / "commoncrawl" / name,
+            {"address": f"https://news.example/{day}", "day": f"2026-11-{day}", "body": f"<p>{day}".encode()},
+            {"address": "https://news.example/long", "headers": {"Content-Type": "video/mp4"}, "body": padding},
+            {"address": f"https://news.example/{day}/last", "day": f"2026-11-{day}", "body": f"<p>last {day}".encode()},
+        )
+    (tmp_path / "commoncrawl" / MONTH / "warc.paths.gz").write_bytes(gzip.compress("\n".join(names).encode()))
+    with Storage(tmp_path) as storage:
+        for name, value in {"ENDPOINT_URL": storage.address, "ACCESS_KEY_ID": "a", "SECRET_ACCESS_KEY": "b"}.items():
+            monkeypatch.setenv(f"AWS_{name}", value)
+        yield storage
+
+
+@pytest.mark.parametrize("files", [f"s3://commoncrawl/{MONTH}/*.warc.gz", f"s3://commoncrawl/{MONTH}/warc.paths.gz"])
+def test_a_bucket_is_read(news: Storage, files: str) -> None:
+    refs = listed(files)
+    assert [ref.source_uri for ref in refs] == [
+        f"https://news.example/{day}{end}" for day in (18, 19, 20) for end in ("", "/last")
+    ]
+    news.served = 0
+    assert warc_file.fetch(refs[2], 1_000).content == b"<p>19"
+    assert news.served < 1_000_000  # a page does not cost the rest of its archive
+
+
+def test_archives_behind_http_are_read_by_their_list(news: Storage) -> None:
+    refs = listed(f"{news.address}/commoncrawl/{MONTH}/warc.paths.gz")
+    assert len(refs) == 6
+    assert warc_file.fetch(refs[0], 1_000).content == b"<p>18"
+
+
+def test_archives_of_other_days_are_not_opened(news: Storage) -> None:
+    news.served = 0
+    assert addresses(f"s3://commoncrawl/{MONTH}/warc.paths.gz", until=date(2026, 11, 18)) == [
+        "https://news.example/18",
+        "https://news.example/18/last",
+    ]
+    assert news.served < 2_000_000
+
+
+def test_a_storage_that_fails_does_not_stop_the_night(
+    news: Storage, home: Path, night: Night, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages/a.html").write_text(article("Exports rise"))
+    sources = [
+        {"name": "lost", "kind": "warc", "files": [f"{news.address}/lost.warc.gz", "s3://commoncrawl/lost.paths.gz"]},
+        {"name": "pages", "kind": "folder", "path": "pages"},
+    ]
+    (tmp_path / "sources.yml").write_text(json.dumps({"sources": sources}))
+    monkeypatch.setenv("TRADEPAGES_SOURCES", str(tmp_path / "sources.yml"))
+    night("monday")
+    with duckdb.connect(Settings().warehouse, read_only=True) as con:
+        assert con.execute("select title from raw.documents").fetchall() == [("Exports rise",)]
+        rejects = con.execute("select source_uri, reason_code from raw.rejects order by all").fetchall()
+    assert rejects == [
+        (f"{news.address}/lost.warc.gz", "unreadable"),
+        ("s3://commoncrawl/lost.paths.gz", "unreadable"),
+    ]
 
 
 def chunks(handler: Handler) -> None:
