@@ -22,7 +22,7 @@ from ingest.extract.figure_reading.subjects.economies import economy_at
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.lexicon.loader import load_words
-from ingest.extract.mentions.money import find_money
+from ingest.extract.mentions.money import currency_codes, find_money
 from ingest.extract.mentions.number import BLANK, DIGITS, read_scale, scale_pattern, squeeze
 from ingest.extract.mentions.period import Period
 from ingest.extract.mentions.place import find_places
@@ -69,9 +69,8 @@ def _unit_pattern() -> re.Pattern[str]:
 
 def read_unit(text: str) -> tuple[float, str] | None:
     """Read "US$ million", "100 million yuan", "Unit: RMB bn" as a factor and a currency."""
-    codes = {squeeze(form): code for code, forms in load_words("currencies.yml").items() for form in forms}
     for match in _unit_pattern().finditer(text):
-        code = codes.get(squeeze(match["before"] or match["after"]))
+        code = currency_codes().get(squeeze(match["before"] or match["after"]))
         scale = match["scale"] or match["scale2"]
         if code and (scale or len(text) < 24):
             count = match["count"] or match["count2"]

@@ -7,7 +7,7 @@ right (what the event is on, of or for, the year, the abbreviation).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ingest.extract.folding import fold
@@ -17,7 +17,7 @@ from ingest.extract.mentions.event_left import read_left
 from ingest.extract.mentions.event_phrase import Phrase, Token, tokens_of
 from ingest.extract.mentions.event_right import read_right
 from ingest.extract.spans import Mention, leftmost_longest
-from ingest.extract.wording import any_of
+from ingest.extract.wording import any_of, words_in
 
 TYPES = ("press_conference", "expo", "forum", "summit", "conference", "meeting", "signing", "launch", "visit", "other")
 
@@ -120,6 +120,8 @@ def find_event_names(text: str, abbreviations: Mapping[str, str]) -> list[Mentio
     `abbreviations` maps what the page writes for a name ("CAEXPO") to the event type of the name behind it.
     """
     folded = fold(text)
+    if _TRIGGERS.isdisjoint(words_in(folded)) and not _stand(abbreviations, folded):
+        return []
     words = _WORD.findall(folded)
     if abbreviations.keys().isdisjoint(words) and _TRIGGERS.isdisjoint(word.lower() for word in words):
         return []
@@ -137,6 +139,11 @@ def find_event_names(text: str, abbreviations: Mapping[str, str]) -> list[Mentio
     mentions = [m for m in mentions if m.value.head not in _NTH_OF or ends.get(m.start, 0) < m.end]
     kept = leftmost_longest(mentions)
     return kept + _nested(mentions, kept)
+
+
+def _stand(abbreviations: Iterable[str], folded: str) -> list[str]:
+    """Give the abbreviations that may stand in a text."""
+    return [short for short in abbreviations if short in folded or " " in short]
 
 
 def _nested(mentions: list[Mention[EventName]], kept: list[Mention[EventName]]) -> list[Mention[EventName]]:
@@ -168,7 +175,7 @@ def _heads(folded: str, abbreviations: Mapping[str, str]) -> list[tuple[int, int
             word = re.sub(r"[\s-]+", " ", match["head"].lower())
             kind = _HEADS.get(word) or _HEADS[match["head"].lower()]
             heads.append((match.start(), match.end(), word, kind))
-    told = [short for short in abbreviations if short in folded or " " in short]
+    told = _stand(abbreviations, folded)
     if told:  # a page tells few, and a pattern of these few is soon made
         for match in re.finditer(rf"(?<![\w(-]){any_of(told, _BLANK)}(?![\w-])", folded):
             heads.append((match.start(), match.end(), match.group(), abbreviations[match.group()]))

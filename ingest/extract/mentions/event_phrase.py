@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.date import CALENDAR_WORDS
@@ -17,8 +18,7 @@ _CAPITAL_STOPS = frozenset(_words["capital_stops"])
 _COMMON_OWNERS = tuple(_words["common_owners"])
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word where it stands in the folded text."""
 
     start: int

@@ -13,6 +13,7 @@ from ingest.extract.mentions.number import (
     DIGITS,
     DIGITS_ALONE,
     YEAR,
+    number_cues,
     read_number,
     read_scale,
     scale_pattern,
@@ -20,7 +21,7 @@ from ingest.extract.mentions.number import (
     squeeze,
 )
 from ingest.extract.spans import Mention, leftmost_longest
-from ingest.extract.wording import any_of
+from ingest.extract.wording import any_of, words_in
 
 MoneyMention = Mention["Money"]
 
@@ -39,7 +40,7 @@ class Money:
 
 
 @cache
-def _codes() -> dict[str, str]:
+def currency_codes() -> dict[str, str]:
     """Map each way to write a currency to its code."""
     return {squeeze(form): code for code, forms in load_words("currencies.yml").items() for form in forms}
 
@@ -103,6 +104,7 @@ def _last_scale() -> re.Pattern[str]:
 
 # "3.1 and 2.4 billion yuan", "4, 5 and 6 million dollars": numbers that borrow scale and currency from the last.
 _LIST_BEFORE = re.compile(rf"((?:(?<![\w.,$])(?:{DIGITS})\s*(?:,|and|or|,\s*and)\s*)+)$")
+_DIGIT = re.compile(r"\d")
 _LIST_GLUE = re.compile(r"[\s,]*(?:and|or|to|-|–)?\s*")
 _MORE_AFTER = re.compile(r"\s*(or more|and more|or so|and above|plus\b|-odd)", re.IGNORECASE)
 
@@ -141,7 +143,7 @@ def _list_heads(text: str, last: MoneyMention, scale: float) -> Iterator[MoneyMe
 def _amount(text: str, match: re.Match[str]) -> MoneyMention:
     """Read a match of any pattern."""
     code = match.groupdict().get("code")
-    currency = _codes()[squeeze(code)] if code else None
+    currency = currency_codes()[squeeze(code)] if code else None
     amount = round(read_number(match["number"]) * read_scale(match["scale"]), 2)
     _, qualifier = _qualifier_of(text, match.start(), match.end())
     return Mention(match.start(), match.end(), match[0], Money(amount, currency, qualifier))
@@ -153,14 +155,20 @@ def find_money(text: str) -> list[MoneyMention]:
     The span begins with the currency or the number; qualifier words stand before it. Ranges give their lower bound.
     """
     patterns = _patterns()
-    found = [_amount(text, match) for match in patterns.before.finditer(text)]
-    found.extend(_amount(text, match) for match in patterns.named.finditer(text))
-    for pattern in (patterns.after, patterns.spelled):
-        if pattern is patterns.after or patterns.spelled_cue.search(text.lower()):
-            for match in pattern.finditer(text):
-                found.append(_amount(text, match))
-                found.extend(_list_heads(text, found[-1], read_scale(match["scale"])))
-    found.extend(_amount(text, match) for match in patterns.bare.finditer(text))
+    has_digits = _DIGIT.search(text) is not None
+    has_words = not number_cues().isdisjoint(words_in(text)) and patterns.spelled_cue.search(text.lower())
+    if not (has_digits or has_words):
+        return []
+    found: list[MoneyMention] = []
+    if has_digits:
+        found += [_amount(text, match) for match in patterns.before.finditer(text)]
+        found += [_amount(text, match) for match in patterns.named.finditer(text)]
+    for pattern, may_stand in ((patterns.after, has_digits), (patterns.spelled, has_words)):
+        for match in pattern.finditer(text) if may_stand else ():
+            found.append(_amount(text, match))
+            found.extend(_list_heads(text, found[-1], read_scale(match["scale"])))
+    if has_digits:
+        found += [_amount(text, match) for match in patterns.bare.finditer(text)]
     return _inherit_currency(_share_scale(leftmost_longest(found), text), text)
 
 

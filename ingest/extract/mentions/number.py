@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ingest.extract.lexicon.loader import load_words
-from ingest.extract.wording import any_of
+from ingest.extract.wording import any_of, cues_of
 
 # Groups of three digits after commas, or plain digits; a decimal part by a point.
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -40,6 +40,12 @@ def spelled_pattern() -> str:
     units = [word for word, number in words.items() if number in range(1, 10) and len(word) > 2]
     two = rf"{any_of(tens, BLANK)}[\s-]{any_of(units, BLANK)}"
     return rf"(?<!several\s)(?<!few\s)(?<!many\s)\b(?:{two}|{any_of(words, BLANK)})\b"
+
+
+@cache
+def number_cues() -> frozenset[str]:
+    """Give the words of which one stands in every text with a number in words."""
+    return cues_of(number_words())
 
 
 @cache

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.extract.mentions.number import DIGITS, DIGITS_ALONE, YEAR, read_number, spelled_pattern
+from ingest.extract.mentions.number import DIGITS, DIGITS_ALONE, YEAR, number_cues, read_number, spelled_pattern
 from ingest.extract.spans import Mention, leftmost_longest
+from ingest.extract.wording import words_in
 
 PercentageMention = Mention["Percentage"]
 
@@ -65,7 +66,8 @@ def find_percentages(text: str) -> list[PercentageMention]:
     """Find the percentages and percentage points in a text, in order, none overlapping."""
     spelled, cue = _spelled()
     found: list[PercentageMention] = []
-    for match in (*_DIGITS.finditer(text), *(spelled.finditer(text) if cue.search(text.lower()) else ())):
+    has_words = not number_cues().isdisjoint(words_in(text)) and cue.search(text.lower())
+    for match in (*_DIGITS.finditer(text), *(spelled.finditer(text) if has_words else ())):
         start, end = match.span()
         sign = _SIGN_BEFORE.search(text, max(0, start - _LONGEST_SIGN), start)
         start = sign.start() if sign else start

@@ -41,6 +41,7 @@ class PeriodForm:
 
     pattern: re.Pattern[str]
     build: Callable[[re.Match[str]], Period]
+    also: re.Pattern[str]  # what stands in each beside its cue
 
 
 _QUARTERS = ("q1", "q2", "q3", "q4", "1q", "2q", "3q", "4q")
@@ -59,21 +60,25 @@ def forms_in(text: str) -> Iterator[PeriodForm]:
     for cues, forms in _forms_by_cue().items():
         for cue in cues:
             if cue in lowered:
-                yield from forms
+                yield from (form for form in forms if form.also.search(lowered))
                 break
 
 
 @cache
 def _forms_by_cue() -> dict[tuple[str, ...], list[PeriodForm]]:
     found: dict[tuple[str, ...], list[PeriodForm]] = {}
-    for cues, pattern, build in (*_month_forms(), *_part_forms(), *_relative_forms(), *_year_forms()):
-        form = PeriodForm(re.compile(rf"(?<![\w$])(?:{pattern})(?!\w)", re.IGNORECASE), build)
+    for cues, pattern, build, *also in (*_month_forms(), *_part_forms(), *_relative_forms(), *_year_forms()):
+        form = PeriodForm(
+            re.compile(rf"(?<![\w$])(?:{pattern})(?!\w)", re.IGNORECASE), build, re.compile("|".join(also))
+        )
         found.setdefault(cues, []).append(form)
     return found
 
 
-# Cues (a text in lower case without any of them has no such period), pattern, builder.
-_Row = tuple[tuple[str, ...], str, Callable[[re.Match[str]], Period]]
+# Cues (a text in lower case without any of them has no such period), pattern, builder; a pattern of what else a text in
+# lower case must hold, where that is worth asking.
+_Builder = Callable[[re.Match[str]], Period]
+_Row = tuple[tuple[str, ...], str, _Builder] | tuple[tuple[str, ...], str, _Builder, str]
 
 
 @cache
@@ -100,7 +105,7 @@ def _of_year_pattern() -> str:
 def _month_forms() -> list[_Row]:
     """January-July 2025, the nine months to September, 15 March."""
     month, of_year, number = _month_pattern(), _of_year_pattern(), _count_pattern()
-    day = r"(?:st|nd|rd|th)?"
+    day, named = r"(?:st|nd|rd|th)?", rf"{any_of(months())}(?!\w)"
     return [
         (
             _month_cues(),
@@ -108,6 +113,7 @@ def _month_forms() -> list[_Row]:
             rf"(?:,?\s*(?:of\s)?(?P<year1>{YEAR}))?{_DASH}"
             rf"(?:(?P<d2>\d{{1,2}})\s)?(?P<m2>{month})(?:\s(?P<d2b>\d{{1,2}})(?!\d))?(?:\speriod)?{of_year}(?:\speriod)?",
             read_month_span,
+            named,
         ),
         (
             ("month", "quarter", "half", "year"),
@@ -115,17 +121,20 @@ def _month_forms() -> list[_Row]:
             rf"(?:to|through|until|(?:ending|ended)(?:\s[io]n)?)\s(?:end-)?(?:\d\d?{day}\s)?(?P<m>{month})"
             rf"(?:\s\d\d?{day}(?!\d))?{of_year}",
             read_months_to,
+            named,
         ),
         (
             ("quarter",),
             rf"(?:the\s)?(?P<m>{month})\squarter{of_year}",
             read_month_quarter,
+            named,
         ),
         (
             _month_cues(),
             rf"(?:(?P<d>\d{{1,2}}){day}(?:\sof)?\s)?\b(?P<m>{month})"
             rf"(?:\s(?P<d2>\d{{1,2}}){day}(?![\d.])(?:{_DASH}(?P<upto>\d{{1,2}}){day}(?![\d.,%]|\s?[mbtp]))?)?{of_year}",
             read_single_month,
+            named,
         ),
     ]
 
@@ -201,6 +210,7 @@ def _relative_forms() -> list[_Row]:
             r"(?P<which>last|this|the\sprevious|the\scurrent|next|the\scoming|previous|the\spreceding|that)\s"
             r"(?P<unit>month|quarter|half)\b",
             read_back,
+            "last|this|that|previous|current|next|coming|preceding",
         ),
         (
             (" far", "date", "now", "present"),
@@ -214,6 +224,7 @@ def _relative_forms() -> list[_Row]:
             rf"(?:{_count_pattern()}\s|few\s|several\s)?(?:years|decades?|months)"
             r"|recent\syears|many\syears|over\sthe\syears",
             lambda m: Period("vague"),
+            "past|last|previous|recent|next|coming|many|over",
         ),
     ]
 
@@ -239,6 +250,7 @@ def _year_forms() -> list[_Row]:
             ("year",),
             r"(?:the\s)?(?:whole|full|entire)\syear(?P<year>)(?!\sof)",
             lambda m: Period("span", unit="year", year_offset=0),
+            "whole|full|entire",
         ),
         (
             _OF_A_YEAR,
