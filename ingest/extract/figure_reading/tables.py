@@ -39,6 +39,7 @@ _CHANGE = re.compile(
     r"\b(?:change|growth|increase|rate|y-?o-?y|yoy|year-on-year|m-?o-?m|month-on-month|\+/-|± ?%)", re.IGNORECASE
 )
 _SHARE = re.compile(r"\b(?:share|proportion)\b", re.IGNORECASE)
+_BALANCE = re.compile(r"^(?:(?:net|overall)\s)?(?:balance|surplus\s?[/+(]|deficit\s?[/+(])", re.IGNORECASE)
 _NOT_A_LABEL = re.compile(r"^(?:total|overall|sum|all|world|grand total|all countries)$", re.IGNORECASE)
 
 
@@ -83,7 +84,7 @@ def read_label(text: str, offset: int, context: Context) -> Label:
     places = find_places(text)
     chunks = chunk_sentence(text, offset, [replace(p, start=p.start + offset, end=p.end + offset) for p in places])
     heads = [n for n in range(len(chunks)) if is_head(chunks, n)]
-    subject = noun_subject(chunks, heads[0], 0, len(chunks)) if heads else None
+    subject = noun_subject(chunks, heads[0], 0, len(chunks)) if heads else _balance(text)
     place = next((e.name for n in range(len(chunks)) if (e := economy_at(chunks, n)) is not None and e.name), None)
     span, words = _span(chunks, text, offset, context)
     role = None
@@ -93,6 +94,11 @@ def read_label(text: str, offset: int, context: Context) -> Label:
         role = "change"
     basis = "mom" if any(c.has("mom") for c in chunks) else "yoy"
     return Label(subject, place, span, words, read_unit(text), role, basis, text.strip())
+
+
+def _balance(text: str) -> Subject | None:
+    """Read the head of a column that names a balance only among other columns: "Balance (USD bn)"."""
+    return Subject("balance", origin="noun") if _BALANCE.match(text) else None
 
 
 def _span(chunks: Sequence[Chunk], text: str, offset: int, context: Context) -> tuple[Span | None, str | None]:
@@ -221,14 +227,15 @@ def _statement(quantity: Quantity, column: Label, label: Label, title: Label, co
 
 
 def _economies(subject: Subject, label: Label, title: Label, context: Context) -> tuple[str, str] | None:
-    """Settle reporter and partner: the caption's or the page's reporter, the row's place as its partner."""
+    """Settle reporter and partner: the caption's or the page's, one of them changed for the row's place."""
     base = title.subject or subject
-    pairs = economies(replace(base, indicator=subject.indicator), context)
+    base = replace(base, indicator=subject.indicator, partners=base.partners or subject.partners)
+    pairs = economies(base, context)
     if not pairs:
         return None
     reporter, partner = pairs[0]
     if label.place is not None and label.place != reporter:
-        return reporter, label.place
+        return (label.place, partner) if _reports(label.place, base, pairs[0], context) else (reporter, label.place)
     if (
         _NOT_A_LABEL.match(label.words)
         and partner == context.partner
@@ -236,6 +243,17 @@ def _economies(subject: Subject, label: Label, title: Label, context: Context) -
     ):
         return reporter, "World"
     return reporter, partner
+
+
+def _reports(row: str, base: Subject, pair: tuple[str, str], context: Context) -> bool:
+    """Say whether a row's place trades with a partner that the heads name: a member or part of the reporter."""
+    reporter, partner = pair
+    if row == partner:
+        return False
+    if context.home.get(row) == reporter:
+        return True
+    with_one = bool(base.partners) and context.kind(partner) != "group"
+    return with_one and (base.reporter is None or context.kind(reporter) == "group")
 
 
 def _scope(label: Label, subject: Subject) -> str | None:
