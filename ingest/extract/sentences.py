@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 LONGEST_SENTENCE = 2_500  # characters; what is longer is no prose, and reading it would take time beyond its length
 
@@ -62,6 +63,11 @@ def split_sentences(text: str) -> list[Sentence]:
 
     Blank stretches belong to no sentence; every other character belongs to exactly one.
     """
+    return list(_split(text))
+
+
+@lru_cache(maxsize=1)  # events and figures of a document are read one after the other
+def _split(text: str) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     offset = 0
     for block, line in enumerate(text.split("\n")):
@@ -73,7 +79,7 @@ def split_sentences(text: str) -> list[Sentence]:
                 at = offset + start + lead
                 sentences.append(Sentence(at, at + len(piece), piece, block, "\t" in line))
         offset += len(line) + 1
-    return sentences
+    return tuple(sentences)
 
 
 def _cuts(line: str) -> list[tuple[int, int]]:

@@ -25,8 +25,11 @@ class Mention(Generic[V]):
 
 def leftmost_longest(mentions: Iterable[Mention[V]]) -> list[Mention[V]]:
     """Drop mentions that overlap an earlier one; of those that start together the longest stays."""
+    found = list(mentions)
+    if len(found) < 2:
+        return found
     kept: list[Mention[V]] = []
-    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+    for mention in sorted(found, key=lambda m: (m.start, -m.end)):
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return kept

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import Row, in_use, load_rows, load_words
@@ -41,8 +41,7 @@ class Entry:
         return other.region == self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """A name found at `start:end`; several entries where places share it, the best known first; none for a shadow.
 
     A shadow is a name that holds a place's name and is no place ("South China Sea").

@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-_CAPITALISED = r"(?<![^\W_])(?:(?:[A-Z]\.){2,}|[A-Z][^\W_]*(?:[-'/&][^\W_]+)*(?:'(?= [A-Z]))?)"
+# That no letter stands before it is asked behind its capital: a pattern that begins with one skips other text fast.
+_CAPITALISED = r"[A-Z](?<![^\W_][A-Z])(?:\.(?:[A-Z]\.)+|[^\W_]*(?:[-'/&][^\W_]+)*(?:'(?= [A-Z]))?)"
 _LINKS = {
     " ": "",
     " of ": "of",

@@ -73,9 +73,10 @@ class _Use:
 def find_places(text: str) -> list[Mention[Place]]:
     """Find every place that the text names."""
     folded = fold(text)
+    sightings = [s for s in gazetteer().sightings(folded) if s.entries]
+    if not sightings:
+        return []
     signs = place_signs()
-    found = gazetteer().sightings(folded)
-    sightings = [s for s in found if s.entries]
     uses = [_use(sightings, number) for number in range(len(sightings))]
     uses = [use for use in uses if not _is_money(folded, use, signs)]
     end = 0
