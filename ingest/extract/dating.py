@@ -7,7 +7,7 @@ had begun by the publishing date and, told in the past tense, was over by then.
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ingest.extract.mentions.period import Period
@@ -80,6 +80,9 @@ def _plain(period: Period, moment: Moment, *, is_base: bool) -> Span:
         if moment.fiscal_month and period.last_year == period.year + 1:
             return _fiscal(Period("fiscal", year=period.year), moment)
         return month_or_unknown(period.year, period.first_month, period.last_month, period.last_year)
+    if period.form == "years" and period.year:
+        last = _span(replace(period, form="span", year=None, first_month=period.last_month), moment)
+        return Span(date(period.year, period.first_month, 1), last.end)
     if period.form == "same":
         return _same(period, moment, is_base=is_base)
     if period.form == "anchor":

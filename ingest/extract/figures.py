@@ -26,8 +26,9 @@ from ingest.extract.spans import Mention
 from ingest.records import Document, Event, TradeFigure
 
 _NUMBER = re.compile(r"\d|per ?cent|%|\b(?:million|billion|trillion)\b", re.IGNORECASE)
-_FISCAL_START = re.compile(
-    r"(?:fiscal|financial)\s+year\b[^.;]{0,40}?\b(?:beg[ai]n|begins|starts?|started|runs?|ran|from)\b[^.;]{0,20}?"
+_FISCAL_YEAR = re.compile(
+    r"(?:fiscal|financial|budget)\s+year\b(?P<gap>[^.;]{0,40}?)\b(?:beg[ai]n|begins|starts?|started|runs?|ran|from|"
+    r"(?P<end>ends?|ended|ending|to|till|until))\b[^.;]{0,20}?"
     rf"\b(?P<month>{'|'.join(months())})\b",
     re.IGNORECASE,
 )
@@ -96,8 +97,11 @@ def _told_by_table(rows: list[Sentence], caption: str, context: Context) -> list
 
 def _fiscal_month(text: str) -> int | None:
     """Find the month in which the page says that its fiscal year begins."""
-    found = _FISCAL_START.search(text)
-    return months()[found["month"].lower()] if found else None
+    for found in _FISCAL_YEAR.finditer(text):
+        if " then" not in found["gap"]:  # "the year, which was then counted from October"
+            month = months()[found["month"].lower()]
+            return month % 12 + 1 if found["end"] else month
+    return None
 
 
 def with_places(

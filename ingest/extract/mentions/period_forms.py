@@ -27,6 +27,7 @@ from ingest.extract.mentions.period_value import (
     read_same,
     read_single_month,
     read_whole_year,
+    read_year_to_month,
     read_years,
 )
 from ingest.extract.wording import any_of
@@ -106,12 +107,19 @@ def _month_forms() -> list[_Row]:
     """January-July 2025, the nine months to September, 15 March."""
     month, of_year, number = _month_pattern(), _of_year_pattern(), _count_pattern()
     day, named = r"(?:st|nd|rd|th)?", rf"{any_of(months())}(?!\w)"
+    of_fiscal_year = rf"\sof\sthe\s(?:current|present)\s(?:fiscal|financial)\syear(?:\s{YEAR}[-–/](?:20)?\d\d)?"
     return [
+        (
+            _month_cues(),
+            rf"(?:between|from)\s(?P<first>{YEAR})\s(?:and|to|until|till|through)\s(?:end-)?(?P<m>{month}){of_year}",
+            read_year_to_month,
+            named,
+        ),
         (
             _month_cues(),
             rf"(?:(?P<d1>\d{{1,2}})\s)?(?P<m1>{month})(?:\s(?P<d1b>\d{{1,2}})(?!\d))?"
             rf"(?:,?\s*(?:of\s)?(?P<year1>{YEAR}))?{_DASH}"
-            rf"(?:(?P<d2>\d{{1,2}})\s)?(?P<m2>{month})(?:\s(?P<d2b>\d{{1,2}})(?!\d))?(?:\speriod)?{of_year}(?:\speriod)?",
+            rf"(?:(?P<d2>\d{{1,2}})\s)?(?P<m2>{month})(?:\s(?P<d2b>\d{{1,2}})(?!\d))?(?:\speriod)?(?:{of_fiscal_year}|{of_year})(?:\speriod)?",
             read_month_span,
             named,
         ),
@@ -187,7 +195,7 @@ def _relative_forms() -> list[_Row]:
     return [
         (
             ("same", "corresponding", "comparable", "equivalent", "like"),
-            r"(?:the\s)?(?:same|corresponding|comparable|equivalent|like)\s(?:\w+[\s-]){0,2}?"
+            r"(?:the\s)?(?:same|corresponding|comparable|equivalent|like)\s(?:\w+[\s-]){0,4}?"
             r"(?:period|months?|quarter|half|time|term|span)(?:[,\s]+(?:of|in|from)?\s*(?:the\s)?"
             rf"(?:(?:(?P<fiscal>{YEAR})\s?[-–/]\s?(?:20)?\d\d\s(?:financial|fiscal)\syear)"
             rf"|(?P<year>{_year_pattern()})|(?P<yearago>a\syear)))?",

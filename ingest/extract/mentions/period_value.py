@@ -167,6 +167,12 @@ def read_years(match: re.Match[str]) -> Period:
     )
 
 
+def read_year_to_month(match: re.Match[str]) -> Period:
+    """Between 1989 and June this year."""
+    period = _of_year(Period("years", last_month=_month(match["m"])), match["year"])
+    return replace(period, year=int(match["first"]), last_year=period.year)
+
+
 def read_same(match: re.Match[str]) -> Period:
     """The same period last year."""
     if match["fiscal"]:

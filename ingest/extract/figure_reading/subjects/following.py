@@ -14,6 +14,7 @@ from ingest.extract.figure_reading.heads import heads_in, noun_heads_in, whole_o
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.clauses import (
     is_bare,
+    is_pronoun_clause,
     only_period,
     opening_phrase,
     scope_text,
@@ -124,6 +125,8 @@ def from_context(scene: Scene, group: Group) -> Subject | None:
         return None
     opening = scene.chunks[group.left : group.first]
     subject = Subject(scene.context.indicator, scene.context.sign, origin="context")
+    if is_pronoun_clause(opening):
+        return replace(subject, scopes=(scene.context.scope,) if scene.context.scope else ())
     aimed = any(c.key in ("target", "goal") for c in opening) or _aims_it(opening)
     if aimed and not heads_in(scene.chunks, group.left, group.first):
         return subject
