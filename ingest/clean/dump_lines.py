@@ -42,8 +42,10 @@ def mark_rows(lines: list[str]) -> list[str]:
     n = 0
     while n < len(lines):
         end = n + 1
-        while end < len(lines) and len(cells[end]) == len(cells[n]) > 1 and _is_row(cells[end]):
-            end += 1
+        width = len(cells[end]) if end < len(lines) and _is_row(cells[end]) else 0
+        if len(cells[n]) in (width, width - 1):  # the corner above the labels may be empty
+            while end < len(lines) and len(cells[end]) == width > 1 and _is_row(cells[end]):
+                end += 1
         if end - n > MIN_ROWS:
             marked[n:end] = ["\t".join(row) for row in cells[n:end]]
         n = end

@@ -24,9 +24,9 @@ class Context:
     """The reader's memory of a page, moved on with every sentence.
 
     `reporter`, `partner`, `indicator`, `scope`, `direction`: of the last statement. `pair`: the two economies last
-    spoken of together. `latest`: the place of each kind that was named last. `span`: the period last spoken of; `year`:
-    the year last named. `totals`: reporters whose trade with the world was told. `topic`: the first statement of the
-    paragraph.
+    spoken of together. `actor`: who was last named as investor or builder. `latest`: the place of each kind that was
+    named last. `span`: the period last spoken of; `year`: the year last named. `totals`: reporters whose trade with the
+    world was told. `topic`: the first statement of the paragraph.
     """
 
     published_on: date | None
@@ -39,6 +39,7 @@ class Context:
     scope: str | None = None
     direction: str | None = None
     pair: tuple[str, str] | None = None
+    actor: str | None = None
     latest: dict[str, str] = field(default_factory=dict)
     span: Span | None = None
     period_text: str | None = None

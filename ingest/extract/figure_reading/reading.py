@@ -13,7 +13,7 @@ from ingest.extract.figure_reading.groups import Group, run_of
 from ingest.extract.figure_reading.heads import whole_of
 from ingest.extract.figure_reading.periods import period_of, period_of_base
 from ingest.extract.figure_reading.scene import Scene
-from ingest.extract.figure_reading.settling import by_currency, economies
+from ingest.extract.figure_reading.settling import ABROAD, by_currency, economies
 from ingest.extract.figure_reading.statements import Dropped, Statement
 from ingest.extract.figure_reading.subjects.finding import find_subject
 from ingest.extract.figure_reading.subjects.subject import Subject, split_scopes
@@ -150,6 +150,8 @@ def _move_on(context: Context, found: list[Statement]) -> None:
     context.indicator, context.sign = main.indicator, main.sign
     context.reporter, context.partner = main.reporter, main.partner
     context.scope, context.direction = main.scope, main.direction
+    if main.indicator in ABROAD and "reporter" not in main.inherited:
+        context.actor = main.reporter
     if context.topic is None and main.rule not in ("part", "item"):
         context.topic = (main.indicator, main.sign, main.reporter, main.partner, main.scope, main.direction)
     if main.partner == WORLD:

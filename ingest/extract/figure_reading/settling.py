@@ -10,6 +10,8 @@ from ingest.extract.figure_reading.subjects.economies import Economy
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.lexicon.loader import load_words
 
+ABROAD = ("investment", "contracts")  # what an economy does in others
+
 
 def economies(subject: Subject, context: Context) -> list[tuple[str, str]]:
     """Settle who a statement is about: pairs of reporter and partner, one for each partner named."""
@@ -27,6 +29,8 @@ def economies(subject: Subject, context: Context) -> list[tuple[str, str]]:
         home = (
             context.page_reporter if subject.is_two_way and context.kind(context.page_reporter) == "country" else None
         )
+        if subject.indicator in ABROAD and context.actor not in (None, *partners):
+            home = context.actor
         return [(r, p) for p in partners if (r := home if home and home != p else _other_side(context, p)) is not None]
     if not reporter and _is_part(subject):
         reporter = context.reporter or context.page_reporter

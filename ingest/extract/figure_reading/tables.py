@@ -40,6 +40,7 @@ _CHANGE = re.compile(
 )
 _SHARE = re.compile(r"\b(?:share|proportion)\b", re.IGNORECASE)
 _BALANCE = re.compile(r"^(?:(?:net|overall)\s)?(?:balance|surplus\s?[/+(]|deficit\s?[/+(])", re.IGNORECASE)
+_PART = re.compile(r"^(?:of which\b:?|including:?|-)\s*", re.IGNORECASE)
 _NOT_A_LABEL = re.compile(r"^(?:total|overall|sum|all|world|grand total|all countries)$", re.IGNORECASE)
 
 
@@ -144,17 +145,24 @@ def read_table(rows: Sequence[Sentence], caption: str, context: Context) -> list
 
     title = label_of(caption)
     width = max(len(cells) for cells in grid)
+    if len(grid[head - 1]) == len(grid[head]) - 1:
+        grid[:head] = [["", *cells] for cells in grid[:head]]  # the corner above the labels is empty
     if len(grid[head - 1]) != len(grid[head]):
         return []  # heads that stand over no certain column would put figures under wrong names
     columns = [
         label_of(" ".join(dict.fromkeys(cells[n] for cells in grid[:head] if n < len(cells)))) for n in range(width)
     ]
     found: list[tuple[Sentence, Statement]] = []
+    above: Label | None = None
     for row, cells in zip(rows[head:], grid[head:], strict=True):
         first = next((n for n, cell in enumerate(cells) if n and _cell(cell) is not None), 1)
         alone = label_of(cells[0])
         is_part = not (alone.place or alone.span or alone.subject)
         label = replace(label_of(" ".join(cells[:first])), words=cells[0].strip(), names_part=is_part)
+        if _PART.match(cells[0]) and above is not None and alone.place is None:
+            label = replace(label, subject=above.subject, names_part=True)
+        else:
+            above = label
         found += [(row, s) for s in _row(cells, label, columns, title, context)]
     return found
 
@@ -260,4 +268,4 @@ def _scope(label: Label, subject: Subject) -> str | None:
     """A row that names neither a place, a period nor an indicator names a part."""
     if not label.names_part or not label.words or _NOT_A_LABEL.match(label.words):
         return subject.scopes[0] if subject.scopes else None
-    return re.sub(r"^(?:of which:?|including:?|-)\s*", "", label.words.lower()).strip(" :*") or None
+    return _PART.sub("", label.words.lower()).strip(" :*") or None

@@ -12,6 +12,7 @@ from ingest.extract.figure_reading.words import words
 
 def as_deals(scene: Scene, subject: Subject, group: Group) -> Subject:
     """In a sentence of agreements signed, their investment is the value of the deals."""
+    subject = _of_builders(scene, subject)
     if subject.indicator not in ("investment", "contracts", "deals"):
         return subject
     before = scene.chunks[group.left : group.first] if subject.indicator == "deals" else scene.chunks[: group.first]
@@ -26,3 +27,12 @@ def as_deals(scene: Scene, subject: Subject, group: Group) -> Subject:
         if agreed
         else subject
     )
+
+
+def _of_builders(scene: Scene, subject: Subject) -> Subject:
+    """Read a turnover, where contracts are spoken of, as that of builders."""
+    named = {c.key for c in scene.chunks[max(subject.at, 0) : subject.at + 5]}
+    if subject.indicator != "trade" or named.isdisjoint(("turnover", "business turnover")) or subject.is_pair:
+        return subject
+    told = scene.context.indicator == "contracts" or any(c.key == "completed" for c in scene.chunks)
+    return replace(subject, indicator="contracts") if told else subject

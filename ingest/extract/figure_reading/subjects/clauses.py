@@ -27,7 +27,7 @@ def is_pronoun_clause(opening: Sequence[Chunk]) -> bool:
     """Say whether the last clause has a pronoun for subject: "Last year, in spite of the pandemic, it stood at"."""
     start = max((n + 1 for n, c in enumerate(opening) if c.key == ","), default=0)
     clause = opening[start:]
-    return 0 < start and bool(clause) and clause[0].key in ("it", "this") and is_bare(clause)
+    return start > 0 and bool(clause) and clause[0].key in ("it", "this") and is_bare(clause)
 
 
 def only_period(opening: Sequence[Chunk]) -> bool:

@@ -16,6 +16,7 @@ from ingest.extract.figure_reading.subjects.following import (
     gapped,
     in_brackets,
     listed_beside,
+    pronoun_clause,
     those_of,
     with_right,
 )
@@ -106,7 +107,7 @@ def _subject_of(scene: Scene, number: int, group: Group) -> Subject | None:
         return with_right(scene, replace(scene.before, origin="continued"), group)
     if number and scene.before is not None:
         return gapped(scene, group, scene.before)
-    return those_of(scene, group) or from_context(scene, group)
+    return those_of(scene, group) or pronoun_clause(scene, group) or from_context(scene, group)
 
 
 def _from_head(scene: Scene, head: int, group: Group, end: int) -> Subject:

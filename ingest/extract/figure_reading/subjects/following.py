@@ -125,8 +125,6 @@ def from_context(scene: Scene, group: Group) -> Subject | None:
         return None
     opening = scene.chunks[group.left : group.first]
     subject = Subject(scene.context.indicator, scene.context.sign, origin="context")
-    if is_pronoun_clause(opening):
-        return replace(subject, scopes=(scene.context.scope,) if scene.context.scope else ())
     aimed = any(c.key in ("target", "goal") for c in opening) or _aims_it(opening)
     if aimed and not heads_in(scene.chunks, group.left, group.first):
         return subject
@@ -159,6 +157,14 @@ def from_context(scene: Scene, group: Group) -> Subject | None:
     if goods or (len(named) == phrase[1] - phrase[0] and phrase[1] - phrase[0] <= 3 and _is_item(scene, group)):
         return replace(subject, scopes=(text,), origin="part")
     return None
+
+
+def pronoun_clause(scene: Scene, group: Group) -> Subject | None:
+    """Read "Last year, in spite of the pandemic, it stood at": all is as it was told before."""
+    context = scene.context
+    if context.indicator is None or not is_pronoun_clause(scene.chunks[group.left : group.first]):
+        return None
+    return Subject(context.indicator, context.sign, scopes=(context.scope,) if context.scope else ())
 
 
 def those_of(scene: Scene, group: Group) -> Subject | None:

@@ -51,11 +51,18 @@ def counted_phrase(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[str
         if not chunk.has("ns:stop") and (found or not chunk.has("ns:plain") or narrows(chunk)):
             found.append(chunk.key)
         n += 1
-    phrase = " ".join(found).replace(" ,", ",").strip(", ")
+    phrase = _written(found)
     if all(word in words("all_goods") for word in phrase.split()):
         return [], n
     n = _skip_examples(chunks, n, end)
     return [phrase], n
+
+
+def _written(keys: list[str]) -> str:
+    """Write what is counted, without words of amount and time at its end."""
+    while keys and (keys[-1] in words("before_amount") or keys[-1] in words("never_counted")):
+        keys.pop()
+    return " ".join(keys).replace(" ,", ",").strip(", ")
 
 
 def _skip_examples(chunks: Sequence[Chunk], at: int, end: int) -> int:

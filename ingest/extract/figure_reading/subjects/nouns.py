@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.heads import indicator_of, is_head
-from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, economy_list
+from ingest.extract.figure_reading.subjects.economies import Economy, are_companies, economy_at, economy_list
 from ingest.extract.figure_reading.subjects.noun_phrases import counted_phrase, narrows
 from ingest.extract.figure_reading.subjects.subject import PREPOSITIONS, Parts, Subject, assign
 from ingest.extract.figure_reading.words import words
@@ -168,7 +168,7 @@ def _prepositional(chunks: Sequence[Chunk], at: int, end: int, indicator: str, p
     if economies:
         if behind < end and chunks[behind].key == "'s" and key in ("of", "in"):
             return -1
-        if key == "of" and len(economies) == 1 and economies[0].is_adjective:
+        if key == "of" and len(economies) == 1 and economies[0].is_adjective and not are_companies(chunks, behind):
             scope, after = counted_phrase(chunks, behind, end)
             if scope:
                 parts.scopes.extend(scope)

@@ -10,6 +10,7 @@ from ingest.extract.figure_reading.heads import indicator_of, is_verb
 from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, economy_list, is_inside
 from ingest.extract.figure_reading.subjects.noun_phrases import counted_phrase, is_goods
 from ingest.extract.figure_reading.subjects.subject import Parts, Subject, assign
+from ingest.extract.figure_reading.words import words
 
 
 def verb_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subject:
@@ -23,10 +24,9 @@ def verb_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
     if reporter is None:
         scopes = enterprise_before(chunks, start, at)
     start = at + 1
-    if indicator in ("exports", "imports") and start + 1 < end and chunks[start].kind == "place":
-        receiver = economy_at(chunks, start)
-        if receiver is not None and not receiver.is_adjective and is_goods(chunks[start + 1]):
-            parts.partners, start = [receiver], start + 1  # "sold China goods worth"
+    receiver = economy_at(chunks, start) if indicator == "exports" and start + 1 < end else None
+    if receiver is not None and not receiver.is_adjective and _is_object(chunks, start + 1):
+        parts.partners, start = [receiver], start + 1  # "sold China goods worth", "sold the bloc 5 billion"
     scope, n = counted_phrase(chunks, _behind_weight(chunks, start, end), end)
     scopes += scope
     _read_trailing(chunks, n, end, indicator, parts)
@@ -54,6 +54,13 @@ def with_goods_behind(chunks: Sequence[Chunk], subject: Subject, amount: int, en
     if maker is not None and maker.is_adjective and subject.indicator == "imports" and not subject.partners:
         return replace(subject, partners=(maker,))
     return subject
+
+
+def _is_object(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether goods or an amount stand here, be it behind "about"."""
+    while at < len(chunks) - 1 and chunks[at].key in words("before_amount"):
+        at += 1
+    return is_goods(chunks[at]) or chunks[at].key in words("all_goods") or chunks[at].kind == "money"
 
 
 def _together_with(chunks: Sequence[Chunk], start: int, at: int, reporter: Economy) -> list[Economy]:
