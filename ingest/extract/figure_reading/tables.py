@@ -64,7 +64,7 @@ def _unit_pattern() -> re.Pattern[str]:
     forms = [form for forms in load_words("currencies.yml").values() for form in forms]
     codes = any_of(forms, BLANK)
     return re.compile(
-        rf"(?P<before>{codes})[\s\u00a0]?(?P<count>\d+)?[\s\u00a0]?(?P<scale>{scale_pattern()})?\b|(?P<count2>\d+[\s\u00a0])?(?P<scale2>{scale_pattern()})[\s\u00a0](?:of\s)?(?P<after>{codes})",
+        rf"(?<![^\W\d_])(?P<before>{codes})[\s\u00a0]?(?P<count>\d+)?[\s\u00a0]?(?P<scale>{scale_pattern()})?\b|(?P<count2>\d+[\s\u00a0])?(?P<scale2>{scale_pattern()})[\s\u00a0](?:of\s)?(?P<after>{codes})(?!\w)",
         re.IGNORECASE,
     )
 
