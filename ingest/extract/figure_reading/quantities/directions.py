@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.extract.figure_reading.chunks import Chunk
-from ingest.extract.figure_reading.quantities.quantity import DOWN, NOUNS, UP, Quantity
+from ingest.extract.figure_reading.quantities.quantity import DOWN, NOUNS, UP, Quantity, skip_soft
+from ingest.extract.figure_reading.words import words
 
 _REACH = 9  # chunks between a percentage and the word that gives its direction
 
@@ -28,6 +29,9 @@ def change_direction(chunks: Sequence[Chunk], at: int, before: list[Quantity]) -
     behind = direction_behind(chunks, at)
     if behind is not None:
         return behind
+    changes = [q for q in before if q.role == "change"]
+    if changes and changes[-1] is before[-1] and compares_directly(chunks, at, changes[-1].at):
+        return 1 if changes[-1].number >= 0 else -1  # "grew 11 percent, down from 13.4 in June"
     for back in range(at - 1, max(-1, at - 1 - _REACH), -1):
         chunk = chunks[back]
         if chunk.key == "(" and back == at - 1:
@@ -37,10 +41,19 @@ def change_direction(chunks: Sequence[Chunk], at: int, before: list[Quantity]) -
         sign = _sign_of(chunk)
         if sign is not None and not _is_quantity_word(chunks, back):
             return _with_noun(chunks, back, sign)
-    changes = [q for q in before if q.role == "change"]
     if changes and _continues_list(chunks, changes[-1].at, at):
         return 1 if changes[-1].number >= 0 else -1
     return None
+
+
+def compares_directly(chunks: Sequence[Chunk], at: int, previous: int) -> bool:
+    """Say whether a percentage is what the one before it is compared with: "up from 17.2 percent", "against 3"."""
+    left = skip_soft(chunks, at)
+    return (
+        left > previous
+        and (chunks[left].key == "from" or (chunks[left].has("compare") and len(chunks[left].key) > 5))
+        and not any(_stops(chunk) for chunk in chunks[previous + 1 : left])
+    )
 
 
 def _is_quantity_word(chunks: Sequence[Chunk], at: int) -> bool:
@@ -55,20 +68,17 @@ def _is_quantity_word(chunks: Sequence[Chunk], at: int) -> bool:
 
 def _with_noun(chunks: Sequence[Chunk], at: int, sign: int) -> int:
     """Slowed or widened growth keeps the sign of its noun: "the decline in exports slowed to 2.1 percent"."""
-    if chunks[at].key in (
-        "slowed",
-        "accelerated",
-        "eased",
-        "quickened",
-        "narrowed",
-        "widened",
-        "moderated",
-        "picked up",
-    ):
+    if chunks[at].key in words("of_pace"):
         for chunk in chunks[max(0, at - 8) : at]:
             if chunk.has(*NOUNS):
                 return _sign_of(chunk) or sign
+        return 1 if chunks[at].key in words("of_growth") and _leads_to(chunks, at) else sign
     return sign
+
+
+def _leads_to(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a rate is told, and no difference: "slowed further to 6 percent"."""
+    return any(chunk.key == "to" for chunk in chunks[at + 1 : at + 3])
 
 
 def direction_behind(chunks: Sequence[Chunk], at: int) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.quantities.bases import change_basis
-from ingest.extract.figure_reading.quantities.directions import change_direction, direction_behind
+from ingest.extract.figure_reading.quantities.directions import change_direction, compares_directly, direction_behind
 from ingest.extract.figure_reading.quantities.quantity import DOWN, UP, Quantity, skip_soft
 from ingest.extract.mentions.percentage import Percentage
 
@@ -20,6 +20,8 @@ def percentage_role(chunks: Sequence[Chunk], at: int, value: Percentage, before:
     if _is_of_weight(chunks, at):
         return Quantity(at, "none", value.number, reason="a change of a weight or number, not of a value")
     if before and before[-1].role == "share" and value.sign is None and _lists_share(chunks, before[-1].at, at):
+        return Quantity(at, "share", value.number)
+    if before and before[-1].role == "share" and value.sign is None and compares_directly(chunks, at, before[-1].at):
         return Quantity(at, "share", value.number)
     sign = value.sign or change_direction(chunks, at, before)
     if sign is None:
@@ -66,6 +68,8 @@ def _is_share(chunks: Sequence[Chunk], at: int) -> bool:
         return True
     if after == "of":
         return not changes or (left >= 0 and chunks[left].key in ("or", ","))
+    if left >= 0 and chunks[left].key == "against" and not any(c.has("share") for c in chunks[:left]):
+        return False  # "growth of 4 percent in exports to China, against 2.5 for those as a whole"
     return after in ("for",) and left >= 0 and chunks[left].key in ("and", "against", ",")
 
 
