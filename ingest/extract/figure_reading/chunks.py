@@ -118,5 +118,7 @@ def _merge(text: str, pieces: list[Chunk], tokens: list[Token], offset: int) -> 
         else:
             kind = "word" if token.is_word else "mark"
             end = token.end + offset
-            chunks.append(Chunk(kind, start, end, token.key, capital=text[token.start].isupper()))
+            owns = token.key == "'" and bool(chunks) and chunks[-1].end == start and chunks[-1].key[-1:] == "s"
+            key = "'s" if owns else token.key  # Laos' exports
+            chunks.append(Chunk(kind, start, end, key, capital=text[token.start].isupper()))
     return chunks
