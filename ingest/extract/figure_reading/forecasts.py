@@ -22,7 +22,8 @@ def is_forecast(scene: Scene, group: Group, span: Span) -> bool:
     is_cued = any(c.has("forecast") for c in opening)
     is_aim = any(c.key in words("aims") for c in opening)
     if not is_cued and scene.was_forecast and group is not scene.groups[0]:
-        is_cued = is_aim = _goes_on(scene, group)
+        is_aim = _goes_on(scene, group)
+        is_cued = is_aim or group.is_comparison
     behind = _told_behind(scene, group)
     is_told_behind = bool(behind)
     is_aim = is_aim or any(c.key in words("aims") for c in behind)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.extract.figure_reading.chunks import Chunk
-from ingest.extract.figure_reading.quantities.quantity import DOWN, NOUNS, UP, Quantity
+from ingest.extract.figure_reading.quantities.quantity import DOWN, NOUNS, UP, Quantity, skip_soft
 
 
 def is_head(chunks: Sequence[Chunk], at: int) -> bool:
@@ -111,6 +111,8 @@ def head_of_change(chunks: Sequence[Chunk], at: int) -> int | None:
     n = at + 1
     if n < len(chunks) and is_head(chunks, n):
         return n
+    if _is_rate_of_noun(chunks, at):
+        return _head_within(chunks, n + 1) if n < len(chunks) and chunks[n].key in ("in", "of", "for") else None
     while n < len(chunks) and chunks[n].has("yoy", "mom"):
         n += 1
     if n + 1 >= len(chunks) or not chunks[n].has(*NOUNS):
@@ -120,7 +122,22 @@ def head_of_change(chunks: Sequence[Chunk], at: int) -> int | None:
         n += 1
     if n >= len(chunks) or chunks[n].key not in ("in", "of"):
         return None
-    for head in range(n + 1, min(n + 8, len(chunks))):
+    return _head_within(chunks, n + 1)
+
+
+def _is_rate_of_noun(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a rate's noun stands before it: "growth of 4 percent in", "against 2 percent for"."""
+    left = skip_soft(chunks, at)
+    if left >= 0 and chunks[left].has("compare") and len(chunks[left].key) > 5:
+        return True
+    if left < 1 or chunks[left].key not in ("of", "by"):
+        return left >= 0 and chunks[left].has(*NOUNS) and chunks[left].key.endswith(" of")
+    return chunks[left - 1].has(*NOUNS)
+
+
+def _head_within(chunks: Sequence[Chunk], start: int) -> int | None:
+    """Find the indicator of the noun phrase that begins here."""
+    for head in range(start, min(start + 7, len(chunks))):
         if is_head(chunks, head):
             return head
         if chunks[head].is_quantity or chunks[head].kind == "period" or chunks[head].key in (",", ";", "and"):

@@ -102,6 +102,7 @@ def is_comparison(chunks: Sequence[Chunk], at: int) -> bool:
         or period.year_offset == -1
         or period.year is not None
         or period.form == "back"
+        or period.is_bare_month
     )
     if before.key in ("than", "versus", "against", "times", "twice", "double", "as") or (
         before.has("compare") and " " in before.key

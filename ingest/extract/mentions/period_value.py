@@ -34,6 +34,12 @@ class Period:
     unit: str | None = None
     count: int | None = None
 
+    @property
+    def is_bare_month(self) -> bool:
+        """Say whether it is a month without its year: "June"."""
+        names_year = self.year is not None or self.year_offset is not None or self.anchor_offset is not None
+        return self.form == "span" and self.unit == "month" and self.first_day is None and not names_year
+
 
 @cache
 def months() -> dict[str, int]:

@@ -46,6 +46,8 @@ def _named_base(chunks: Sequence[Chunk], at: int, end: int) -> str | None:
     """Compared with March: on the month; from the previous expo, from the second quarter: another base."""
     for n in range(at + 1, min(end, len(chunks) - 1)):
         chunk, following = chunks[n], chunks[n + 1]
+        if _is_month_before(chunks, n):
+            return "mom"
         if chunk.has("compare") and chunk.key not in ("over", "on", "above", "below"):
             for target in chunks[n + 1 : n + 6]:
                 if isinstance(target.value, Period):
@@ -59,6 +61,15 @@ def _named_base(chunks: Sequence[Chunk], at: int, end: int) -> str | None:
             ):
                 return "other"
     return None
+
+
+def _is_month_before(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a bare month is compared with: "up on December", "3 percent on June", "above the level of May"."""
+    key, target = chunks[at].key, chunks[at + 1].value
+    compares = key in ("over", "on", "above", "below", "from") or (
+        key.endswith(" on") and chunks[at].has("up_word", "down_word")
+    )
+    return compares and isinstance(target, Period) and target.is_bare_month
 
 
 def _basis_of(period: Period) -> str:

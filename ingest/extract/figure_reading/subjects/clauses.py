@@ -48,9 +48,18 @@ def names_goods(chunks: Sequence[Chunk], start: int, end: int) -> bool:
     return any(is_goods(c) for c in chunks[start:end])
 
 
+def behind_terms(chunks: Sequence[Chunk], start: int, end: int) -> int:
+    """Step over what a figure is measured in: "In seasonally adjusted terms they", "In dollar terms, exports"."""
+    if start < end and chunks[start].key in ("in", "on"):
+        for n in range(start + 1, min(start + 6, end)):
+            if chunks[n].key in ("terms", "basis"):
+                return n + 2 if n + 1 < end and chunks[n + 1].key == "," else n + 1
+    return start
+
+
 def opening_phrase(chunks: Sequence[Chunk], end: int) -> tuple[int, int] | None:
     """Give the noun phrase that opens a sentence, up to its verb, comma or colon."""
-    start = 0
+    start = behind_terms(chunks, 0, end)
     while start < end and (chunks[start].kind in ("mark", "period") or chunks[start].key in words("sentence_openers")):
         start += 1
     stop = start

@@ -13,6 +13,7 @@ from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import heads_in, noun_heads_in, whole_of
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.clauses import (
+    behind_terms,
     is_bare,
     is_pronoun_clause,
     only_period,
@@ -123,7 +124,7 @@ def from_context(scene: Scene, group: Group) -> Subject | None:
     """Read a sentence that goes on from the one before: "In July it came to ...", "Durians alone were worth ..."."""
     if scene.context.indicator is None:
         return None
-    opening = scene.chunks[group.left : group.first]
+    opening = scene.chunks[behind_terms(scene.chunks, group.left, group.first) : group.first]
     subject = Subject(scene.context.indicator, scene.context.sign, origin="context")
     aimed = any(c.key in ("target", "goal") for c in opening) or _aims_it(opening)
     if aimed and not heads_in(scene.chunks, group.left, group.first):
