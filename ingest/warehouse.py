@@ -229,15 +229,15 @@ def _open(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def _add(con: duckdb.DuckDBPyConnection, table: str, columns: list[str]) -> int:
-    """Add the rows whose key is new; of rows with one key the first in the files."""
-    same = " and ".join(f"old.{key} = new.{key}" for key in KEYS[table])
+    """Add the rows whose key is new, of rows with one key the first in the files; only keys are compared, not texts."""
+    keys = ", ".join(KEYS[table])
     result = con.execute(
         f"""
         insert into raw.{table} ({", ".join(columns)})
-        select {", ".join(columns)} from {table}_of_run as new
-        where not exists (select 1 from raw.{table} as old where {same})
-        qualify row_number() over (partition by {", ".join(KEYS[table])} order by rowid) = 1
-        order by rowid
+        select {", ".join(columns)} from {table}_of_run
+        where rowid in (
+            select min(rowid) from {table}_of_run anti join raw.{table} using ({keys}) group by {keys}
+        )
         """
     ).fetchone()
     return int(result[0]) if result else 0

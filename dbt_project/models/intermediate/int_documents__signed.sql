@@ -38,14 +38,23 @@ documents as (
 
 ),
 
--- A Chinese character counts as a word of its own.
-words as (
+-- By blocks, for DuckDB works on some thousand rows at a time, and the shingles of as many whole pages fill the memory.
+blocks as (
 
-    select document_version_id, regexp_extract_all(lower(text), '\p{Han}|[\p{L}\p{N}]+') as words
+    select document_version_id, unnest(string_split(text, chr(10))) as block
     from documents
 
 ),
 
+-- A Chinese character counts as a word of its own.
+words as (
+
+    select document_version_id, regexp_extract_all(lower(block), '\p{Han}|[\p{L}\p{N}]+') as words
+    from blocks
+
+),
+
+-- One shingle for each word, with the two that follow it in its block.
 shingles as (
 
     select
@@ -62,26 +71,33 @@ shingles as (
 
 minima as (
 
-    select document_version_id, shingle % 64 as bucket, min(shingle) as minimum
+    select document_version_id, shingle % 64 as bucket, min(shingle) as minimum, count(*) as shingles
     from shingles
     group by document_version_id, bucket
 
 ),
 
+least as (
+
+    select
+        document_version_id,
+        sum(shingles)::integer as word_count,
+        map_from_entries(list((bucket, minimum))) as minima
+    from minima
+    group by document_version_id
+
+),
+
 signatures as (
 
-    select words.document_version_id, list(minima.minimum order by buckets.bucket) as signature
-    from words
-    cross join unnest(range(64)) as buckets (bucket)
-    left join minima
-        on words.document_version_id = minima.document_version_id and buckets.bucket = minima.bucket
-    group by words.document_version_id
+    select document_version_id, word_count, list_transform(range(64), lambda bucket: minima[bucket]) as signature
+    from least
 
 )
 
 select
-    words.document_version_id,
-    len(words.words)::integer as word_count,
-    signatures.signature
-from words
-inner join signatures on words.document_version_id = signatures.document_version_id
+    documents.document_version_id,
+    coalesce(signatures.word_count, 0)::integer as word_count,
+    coalesce(signatures.signature, list_resize([]::ubigint[], 64)) as signature
+from documents
+left join signatures on documents.document_version_id = signatures.document_version_id
