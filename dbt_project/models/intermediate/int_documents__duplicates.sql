@@ -1,13 +1,20 @@
 -- Pages whose texts are the same or nearly so. Candidates share one band of four signature places; of each band's
 -- pages only the first is compared with the others, so that a thousand copies cost a thousand comparisons.
+-- Pages that name one address as their own (rel=canonical) are candidates too, and less likeness is asked of them; some
+-- is, for there are sites whose pages all name the front page.
 
 with documents as (
 
     select
         current_versions.document_id,
         signatures.signature,
+        versions.url,
         row_number() over (
-            order by versions.published_on nulls last, current_versions.first_fetched_at, current_versions.document_id
+            order by
+                versions.published_on nulls last,
+                versions.url is distinct from versions.source_uri,  -- a page at its own address goes before others
+                current_versions.first_fetched_at,
+                current_versions.document_id
         ) as seniority
     from {{ ref('int_documents__current') }} as current_versions
     inner join {{ ref('stg_documents') }} as versions
@@ -33,9 +40,17 @@ candidates as (
 
     select distinct
         seniority,
-        min(seniority) over (partition by band, band_values) as first_seniority
+        min(seniority) over (partition by band, band_values) as first_seniority,
+        {{ var('near_copy_likeness') }} as least_likeness
     from bands
     where list_aggregate(band_values, 'count') > 0
+    union all
+    select
+        seniority,
+        min(seniority) over (partition by url) as first_seniority,
+        {{ var('same_address_likeness') }} as least_likeness
+    from documents
+    where url is not null
 
 ),
 
@@ -44,6 +59,7 @@ compared as (
     select
         candidates.seniority,
         candidates.first_seniority,
+        candidates.least_likeness,
         {{ signature_likeness('later.signature', 'earlier.signature') }} as likeness
     from candidates
     inner join documents as later on candidates.seniority = later.seniority
@@ -56,7 +72,7 @@ links as (
 
     select seniority, min(first_seniority) as linked_seniority
     from compared
-    where likeness >= {{ var('near_copy_likeness') }}
+    where likeness >= least_likeness
     group by seniority
 
 ),
