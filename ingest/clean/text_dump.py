@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ingest.clean.article import Article
 from ingest.clean.dates import DateContext, address_date, dateline_date, labelled_date, visible_date
-from ingest.clean.dump_lines import read_lines
+from ingest.clean.dump_lines import GAPS, read_lines
 from ingest.clean.furniture import load_furniture
 from ingest.clean.lines import DECK_WORDS, Line, article_lines, classify, find_title, first_prose
 
@@ -31,7 +31,7 @@ def read_dump(text: str, context: DateContext, address: str | None) -> Article:
         body.insert(0, lines[title + 1])
     kept = {id(line) for line in body}
     end = max((n for n, line in enumerate(lines) if id(line) in kept), default=first)
-    head, tail = ([line.text for line in part] for part in (lines[:first], lines[end + 1 :]))
+    head, tail = (_in_pieces(part) for part in (lines[:first], lines[end + 1 :]))
     return Article(
         title=lines[title].text if title is not None else None,
         lines=[cut for line in body if (cut := furniture.cut(line.text))],
@@ -46,6 +46,12 @@ def _first_figure(lines: list[Line]) -> int:
     """Give the index of the first entry with a figure, where an article without paragraphs begins: a table, a list."""
     entries = [n for n, line in enumerate(lines) if line.kind == "other" and line.is_entry and NUMBER.search(line.text)]
     return entries[0] if len(entries) >= MIN_ENTRIES else len(lines)
+
+
+def _in_pieces(lines: list[Line]) -> list[str]:
+    """Give lines, and beside those with wide gaps their pieces: "By Our Correspondent   28 November 2022"."""
+    texts = [line.text for line in lines]
+    return [*texts, *(piece for text in texts if GAPS.search(text) for piece in GAPS.split(text))]
 
 
 def _joined(head: list[str]) -> list[str]:

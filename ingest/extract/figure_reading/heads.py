@@ -156,7 +156,7 @@ def verb_behind(chunks: Sequence[Chunk], start: int, at: int) -> int | None:
     relative = at + 1 < len(chunks) and chunks[at + 1].key == "that"
     if (
         at <= start
-        or not (relative or chunks[at - 1].key in ("worth", "valued at"))
+        or not (relative or chunks[at - 1].key in ("worth", "valued at") or _is_passive(chunks, at))
         or has_new_subject(chunks, start, at)
     ):
         return None
@@ -168,6 +168,18 @@ def verb_behind(chunks: Sequence[Chunk], start: int, at: int) -> int | None:
         if chunks[n].key in (",", ";", "and"):
             return None
     return None
+
+
+def _is_passive(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether an amount is that of goods moved: "1.14 trillion yuan of such products were exported"."""
+    if at + 1 >= len(chunks) or chunks[at + 1].key != "of":
+        return False
+    for n in range(at + 2, min(at + 10, len(chunks) - 1)):
+        if chunks[n].key in ("was", "were", "are", "is", "been", "being"):
+            return is_verb(chunks, n + 1)
+        if chunks[n].kind not in ("word", "phrase", "place") and chunks[n].key != "-":
+            return False
+    return False
 
 
 def whole_of(chunks: Sequence[Chunk], quantity: Quantity) -> tuple[int, int]:

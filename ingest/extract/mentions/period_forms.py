@@ -107,7 +107,9 @@ def _month_forms() -> list[_Row]:
     """January-July 2025, the nine months to September, 15 March."""
     month, of_year, number = _month_pattern(), _of_year_pattern(), _count_pattern()
     day, named = r"(?:st|nd|rd|th)?", rf"{any_of(months())}(?!\w)"
-    of_fiscal_year = rf"\sof\sthe\s(?:current|present)\s(?:fiscal|financial)\syear(?:\s{YEAR}[-–/](?:20)?\d\d)?"
+    of_fiscal_year = (
+        rf"\sof\sthe\s(?:current|present)\s(?:fiscal|financial)\syear(?:\s(?P<fiscal>{YEAR})[-–/](?:20)?\d\d)?"
+    )
     return [
         (
             _month_cues(),

@@ -97,6 +97,8 @@ def read_month_span(match: re.Match[str]) -> Period:
         first_day=_day(match["d1"] or match["d1b"]),
         last_day=_day(match["d2"] or match["d2b"]),
     )
+    if match["fiscal"]:  # whose first quarter of the calendar is that of the next year
+        return replace(period, year=int(match["fiscal"]) + (period.first_month < 4))
     first, last = _of_year(period, match["year1"]), _of_year(period, match["year"] or match["year1"])
     if match["year1"] and first != last:
         return replace(period, form="years", year=first.year, last_year=last.year)

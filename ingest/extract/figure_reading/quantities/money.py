@@ -23,7 +23,7 @@ def money_role(chunks: Sequence[Chunk], at: int, money: Money, before: list[Quan
     elif key in ("from", "against", "versus", "vs", "than") or (
         left >= 0 and chunks[left].has("compare") and len(key) > 5
     ):
-        role = "value" if at + 1 < len(chunks) and chunks[at + 1].key == "that" else "base"
+        role = "value" if _is_of_another(chunks, at, key) else "base"
         if key == "than":
             money = replace(money, qualifier="exact")
     elif left >= 0 and chunks[at - 1].key == "the" and chunks[at - 2].key in ("below", "above") and before:
@@ -35,6 +35,15 @@ def money_role(chunks: Sequence[Chunk], at: int, money: Money, before: list[Quan
     elif _per_unit(chunks, at):
         role, reason = "none", "an amount per unit or person"
     return Quantity(at, role, money.amount, money.currency, money.qualifier, reason=reason)
+
+
+def _is_of_another(chunks: Sequence[Chunk], at: int, before: str) -> bool:
+    """Say whether the amount compared with is another economy's: "against 5.3 billion from Japan"."""
+    behind = chunks[at + 1 : at + 3]
+    if behind and behind[0].key == "that":
+        return True
+    sides = len(behind) == 2 and behind[0].key in ("from", "for", "to", "with") and behind[1].kind == "place"
+    return sides and before != "from"
 
 
 def _is_second_currency(chunks: Sequence[Chunk], at: int, money: Money, previous: Quantity | None) -> bool:

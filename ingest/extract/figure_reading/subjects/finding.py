@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.groups import Group, run_of
 from ingest.extract.figure_reading.heads import heads_in, is_head, main_head, noun_heads_in
 from ingest.extract.figure_reading.scene import Scene
@@ -12,14 +14,17 @@ from ingest.extract.figure_reading.subjects.agreements import as_deals
 from ingest.extract.figure_reading.subjects.blocking import is_blocked, is_single_company
 from ingest.extract.figure_reading.subjects.clauses import clause_end
 from ingest.extract.figure_reading.subjects.following import (
+    balance_by,
     from_context,
     gapped,
+    gone_to,
     in_brackets,
     listed_beside,
     pronoun_clause,
     those_of,
     with_right,
 )
+from ingest.extract.figure_reading.subjects.gates import at_gate
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.parties import (
     with_clause_scope,
@@ -44,6 +49,7 @@ def find_subject(scene: Scene, number: int) -> Subject | None:
         return listed
     subject = _subject_of(scene, number, scene.groups[number])
     if subject is not None:
+        subject = at_gate(scene.context, subject)
         subject = _as_part(scene, subject, scene.groups[number])
     scene.before = subject if subject is not None and subject.indicator is not None else None
     return scene.before
@@ -81,6 +87,9 @@ def _subject_of(scene: Scene, number: int, group: Group) -> Subject | None:
     chunks = scene.chunks
     if group.head_after is not None:
         return postposed(scene, group)
+    exceeding = balance_by(scene, group)
+    if exceeding is not None:
+        return exceeding
     bracketed = in_brackets(scene, group)
     if bracketed is not None:
         return bracketed
@@ -107,7 +116,9 @@ def _subject_of(scene: Scene, number: int, group: Group) -> Subject | None:
         return with_right(scene, replace(scene.before, origin="continued"), group)
     if number and scene.before is not None:
         return gapped(scene, group, scene.before)
-    return those_of(scene, group) or pronoun_clause(scene, group) or from_context(scene, group)
+    return next(
+        (found for told in (those_of, gone_to, pronoun_clause, from_context) if (found := told(scene, group))), None
+    )
 
 
 def _from_head(scene: Scene, head: int, group: Group, end: int) -> Subject:
@@ -115,6 +126,7 @@ def _from_head(scene: Scene, head: int, group: Group, end: int) -> Subject:
     if is_head(chunks, head):
         subject = noun_subject(chunks, head, group.left, group.first)
         subject = with_clause_subject(scene, subject, group.left, subject.at)
+        subject = _with_earlier_head(chunks, subject, head, group.left)
     else:
         subject = with_closing(chunks, verb_subject(chunks, head, group.left, end))
     subject = as_deals(scene, subject, group)
@@ -122,3 +134,15 @@ def _from_head(scene: Scene, head: int, group: Group, end: int) -> Subject:
     subject = with_opening(scene, with_site(scene, subject, group), group)
     subject = with_trader(scene, with_partnership(scene, subject, group), group)
     return subject if subject.scopes else with_clause_scope(scene, subject, head, group)
+
+
+def _with_earlier_head(chunks: Sequence[Chunk], subject: Subject, head: int, start: int) -> Subject:
+    """Take over whose trade it is: "Chengdu's foreign trade grew, with the value of imports and exports reaching"."""
+    if subject.reporter or subject.partners or subject.is_pair:
+        return subject
+    for at in reversed(noun_heads_in(chunks, start, head)):
+        earlier = noun_subject(chunks, at, start, head)
+        if earlier.indicator == subject.indicator and (earlier.reporter or earlier.partners):
+            told = replace(subject, reporter=earlier.reporter, partners=earlier.partners)
+            return replace(told, is_total=subject.is_total or earlier.is_total, is_weak_total=False)
+    return subject

@@ -12,6 +12,7 @@ from ingest.extract.figure_reading.gapping import gapped_subject
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import heads_in, noun_heads_in, whole_of
 from ingest.extract.figure_reading.scene import Scene
+from ingest.extract.figure_reading.settling import ABROAD
 from ingest.extract.figure_reading.subjects.clauses import (
     behind_terms,
     is_bare,
@@ -21,6 +22,7 @@ from ingest.extract.figure_reading.subjects.clauses import (
     scope_text,
 )
 from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, economy_list, is_possessive
+from ingest.extract.figure_reading.subjects.gates import is_town_of, through
 from ingest.extract.figure_reading.subjects.noun_phrases import is_goods
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.subject import Subject
@@ -72,6 +74,8 @@ def with_right(scene: Scene, subject: Subject, group: Group) -> Subject:
         ),
         None,
     )
+    if economy and subject.indicator in ABROAD and scene.chunks[value.at + 1].key == "from":
+        return replace(subject, reporter=economy, origin="gapped")  # "against 5.3 billion from Japan"
     return replace(subject, partners=(economy,), origin="gapped") if economy else subject
 
 
@@ -88,7 +92,7 @@ def _those_behind(scene: Scene, group: Group) -> Economy | None:
 def in_brackets(scene: Scene, group: Group) -> Subject | None:
     """Read "followed by the EU (40.1 billion yuan) and the United States (38.7 billion yuan)"."""
     at = group.first
-    if at < 2 or scene.chunks[at - 1].key != "(" or scene.chunks[at - 2].kind != "place" or group.get("value") is None:
+    if at < 2 or scene.chunks[at - 1].key != "(" or scene.chunks[at - 2].kind != "place" or group.get("change"):
         return None
     base = scene.before or (Subject(scene.context.indicator, scene.context.sign) if scene.context.indicator else None)
     economy = economy_at(scene.chunks, at - 2)
@@ -220,8 +224,18 @@ def _ranked(scene: Scene, group: Group, subject: Subject) -> Subject | None:
         for n in range(group.left, group.first)
         if (e := economy_at(scene.chunks, n)) is not None and e.kind == "place"
     ]
+    if len(named) == 1 and is_town_of(scene.context, named[0].name):
+        return through(scene.context, replace(subject, origin="part"), str(named[0].name))
+    if len(named) == 1 and is_whole(opening):
+        return replace(subject, reporter=named[0], is_total=True, origin="item")
     is_rank = any(c.key in words("ranks") for c in opening)
     return _beside(scene, subject, named[0]) if is_rank and len(named) == 1 else None
+
+
+def is_whole(opening: Sequence[Chunk]) -> bool:
+    """Say whether a clause speaks of a place as a whole: "Sichuan as a whole registered"."""
+    keys = " ".join(c.key for c in opening)
+    return any(phrase in keys for phrase in ("as a whole", "altogether", "in total"))
 
 
 def _beside(scene: Scene, subject: Subject, economy: Economy) -> Subject:
@@ -256,3 +270,32 @@ def _place_opening(scene: Scene, group: Group, subject: Subject) -> Subject | No
     ):
         return None
     return replace(subject, partners=tuple(found[:1]), origin="item")
+
+
+def gone_to(scene: Scene, group: Group) -> Subject | None:
+    """Read "Of this, 6.4 billion went to ASEAN countries": the part of another partner."""
+    context, at = scene.context, group.first + 1
+    if context.indicator not in (*ABROAD, "exports") or at + 2 >= len(scene.chunks):
+        return None
+    if scene.chunks[at].key not in words("goes") or scene.chunks[at + 1].key not in ("to", "into", "in"):
+        return None
+    named, _ = economy_list(scene.chunks, at + 2, group.right)
+    if not named or context.reporter is None:
+        return None
+    scopes = (context.scope,) if context.scope else ()
+    return Subject(context.indicator, context.sign, Economy(context.reporter), tuple(named), scopes, origin="part")
+
+
+def balance_by(scene: Scene, group: Group) -> Subject | None:
+    """Read "exports of 1.2 billion exceeding imports of 0.5 billion by 0.7 billion"."""
+    chunks, before = scene.chunks, scene.before
+    if before is None or group.get("value") is None or chunks[group.first - 1].key != "by":
+        return None
+    verb = next((n for n in range(group.first) if chunks[n].key in words("exceeds")), None)
+    if verb is None:
+        return None
+    sides = [c for c in chunks[: group.first] if c.has("ind:exports", "ind:imports")]
+    if len(sides) < 2 or not sides[-2].start < chunks[verb].start < sides[-1].start:
+        return None
+    sign = 1 if sides[-2].has("ind:exports") else -1
+    return replace(before, indicator="balance", sign=sign, origin="continued")

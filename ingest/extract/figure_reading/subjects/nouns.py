@@ -37,7 +37,7 @@ def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
     plain = parts.words | set(head.key.split())
     says_whole = not plain.isdisjoint(_WHOLE)
     is_mutual = not plain.isdisjoint(_MUTUAL)
-    total = _says_total(chunks, at, start)
+    total = _says_total(chunks, at, start) or (indicator in ("investment", "contracts") and "overseas" in plain)
     return Subject(
         indicator,
         sign,

@@ -21,7 +21,8 @@ from ingest.extract.figure_reading.subjects.verbs import verb_subject
 def from_whole(scene: Scene, group: Group) -> Subject | None:
     """Read a share alone by its whole: "made up 90 percent of China's trade with ASEAN"."""
     share = group.get("share")
-    if share is None or group.get("value") or group.get("change"):
+    opening = scene.chunks[group.left : group.first]
+    if share is None or (not any(is_goods(c) for c in opening) and (group.get("value") or group.get("change"))):
         return None
     named = share_of(scene, group, share.at)
     if named is not None:
@@ -32,7 +33,6 @@ def from_whole(scene: Scene, group: Group) -> Subject | None:
         return None
     read = noun_subject if is_head(scene.chunks, heads[-1]) else verb_subject
     subject = replace(read(scene.chunks, heads[-1], start, end), scopes=())
-    opening = scene.chunks[group.left : group.first]
     holder = _holder(scene, group)
     if holder is not None and not any(c.has("scope:nouns") for c in opening):
         if subject.partners:  # "Shenzhen accounted for 44 percent of the province's exports to the bloc"

@@ -57,6 +57,8 @@ PREPOSITIONS = (
     "toward",
     "towards",
     "across",
+    "over",
+    "along",
     "and",
 )
 
@@ -69,7 +71,7 @@ def assign(preposition: str, economies: list[Economy], indicator: str | None, pa
         parts.words.add("bilateral")
     elif preposition in ("of", "by"):
         parts.reporter = economies[0]
-    elif preposition == "with":
+    elif preposition == "with" or (preposition in ("over", "along") and economies[0].is_adjective):
         parts.partners = economies
     elif preposition in ("to", "into", "toward", "towards", "for"):
         parts.partners = economies if indicator != "imports" else parts.partners

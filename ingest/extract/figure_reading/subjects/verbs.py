@@ -20,6 +20,9 @@ def verb_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
     reporter = clause_subject(chunks, start, at)
     if indicator == "trade" and reporter is not None and reporter.name:
         parts.partners = _together_with(chunks, start, at, reporter)
+    mutual = indicator == "investment" and any(c.has("ana:pair") for c in chunks[at + 1 : end])
+    if mutual and reporter is not None and reporter.name:
+        parts.partners = _together_with(chunks, start, at, reporter)
     scopes: list[str] = []
     if reporter is None:
         scopes = enterprise_before(chunks, start, at)
@@ -31,6 +34,8 @@ def verb_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
     scopes += scope
     _read_trailing(chunks, n, end, indicator, parts)
     subject = Subject(indicator, 1, reporter, tuple(parts.partners), tuple(scopes), origin="verb", at=at)
+    if mutual:
+        subject = replace(subject, is_two_way=True, is_pair=not parts.partners)
     amount = next((n for n in range(at + 1, end) if chunks[n].kind == "money"), None)
     return subject if amount is None else with_goods_behind(chunks, subject, amount, end)
 
