@@ -9,7 +9,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 PYTHON = $(shell for p in python3.11 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: help setup run test test-slow lint up sql evaluate secrets lock bench dags-test clean
+.PHONY: help setup run test test-slow lint up sql evaluate secrets lock bench bench-scale dags-test clean
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -44,6 +44,9 @@ lint: $(VENV)/.dev ## Style, types, direction of imports, SQL, YAML, spelling, g
 
 bench: $(VENV)/.dev ## What reading costs, against cleaning and with the length of a page
 	@python -m bench.reading
+
+bench-scale: $(VENV)/.dev ## Runs over sites of 1,000 and 10,000 pages: rate and memory of each step
+	@python -m bench.scale
 
 secrets: ## Fresh random secrets into .env for the containers (FORCE=1 replaces them)
 	@python3 deploy/make_secrets.py $(if $(FORCE),--force)
