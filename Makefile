@@ -42,7 +42,8 @@ lint: $(VENV)/.dev ## Style, types, direction of imports, SQL, YAML, spelling, g
 	sqlfluff lint dbt_project/models dbt_project/tests && yamllint --strict . && codespell
 	python dbt_project/dictionary.py --check
 
-bench: $(VENV)/.dev ## What reading costs, against cleaning and with the length of a page
+bench: $(VENV)/.dev ## What cleaning and reading cost, and how right cleaning is beside trafilatura
+	@python -m bench.cleaning
 	@python -m bench.reading
 
 bench-scale: $(VENV)/.dev ## Runs over sites of 1,000 and 10,000 pages: rate and memory of each step

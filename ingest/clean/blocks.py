@@ -32,6 +32,7 @@ HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 WEAK_LENGTH = 400  # characters; a longer element with a weakly telling name is kept
 MAX_SHARE = 0.4  # of the page's text; no furniture is larger, whatever its name
 CAPTION_LENGTH = 300  # characters of an image's holder
+LINK_SHARE = 0.85  # of a block's characters; what is all link points elsewhere
 MAX_SPAN = 12  # rows or columns of one cell; a head of a table of figures has no more
 CELL_LENGTH = 200  # characters; rows with longer cells are layout, not data
 
@@ -123,6 +124,8 @@ def read_blocks(tree: HtmlElement, furniture: Furniture, keep: Collection[HtmlEl
             writer.flush(element)
             writer.kept += 1 if event == "start" else -1
         if event == "end":
+            if tag == "li" and writer.pieces and _is_entry(element, writer):
+                cut.append(element)
             _close(element, tag, writer)
         elif element not in spared and (element in captions or _is_strong(element, tag, furniture, limit)):
             writer.flush(element)
@@ -165,6 +168,11 @@ def _close(element: HtmlElement, tag: str, writer: _Writer) -> None:
         writer.flush(element)
         writer.weak = None
     writer.write(element.tail)
+
+
+def _is_entry(element: HtmlElement, writer: _Writer) -> bool:
+    """Say whether a list item that ends here is nothing but a link, as in menus; its block is kept."""
+    return writer.linked > LINK_SHARE * sum(map(len, writer.pieces)) and all(child.tag in INLINE for child in element)
 
 
 def _container(element: HtmlElement) -> HtmlElement:

@@ -17,14 +17,13 @@ from ingest.records import Document, Overrides, Page, host_of
 MAX_PAGE_BYTES = 20_000_000
 MAX_DEPTH = 1_000  # elements within elements; real pages stay under 100, parsers and copies of trees recurse
 # Marks that no reader sees and that part words: soft hyphen, zero-width space, word joiner, byte order mark.
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 HINT_REACH = 200_000  # characters in which the page may name the day that a numeric date means
 MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|table|tr|td|br|span|meta|article|section|a|h[1-6])\b", re.I)
 MARKUP_REACH = 100_000  # characters in which a page must show its markup
-TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 # Elements that hold nothing or that the next of their kind closes.
-FLAT_TAGS = "area base br col embed hr img input link meta param source track wbr p li dt dd td th tr option"
-FLAT = frozenset(FLAT_TAGS.split())
+FLAT_TAGS = "area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|td|th|tr|option"
+NESTING_TAG = re.compile(rf"<(/?)(?!(?:{FLAT_TAGS})(?![a-z0-9]))[a-z]", re.I)
 
 
 def clean_by_source(overrides: Mapping[str, Overrides], page: Page) -> Document:
@@ -39,7 +38,9 @@ def clean_page(page: Page, overrides: Overrides = NO_OVERRIDES, max_bytes: int =
         raise PermanentError(RejectReason.EMPTY, "the page has no bytes")
     if size > max_bytes:
         raise PermanentError(RejectReason.TOO_LARGE, f"{size} bytes, over the limit of {max_bytes}")
-    text = decode(page.content, page.content_type, max_bytes).translate(INVISIBLE)
+    text = decode(page.content, page.content_type, max_bytes)
+    for mark in INVISIBLE:
+        text = text.replace(mark, "")
     if not text.strip():
         raise PermanentError(RejectReason.EMPTY, "the page holds only blanks")
     address = next((uri for uri in (page.url, page.source_uri) if uri and uri.startswith("http")), None)
@@ -80,9 +81,7 @@ def refuse_deep(text: str) -> None:
     if text.count("<") < MAX_DEPTH:
         return
     depth = 0
-    for closing, name in TAG.findall(text):
-        if name.lower() in FLAT:
-            continue
+    for closing in NESTING_TAG.findall(text):
         depth = max(depth - 1, 0) if closing else depth + 1
         if depth > MAX_DEPTH:
             raise PermanentError(RejectReason.TOO_DEEP, f"elements nested more than {MAX_DEPTH} deep")

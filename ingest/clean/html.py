@@ -12,11 +12,11 @@ from collections.abc import Sequence
 
 import trafilatura
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement, document_fromstring
 from trafilatura.settings import Extractor
 
 from ingest.clean.article import Article, Published
-from ingest.clean.blocks import Block, PageBlocks, read_blocks
+from ingest.clean.blocks import LINK_SHARE, Block, PageBlocks, read_blocks
 from ingest.clean.dates import DateContext, address_date, dateline_date, visible_date
 from ingest.clean.furniture import Furniture, load_furniture
 from ingest.clean.lines import DECK_WORDS, Line, article_lines, classify, first_prose
@@ -30,12 +30,14 @@ from ingest.selectors import select
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 NO_OVERRIDES = Overrides()
+# lxml.html's own look-up chooses a class by the tag, in Python, each time that an element is touched.
+ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement)
 # "xml" leaves the article as a tree; its text is not needed twice.
 OPTIONS = Extractor(fast=True, comments=False, tables=True, output_format="xml")
 ANCHOR_LENGTH = 40  # characters; shorter blocks stand in too many places to mark where the article is
 PLACE_LINE = re.compile(r"[A-Z][A-Z .,/-]{2,30}")  # a dateline set as a paragraph of its own
+MIN_BLOCKS = 3  # of an article; fewer may be a notice on a page whose article is elsewhere
 TEASER_LENGTH = 150  # characters; a shorter sentence that is all link leads elsewhere as well
-LINK_SHARE = 0.85  # of a block's characters; what is all link points elsewhere
 
 
 def read_html(text: str, context: DateContext, address: str | None, overrides: Overrides = NO_OVERRIDES) -> Article:
@@ -75,11 +77,10 @@ def _article(lines: Sequence[Line], title: str | None, furniture: Furniture) -> 
 
 def parse(text: str) -> HtmlElement:
     """Parse a page, whatever state its markup is in."""
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser.set_element_class_lookup(ELEMENTS)
     try:
-        return document_fromstring(
-            text.encode("utf-8", "replace"),
-            parser=HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True),
-        )
+        return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise PermanentError(RejectReason.NO_TEXT, f"the markup holds nothing: {error}") from error
 
@@ -98,10 +99,30 @@ def kept_span(blocks: Sequence[Block]) -> tuple[int, int] | None:
 
 
 def found_span(tree: HtmlElement, page: PageBlocks) -> tuple[int, int]:
-    """Give the first and last index of the blocks among which trafilatura finds the article; drops the furniture."""
+    """Give the first and last index of the article's blocks: where its markup leaves a choice, as trafilatura chooses.
+
+    trafilatura gets the tree less its furniture.
+    """
+    if span := sole_span(page.blocks):
+        return span
     for element in page.furniture:
         element.drop_tree()
     return article_span(page.blocks, main_text(tree))
+
+
+def sole_span(blocks: Sequence[Block]) -> tuple[int, int] | None:
+    """Give the first and last index of the only element with text in it, or None where there are others."""
+    told = [n for n, block in enumerate(blocks) if _may_tell(block) and (block.kind != "p" or is_prose(block.text))]
+    if len(told) < MIN_BLOCKS or len({id(blocks[n].parent) for n in told}) > 1:
+        return None
+    first, last = home_span(blocks, told)
+    has_deck = first > 0 and _may_tell(blocks[first - 1])
+    return None if has_deck else (first, last)
+
+
+def _may_tell(block: Block) -> bool:
+    is_text = len(block.text) >= ANCHOR_LENGTH and block.link_share <= LINK_SHARE
+    return is_text and not block.furniture and block.kind != "h1"
 
 
 def article_span(blocks: Sequence[Block], main: str) -> tuple[int, int]:
@@ -111,8 +132,11 @@ def article_span(blocks: Sequence[Block], main: str) -> tuple[int, int]:
         for n, block in enumerate(blocks)
         if not block.furniture and len(block.text) >= ANCHOR_LENGTH and _squash(block.text) in main
     ]
-    if not anchors:
-        return 0, len(blocks) - 1
+    return home_span(blocks, anchors) if anchors else (0, len(blocks) - 1)
+
+
+def home_span(blocks: Sequence[Block], anchors: Sequence[int]) -> tuple[int, int]:
+    """Give the first and last index of some blocks, and of those around them in the same elements."""
     first, last = anchors[0], anchors[-1]
     homes = {id(blocks[n].parent) for n in anchors}
     while first > 0 and id(blocks[first - 1].parent) in homes and blocks[first - 1].kind != "h1":

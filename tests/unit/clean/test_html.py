@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from ingest.clean.article import Article, Published
+from ingest.clean.blocks import read_blocks
 from ingest.clean.dates import DateContext
-from ingest.clean.html import NO_OVERRIDES, read_html
+from ingest.clean.furniture import load_furniture
+from ingest.clean.html import NO_OVERRIDES, parse, read_html, sole_span
 from ingest.records import Overrides
 
 STAMP = '<meta name="pubdate" content="2020-05-05T22:00:00{}">'
@@ -107,3 +109,25 @@ def test_what_a_source_wants_dropped_goes(context: DateContext) -> None:
 def test_where_nothing_is_found_to_keep_the_article_is_searched_for(context: DateContext) -> None:
     body = f"<article>{TEXT}</article>"
     assert read(body, context, overrides=Overrides(keep=("#gone", "//title"))) == read(body, context)
+
+
+DECK = "Rubber and rice lead the trade of the north with its neighbours"
+ROW = "<tr><td>Value of all that was sold to the neighbours</td><td>3.4</td></tr>"
+
+
+@pytest.mark.parametrize(
+    ("body", "span"),
+    [
+        (f"<p>May 6</p><div>{TEXT}<p>(Editor: A B)</p></div><p>Harbour Daily of the north and south</p>", (1, 4)),
+        (f"<div><p>{DECK}</p></div><div>{TEXT}</div>", None),
+        (f"<div>{TEXT}</div><div>{TEXT}</div>", None),
+        (f"<div>{TEXT}</div><div><table>{ROW}</table></div>", None),
+        (f"<div>{TEXT}<table>{ROW}</table></div>", (0, 3)),
+        (f"<div>{SHORT}</div>", None),
+        ("", None),
+    ],
+    ids=["one element", "a deck above", "two", "a table below", "a table within", "too little", "nothing"],
+)  # fmt: skip
+def test_where_the_markup_leaves_no_choice(body: str, span: tuple[int, int] | None) -> None:
+    page = read_blocks(parse(f"<html><body>{body}</body></html>"), load_furniture())
+    assert sole_span(page.blocks) == span
