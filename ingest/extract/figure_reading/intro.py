@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.extract.dating import UNKNOWN, resolve
 from ingest.extract.figure_reading.chunks import Chunk
@@ -12,7 +13,9 @@ from ingest.extract.figure_reading.settling import economies
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.parties import partnership
 from ingest.extract.figure_reading.timing import is_comparison
+from ingest.extract.figure_reading.words import words
 from ingest.extract.mentions.period import Period
+from ingest.extract.mentions.place import Place
 
 
 def note_intro(chunks: Sequence[Chunk], context: Context) -> None:
@@ -24,6 +27,7 @@ def note_intro(chunks: Sequence[Chunk], context: Context) -> None:
     if is_intro:
         _note_subject(chunks, context)
     _note_partnership(chunks, context)
+    _note_actor(chunks, context)
     context.is_signing = any(c.has("ind:deals") for c in chunks) and any(c.has("verb:deals") for c in chunks)
 
 
@@ -39,6 +43,15 @@ def _note_partnership(chunks: Sequence[Chunk], context: Context) -> None:
         one, other = other, one
     context.pair, context.pair_block = (one, other), context.block
     context.reporter, context.partner = one, other
+
+
+def _note_actor(chunks: Sequence[Chunk], context: Context) -> None:
+    """ "Chinese companies are building dams": whose companies work abroad, until others are named."""
+    for chunk, following in pairwise(chunks):
+        place = chunk.value
+        if isinstance(place, Place) and place.form == "adjective" and following.key in words("companies"):
+            context.actor = place.name
+            return
 
 
 def _note_period(chunks: Sequence[Chunk], context: Context) -> None:

@@ -85,6 +85,9 @@ def _settled_pair(context: Context, reporter: str | None) -> tuple[str, str] | N
         if capitals().get(n) in spoken or capitals().get(n) in (context.page_reporter, context.page_partner)
     ]:
         del context.block_places[name]
+    countries = [name for name in context.block_places if context.kind(name) == "country"]
+    if len(countries) == 2 and context.pair_block != context.block:
+        return countries[0], countries[1]
     told = [name for name, count in context.block_places.most_common(2) if count > 1 or len(context.block_places) == 2]
     if len(told) == 2 and context.pair_block != context.block:
         one, other = (n if context.kind(n) == "country" else capitals().get(n, n) for n in told)
@@ -113,10 +116,18 @@ def _other_side(context: Context, partner: str) -> str | None:
     return None
 
 
+def _host(context: Context, reporter: str) -> str:
+    """Find into whom an investment "from" the reporter went: the economy that the page speaks of."""
+    known = (context.partner, context.reporter, context.page_reporter, context.page_partner)
+    return next((name for name in known if name not in (None, WORLD, reporter)), WORLD) or WORLD
+
+
 def _default_partner(subject: Subject, context: Context, reporter: str) -> str:
     """A reporter named without a partner: its total, unless the sentence before compared the same two."""
     if subject.is_total or subject.indicator in ("trade",):
         return WORLD
+    if subject.is_inbound:
+        return _host(context, reporter)
     if subject.is_part and context.partner and reporter in (context.reporter, context.partner):
         return context.partner if reporter == context.reporter else str(context.reporter)
     if (

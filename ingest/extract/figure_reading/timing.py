@@ -56,12 +56,20 @@ def assign_periods(chunks: Sequence[Chunk], groups: Sequence[Group]) -> Timing:
     for at, chunk in enumerate(chunks):
         if not isinstance(chunk.value, Period) or chunk.value.form == "vague" or _is_day(chunk.value):
             continue
+        if _is_aside(chunks, groups, at, timing):
+            continue
         base = _base_before(chunks, at, bases)
         if base is not None:
             timing.base.setdefault(base, at)
         elif not is_comparison(chunks, at):
             _give(chunks, groups, at, timing)
     return timing
+
+
+def _is_aside(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, timing: Timing) -> bool:
+    """Say whether a period only explains the one before: "in fiscal year 2014, which began in October, it was"."""
+    has_one = bool(timing.own) or timing.lead is not None
+    return bool(groups) and at < groups[0].first and has_one and _in_relative(chunks, at)
 
 
 def _is_day(period: Period) -> bool:

@@ -16,6 +16,8 @@ def as_deals(scene: Scene, subject: Subject, group: Group) -> Subject:
     if subject.indicator not in ("investment", "contracts", "deals"):
         return subject
     before = scene.chunks[group.left : group.first] if subject.indicator == "deals" else scene.chunks[: group.first]
+    if subject.indicator == "deals" and any(c.key in ("investor", "investors") for c in before):
+        return replace(subject, indicator="investment")  # "the biggest investor, with 830 projects worth"
     if subject.indicator == "deals":
         return replace(subject, indicator="contracts") if any(c.key in words("builders") for c in before) else subject
     contrasted = any(c.has("ind:deals") and not c.key.endswith("projects") for c in before)

@@ -11,15 +11,13 @@ from ingest.extract.figure_reading.groups import Group, run_of
 from ingest.extract.figure_reading.heads import heads_in, is_head, main_head, noun_heads_in
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.agreements import as_deals
+from ingest.extract.figure_reading.subjects.beside import balance_by, gone_to, listed_beside
 from ingest.extract.figure_reading.subjects.blocking import is_blocked, is_single_company
 from ingest.extract.figure_reading.subjects.clauses import clause_end
 from ingest.extract.figure_reading.subjects.following import (
-    balance_by,
     from_context,
     gapped,
-    gone_to,
     in_brackets,
-    listed_beside,
     pronoun_clause,
     those_of,
     with_right,
@@ -39,6 +37,7 @@ from ingest.extract.figure_reading.subjects.postposed import postposed
 from ingest.extract.figure_reading.subjects.shares import from_whole, share_of, told_of_whole
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.subjects.verbs import verb_subject, with_closing, with_trailing
+from ingest.extract.figure_reading.words import words
 
 
 def find_subject(scene: Scene, number: int) -> Subject | None:
@@ -61,6 +60,9 @@ def _as_part(scene: Scene, subject: Subject, group: Group) -> Subject:
     opening = [c.key for c in scene.chunks[group.left : group.first]]
     if ("of", "which") in pairwise(opening):
         return replace(subject, is_part=True)
+    if scene.context.indicator == "trade" and _is_of_sum(scene, group):
+        told = (scene.context.scope,) if scene.context.scope else ()
+        return replace(subject, is_part=True, scopes=subject.scopes or told)
     if before is None or subject.partners or not before.partners:
         return subject
     if before.is_part and subject.reporter in (None, before.reporter):
@@ -68,6 +70,12 @@ def _as_part(scene: Scene, subject: Subject, group: Group) -> Subject:
     sides = (before.reporter, *before.partners)
     goes_on = (",", "with") in pairwise(opening) or opening[:1] == ["with"]
     return replace(subject, is_part=True) if goes_on and subject.reporter in sides else subject
+
+
+def _is_of_sum(scene: Scene, group: Group) -> bool:
+    """Say whether a value is a part of the one told before: "exports made up 2.2 billion of the sum"."""
+    behind = [c.key for c in scene.chunks[group.first + 1 : group.first + 4]]
+    return behind[:1] == ["of"] and behind[-1] in words("sums")
 
 
 def _respectively(scene: Scene, number: int) -> Subject | None:

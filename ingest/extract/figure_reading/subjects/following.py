@@ -13,6 +13,7 @@ from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import heads_in, noun_heads_in, whole_of
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.settling import ABROAD
+from ingest.extract.figure_reading.subjects.beside import ranked
 from ingest.extract.figure_reading.subjects.clauses import (
     behind_terms,
     is_bare,
@@ -21,8 +22,7 @@ from ingest.extract.figure_reading.subjects.clauses import (
     opening_phrase,
     scope_text,
 )
-from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, economy_list, is_possessive
-from ingest.extract.figure_reading.subjects.gates import is_town_of, through
+from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, is_possessive
 from ingest.extract.figure_reading.subjects.noun_phrases import is_goods
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.subject import Subject
@@ -58,6 +58,9 @@ def with_right(scene: Scene, subject: Subject, group: Group) -> Subject:
         other = with_goods_behind(scene.chunks, subject, value.at, group.right)
         if other != subject:
             return replace(other, origin="gapped")
+    gate = _gate_behind(scene, group)
+    if gate is not None:
+        return replace(subject, scopes=(gate,), origin="gapped")
     if value is None and (side := _those_behind(scene, group)) is not None:
         return replace(subject, partners=(side,), origin="gapped")
     if (
@@ -77,6 +80,17 @@ def with_right(scene: Scene, subject: Subject, group: Group) -> Subject:
     if economy and subject.indicator in ABROAD and scene.chunks[value.at + 1].key == "from":
         return replace(subject, reporter=economy, origin="gapped")  # "against 5.3 billion from Japan"
     return replace(subject, partners=(economy,), origin="gapped") if economy else subject
+
+
+def _gate_behind(scene: Scene, group: Group) -> str | None:
+    """Find the gate of "1.71 billion of it via Hteekhee"."""
+    near = range(group.last + 1, min(group.last + 4, group.right - 1))
+    at = next((n for n in near if scene.chunks[n].key in ("via", "through")), None)
+    between = ("of", "it", "that", "which", "this", "them")
+    if at is None or any(c.key not in between for c in scene.chunks[near[0] : at]):
+        return None
+    names = [c.key for c in scene.chunks[at + 1 : at + 4] if c.key != "the"]
+    return names[0] if names and (scene.chunks[at + 1].capital or scene.chunks[at + 1].kind == "place") else None
 
 
 def _those_behind(scene: Scene, group: Group) -> Economy | None:
@@ -205,49 +219,6 @@ def _is_item(scene: Scene, group: Group) -> bool:
     return any(c.key == ":" for c in scene.chunks[: group.first]) and group.first <= 14
 
 
-def listed_beside(scene: Scene, group: Group, index: int, count: int) -> Subject | None:
-    """Read "Singapore and Japan brought in 5.1 and 1.5 billion, respectively": of each what was told of another."""
-    if scene.context.indicator is None:
-        return None
-    for n in range(group.left, group.first):
-        named, _ = economy_list(scene.chunks, n, group.first)
-        if len(named) == count and all(e.kind == "place" for e in named):
-            return _beside(scene, Subject(scene.context.indicator, scene.context.sign), named[index])
-    return None
-
-
-def _ranked(scene: Scene, group: Group, subject: Subject) -> Subject | None:
-    """Read "Thailand is in second place with 4.5 billion", "Japan came third": beside another that was told of."""
-    opening = scene.chunks[group.left : group.first]
-    named = [
-        e
-        for n in range(group.left, group.first)
-        if (e := economy_at(scene.chunks, n)) is not None and e.kind == "place"
-    ]
-    if len(named) == 1 and is_town_of(scene.context, named[0].name):
-        return through(scene.context, replace(subject, origin="part"), str(named[0].name))
-    if len(named) == 1 and is_whole(opening):
-        return replace(subject, reporter=named[0], is_total=True, origin="item")
-    is_rank = any(c.key in words("ranks") for c in opening)
-    return _beside(scene, subject, named[0]) if is_rank and len(named) == 1 else None
-
-
-def is_whole(opening: Sequence[Chunk]) -> bool:
-    """Say whether a clause speaks of a place as a whole: "Sichuan as a whole registered"."""
-    keys = " ".join(c.key for c in opening)
-    return any(phrase in keys for phrase in ("as a whole", "altogether", "in total"))
-
-
-def _beside(scene: Scene, subject: Subject, economy: Economy) -> Subject:
-    """Put an economy beside the one told before: another investor, builder or partner."""
-    context = scene.context
-    told_of_host = context.partner not in (None, WORLD)
-    if subject.indicator in ("investment", "contracts") and told_of_host:
-        return replace(subject, reporter=economy, partners=(Economy(context.partner),), origin="item")
-    reporter = Economy(context.reporter) if context.reporter else None
-    return replace(subject, reporter=reporter, partners=(economy,), origin="item")
-
-
 def _place_opening(scene: Scene, group: Group, subject: Subject) -> Subject | None:
     """Read "Vietnam: 5 billion" in a list, "Imports from ...; Japan came third with 3 billion"."""
     takes = any(
@@ -255,7 +226,7 @@ def _place_opening(scene: Scene, group: Group, subject: Subject) -> Subject | No
     )
     is_member = scene.context.kind(scene.context.partner) == "group" and takes
     if not (_is_item(scene, group) or is_member):
-        return _ranked(scene, group, subject)
+        return ranked(scene, group, subject)
     found = [
         e
         for n in range(group.left, group.first)
@@ -270,32 +241,3 @@ def _place_opening(scene: Scene, group: Group, subject: Subject) -> Subject | No
     ):
         return None
     return replace(subject, partners=tuple(found[:1]), origin="item")
-
-
-def gone_to(scene: Scene, group: Group) -> Subject | None:
-    """Read "Of this, 6.4 billion went to ASEAN countries": the part of another partner."""
-    context, at = scene.context, group.first + 1
-    if context.indicator not in (*ABROAD, "exports") or at + 2 >= len(scene.chunks):
-        return None
-    if scene.chunks[at].key not in words("goes") or scene.chunks[at + 1].key not in ("to", "into", "in"):
-        return None
-    named, _ = economy_list(scene.chunks, at + 2, group.right)
-    if not named or context.reporter is None:
-        return None
-    scopes = (context.scope,) if context.scope else ()
-    return Subject(context.indicator, context.sign, Economy(context.reporter), tuple(named), scopes, origin="part")
-
-
-def balance_by(scene: Scene, group: Group) -> Subject | None:
-    """Read "exports of 1.2 billion exceeding imports of 0.5 billion by 0.7 billion"."""
-    chunks, before = scene.chunks, scene.before
-    if before is None or group.get("value") is None or chunks[group.first - 1].key != "by":
-        return None
-    verb = next((n for n in range(group.first) if chunks[n].key in words("exceeds")), None)
-    if verb is None:
-        return None
-    sides = [c for c in chunks[: group.first] if c.has("ind:exports", "ind:imports")]
-    if len(sides) < 2 or not sides[-2].start < chunks[verb].start < sides[-1].start:
-        return None
-    sign = 1 if sides[-2].has("ind:exports") else -1
-    return replace(before, indicator="balance", sign=sign, origin="continued")

@@ -35,6 +35,8 @@ def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
     if head.has("scope:modes"):
         parts.scopes.insert(0, head.key)
     plain = parts.words | set(head.key.split())
+    if indicator == "investment" and parts.partners and parts.reporter is None and _is_inbound(plain):
+        parts.reporter = Economy("World")
     says_whole = not plain.isdisjoint(_WHOLE)
     is_mutual = not plain.isdisjoint(_MUTUAL)
     total = _says_total(chunks, at, start) or (indicator in ("investment", "contracts") and "overseas" in plain)
@@ -48,9 +50,15 @@ def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
         is_weak_total=not total and "total" in plain and not says_whole,
         is_total=total or ((says_whole or "total" in plain) and plain.isdisjoint(("bilateral", "two-way"))),
         is_two_way=is_mutual,
+        is_inbound=indicator == "investment" and "from" in parts.words,
         origin="noun",
         at=begin,
     )
+
+
+def _is_inbound(plain: set[str]) -> bool:
+    """Say whether investment comes from all the world: "foreign direct investment in Vietnam"."""
+    return not plain.isdisjoint(("foreign", "fdi")) and plain.isdisjoint(("outbound", "outward", "overseas", "odi"))
 
 
 def _says_total(chunks: Sequence[Chunk], at: int, start: int) -> bool:

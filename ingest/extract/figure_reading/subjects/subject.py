@@ -12,8 +12,9 @@ class Subject:
     """What a statement is about, as far as its own words say.
 
     `partners` and `scopes` hold several for lists ("with A, B and C"). `is_pair`: between the two economies spoken of.
-    `is_total`: the reporter's total; `is_weak_total`: "total" is said, but maybe of the two. `origin` names the
-    construction, `at` the chunk at which it begins.
+    `partners` and `scopes` hold several for lists ("with A, B and C"). `is_pair`: between the two economies spoken of.
+    `is_total`: the reporter's total; `is_weak_total`: "total" is said, but maybe of the two. `is_inbound`: investment
+    from the reporter, into whom the page speaks of. `origin` names the construction, `at` the chunk at which it begins.
     """
 
     indicator: str | None = None
@@ -25,6 +26,7 @@ class Subject:
     is_total: bool = False
     is_two_way: bool = False
     is_part: bool = False
+    is_inbound: bool = False
     is_weak_total: bool = False
     origin: str = "context"
     at: int = -1
@@ -80,6 +82,7 @@ def assign(preposition: str, economies: list[Economy], indicator: str | None, pa
             parts.partners = economies
         else:
             parts.reporter = economies[0]
+            parts.words.add("from")
     elif preposition in ("in", "across"):
         if indicator in ("investment", "contracts"):
             parts.partners = economies

@@ -1,0 +1,88 @@
+"""Economies told beside another one: ranks, lists without a noun, parts that went to one, what exceeds by how much."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.figure_reading.context import WORLD
+from ingest.extract.figure_reading.groups import Group
+from ingest.extract.figure_reading.scene import Scene
+from ingest.extract.figure_reading.settling import ABROAD
+from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, economy_list
+from ingest.extract.figure_reading.subjects.gates import is_town_of, through
+from ingest.extract.figure_reading.subjects.subject import Subject
+from ingest.extract.figure_reading.words import words
+
+
+def listed_beside(scene: Scene, group: Group, index: int, count: int) -> Subject | None:
+    """Read "Singapore and Japan brought in 5.1 and 1.5 billion, respectively": of each what was told of another."""
+    if scene.context.indicator is None:
+        return None
+    for n in range(group.left, group.first):
+        named, _ = economy_list(scene.chunks, n, group.first)
+        if len(named) == count and all(e.kind == "place" for e in named):
+            return _beside(scene, Subject(scene.context.indicator, scene.context.sign), named[index])
+    return None
+
+
+def ranked(scene: Scene, group: Group, subject: Subject) -> Subject | None:
+    """Read "Thailand is in second place with 4.5 billion", "Japan came third": beside another that was told of."""
+    opening = scene.chunks[group.left : group.first]
+    named = [
+        e
+        for n in range(group.left, group.first)
+        if (e := economy_at(scene.chunks, n)) is not None and e.kind == "place"
+    ]
+    if len(named) == 1 and is_town_of(scene.context, named[0].name):
+        return through(scene.context, replace(subject, origin="part"), str(named[0].name))
+    if len(named) == 1 and _is_whole(opening):
+        return replace(subject, reporter=named[0], is_total=True, origin="item")
+    is_rank = any(c.key in words("ranks") for c in opening)
+    return _beside(scene, subject, named[0]) if is_rank and len(named) == 1 else None
+
+
+def _is_whole(opening: Sequence[Chunk]) -> bool:
+    """Say whether a clause speaks of a place as a whole: "Sichuan as a whole registered"."""
+    keys = " ".join(c.key for c in opening)
+    return any(phrase in keys for phrase in ("as a whole", "altogether", "in total"))
+
+
+def _beside(scene: Scene, subject: Subject, economy: Economy) -> Subject:
+    """Put an economy beside the one told before: another investor, builder or partner."""
+    context = scene.context
+    told_of_host = context.partner not in (None, WORLD)
+    if subject.indicator in ("investment", "contracts") and told_of_host:
+        return replace(subject, reporter=economy, partners=(Economy(context.partner),), origin="item")
+    reporter = Economy(context.reporter) if context.reporter else None
+    return replace(subject, reporter=reporter, partners=(economy,), origin="item")
+
+
+def gone_to(scene: Scene, group: Group) -> Subject | None:
+    """Read "Of this, 6.4 billion went to ASEAN countries": the part of another partner."""
+    context, at = scene.context, group.first + 1
+    if context.indicator not in (*ABROAD, "exports") or at + 2 >= len(scene.chunks):
+        return None
+    if scene.chunks[at].key not in words("goes") or scene.chunks[at + 1].key not in ("to", "into", "in"):
+        return None
+    named, _ = economy_list(scene.chunks, at + 2, group.right)
+    if not named or context.reporter is None:
+        return None
+    scopes = (context.scope,) if context.scope else ()
+    return Subject(context.indicator, context.sign, Economy(context.reporter), tuple(named), scopes, origin="part")
+
+
+def balance_by(scene: Scene, group: Group) -> Subject | None:
+    """Read "exports of 1.2 billion exceeding imports of 0.5 billion by 0.7 billion"."""
+    chunks, before = scene.chunks, scene.before
+    if before is None or group.get("value") is None or chunks[group.first - 1].key != "by":
+        return None
+    verb = next((n for n in range(group.first) if chunks[n].key in words("exceeds")), None)
+    if verb is None:
+        return None
+    sides = [c for c in chunks[: group.first] if c.has("ind:exports", "ind:imports")]
+    if len(sides) < 2 or not sides[-2].start < chunks[verb].start < sides[-1].start:
+        return None
+    sign = 1 if sides[-2].has("ind:exports") else -1
+    return replace(before, indicator="balance", sign=sign, origin="continued")
