@@ -121,10 +121,13 @@ def _year_of(period: Period, moment: Moment) -> int | None:
 
 def _span(period: Period, moment: Moment) -> Span:
     first, last = period.first_month, period.last_month
-    year = _year_of(period, moment)
     is_whole_year = (first, last) == (1, 12) and period.unit == "year"
-    if is_whole_year and period.anchor_offset is not None and moment.anchor and moment.anchor.start:
-        return shift_years(moment.anchor, period.anchor_offset)
+    if is_whole_year and period.year_offset == period.anchor_offset == 0 and _is_past_year(moment):
+        return moment.anchor or UNKNOWN
+    year = _year_of(period, moment)
+    goes_back = period.anchor_offset is not None and period.year_offset is None
+    if is_whole_year and goes_back and moment.anchor and moment.anchor.start:
+        return shift_years(moment.anchor, period.anchor_offset or 0)
     if year is not None:
         span = month_span(year, first, last, period.first_day, period.last_day)
         if (
@@ -142,6 +145,14 @@ def _span(period: Period, moment: Moment) -> Span:
     if moment.published_on is None:
         return UNKNOWN
     return _newest(period, moment, moment.published_on)
+
+
+def _is_past_year(moment: Moment) -> bool:
+    """Say whether a whole year that is over was spoken of last: that is "the year" then."""
+    anchor = moment.anchor
+    if moment.is_future or anchor is None or anchor.start is None or anchor.end is None:
+        return False
+    return _length(anchor.start, anchor.end) == 12 and not _is_ahead(anchor, moment.published_on)
 
 
 def _is_ahead(span: Span, published_on: date | None) -> bool:

@@ -155,7 +155,7 @@ def verb_behind(chunks: Sequence[Chunk], start: int, at: int) -> int | None:
     """Find the verb of which the amount is the subject: "goods worth 287.5 billion yuan moved in and out of"."""
     relative = at + 1 < len(chunks) and chunks[at + 1].key == "that"
     if (
-        at <= start
+        (at <= start and not relative)
         or not (relative or chunks[at - 1].key in ("worth", "valued at") or _is_passive(chunks, at))
         or has_new_subject(chunks, start, at)
     ):

@@ -75,6 +75,8 @@ def _of_year(period: Period, text: str | None) -> Period:
     words = squeeze(text).replace("’", "'").removeprefix("of ").removeprefix("in ").lstrip("'")
     if words.isdigit():
         return replace(period, year=int(words) if len(words) == 4 else 2000 + int(words))
+    if words == "the year":
+        return replace(period, year_offset=0, anchor_offset=0)
     if words in RELATIVE_YEARS:
         return replace(period, year_offset=RELATIVE_YEARS[words])
     return replace(period, anchor_offset=ANCHOR_YEARS.get(words))

@@ -64,20 +64,22 @@ def opening_phrase(chunks: Sequence[Chunk], end: int) -> tuple[int, int] | None:
         start += 1
     stop = start
     while stop < end:
-        chunk = chunks[stop]
-        if (
-            chunk.key == ","
-            or chunk.key == ":"
-            or chunk.kind in ("period", "money", "percent")
-            or (chunk.kind == "place" and not (stop + 1 < end and chunks[stop + 1].has("scope:gates")))
-        ):
-            break
-        if chunk.has("up_verb", "down_verb", "share", "value", "source") or (
-            chunk.has("ns:stop") and chunk.key not in ("and", "the")
-        ):
+        if _ends_subject(chunks, stop, end) or (stop > start and chunks[stop].key in words("of_goods")):
             break
         stop += 1
     return (start, stop) if stop > start else None
+
+
+def _ends_subject(chunks: Sequence[Chunk], at: int, end: int) -> bool:
+    """Say whether a noun phrase ends before a chunk: a mark, number, place, verb or preposition."""
+    chunk = chunks[at]
+    if chunk.key in (",", ":") or chunk.kind in ("period", "money", "percent"):
+        return True
+    if chunk.kind == "place":
+        return not (at + 1 < end and chunks[at + 1].has("scope:gates"))
+    return chunk.has("up_verb", "down_verb", "share", "value", "source") or (
+        chunk.has("ns:stop") and chunk.key not in ("and", "the")
+    )
 
 
 def scope_text(chunks: Sequence[Chunk], start: int, end: int) -> str | None:

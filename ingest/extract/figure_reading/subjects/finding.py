@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.groups import Group, run_of
-from ingest.extract.figure_reading.heads import heads_in, is_head, main_head, noun_heads_in
+from ingest.extract.figure_reading.heads import heads_in, is_head, is_verb, main_head, noun_heads_in, whole_of
+from ingest.extract.figure_reading.quantities.quantity import skip_soft
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.agreements import as_deals
 from ingest.extract.figure_reading.subjects.beside import balance_by, gone_to, listed_beside
@@ -46,12 +47,19 @@ def find_subject(scene: Scene, number: int) -> Subject | None:
     if listed is not None:
         scene.before = listed
         return listed
-    subject = _subject_of(scene, number, scene.groups[number])
+    subject = None if _is_beside_nothing(scene, number) else _subject_of(scene, number, scene.groups[number])
     if subject is not None:
         subject = at_gate(scene.context, subject)
         subject = _as_part(scene, subject, scene.groups[number])
     scene.before = subject if subject is not None and subject.indicator is not None else None
     return scene.before
+
+
+def _is_beside_nothing(scene: Scene, number: int) -> bool:
+    """Say whether a quantity is compared with no figure: "the economy to expand by 4.4 percent after 3.7"."""
+    group = scene.groups[number]
+    is_compared = bool(number) and group.is_comparison and scene.before is None
+    return is_compared and not heads_in(scene.chunks, group.left, group.first)
 
 
 def _as_part(scene: Scene, subject: Subject, group: Group) -> Subject:
@@ -113,6 +121,8 @@ def _subject_of(scene: Scene, number: int, group: Group) -> Subject | None:
     if is_blocked(scene, group, heads):
         return None
     head = main_head(chunks, heads)
+    if head is not None and _takes_share(scene, head, group):
+        return from_whole(scene, group)
     if head is not None:
         end = clause_end(scene, group)
         found = _from_head(scene, head, group, end)
@@ -127,6 +137,14 @@ def _subject_of(scene: Scene, number: int, group: Group) -> Subject | None:
     return next(
         (found for told in (those_of, gone_to, pronoun_clause, from_context) if (found := told(scene, group))), None
     )
+
+
+def _takes_share(scene: Scene, head: int, group: Group) -> bool:
+    """Say whether a verb takes a part of what another economy moves: "bought 23 percent of what Laos shipped"."""
+    share = group.get("share")
+    if share is None or len(group.quantities) > 1 or not is_verb(scene.chunks, head):
+        return False
+    return skip_soft(scene.chunks, share.at) == head and bool(heads_in(scene.chunks, *whole_of(scene.chunks, share)))
 
 
 def _from_head(scene: Scene, head: int, group: Group, end: int) -> Subject:

@@ -10,7 +10,7 @@ from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.context import WORLD
 from ingest.extract.figure_reading.gapping import gapped_subject
 from ingest.extract.figure_reading.groups import Group
-from ingest.extract.figure_reading.heads import heads_in, noun_heads_in, whole_of
+from ingest.extract.figure_reading.heads import heads_in, is_head, whole_of
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.settling import ABROAD
 from ingest.extract.figure_reading.subjects.beside import ranked
@@ -26,7 +26,7 @@ from ingest.extract.figure_reading.subjects.economies import Economy, economy_at
 from ingest.extract.figure_reading.subjects.noun_phrases import is_goods
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.subject import Subject
-from ingest.extract.figure_reading.subjects.verbs import with_goods_behind
+from ingest.extract.figure_reading.subjects.verbs import verb_subject, with_goods_behind
 from ingest.extract.figure_reading.words import words
 
 _SIDES = ("of", "with", "to", "from")
@@ -167,9 +167,10 @@ def from_context(scene: Scene, group: Group) -> Subject | None:
     named = [c for c in scene.chunks[phrase[0] : phrase[1]] if c.kind == "word"]
     share = group.get("share")
     if goods and share is not None and (start := whole_of(scene.chunks, share))[0] < start[1]:
-        told = noun_heads_in(scene.chunks, *start)
+        told = heads_in(scene.chunks, *start)
         if told:
-            whole = noun_subject(scene.chunks, told[-1], *start)
+            read = noun_subject if is_head(scene.chunks, told[-1]) else verb_subject
+            whole = read(scene.chunks, told[-1], *start)
             return replace(whole, scopes=(text,), origin="part")
         if scene.context.topic is not None and any(c.key == "total" for c in scene.chunks[slice(*start)]):
             subject = replace(subject, indicator=scene.context.topic[0], sign=scene.context.topic[1])

@@ -120,6 +120,8 @@ def _read_trailing(chunks: Sequence[Chunk], at: int, end: int, indicator: str | 
             break
         if n > at and chunk.key in ("it", "they") and chunks[n - 1].key not in ("with", "to", "from", "in"):
             break
+        if chunk.key == "there" and indicator != "trade":
+            parts.partners = parts.partners or [Economy(None, "any")]
         if chunk.key in ("with", "to", "into", "from", "between", "in", "among"):
             economies, behind = economy_list(chunks, n + 1, end)
             if economies and not (behind < end and chunks[behind].key == "'s"):
