@@ -121,12 +121,15 @@ def _subject_of(scene: Scene, number: int, group: Group) -> Subject | None:
     if is_blocked(scene, group, heads):
         return None
     head = main_head(chunks, heads)
-    if head is not None and _takes_share(scene, head, group):
+    if head is None:
+        return _unnamed(scene, number, group)
+    if _takes_share(scene, head, group):
         return from_whole(scene, group)
-    if head is not None:
-        end = clause_end(scene, group)
-        found = _from_head(scene, head, group, end)
-        return with_sentence(scene, found)
+    return with_sentence(scene, _from_head(scene, head, group, clause_end(scene, group)))
+
+
+def _unnamed(scene: Scene, number: int, group: Group) -> Subject | None:
+    """Give the subject of a group whose clause names no indicator: that of its whole, or of what was told before."""
     whole = from_whole(scene, group)
     if whole is not None:
         return whole
