@@ -23,16 +23,18 @@ from ingest.extract.mentions.place import Place, find_places
 from ingest.extract.merge import merge_figures
 from ingest.extract.sentences import LONGEST_SENTENCE, Sentence, split_sentences
 from ingest.extract.spans import Mention
+from ingest.extract.wording import words_in
 from ingest.records import Document, Event, TradeFigure
 
-_NUMBER = re.compile(r"\d|per ?cent|%|\b(?:million|billion|trillion)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"[\d%]")
+_SCALES = frozenset(("million", "billion", "trillion"))
 _FISCAL_YEAR = re.compile(
     r"(?:fiscal|financial|budget)\s+year\b(?P<gap>[^.;]{0,40}?)\b(?:beg[ai]n|begins|starts?|started|runs?|ran|from|"
     r"(?P<end>ends?|ended|ending|to|till|until))\b[^.;]{0,20}?"
     rf"\b(?P<month>{'|'.join(months())})\b",
     re.IGNORECASE,
 )
-_SPEAKS = re.compile(r"trad|export|import|invest|deficit|surplus", re.IGNORECASE)
+_SPEAKS = re.compile(r"per ?cent|trad|export|import|invest|deficit|surplus")  # in lower case, which is faster
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
         context.count(p.value for p in own)
         if len(sentence.text) > LONGEST_SENTENCE:
             reading.dropped.append(Dropped(sentence.start, sentence.end, "longer than any sentence"))
-        elif _NUMBER.search(sentence.text) or _SPEAKS.search(sentence.text):
+        elif _may_tell(sentence.text):
             statements, dropped = _read_sentence(sentence, own, context)
             settled = [settle_deals(statement, sentence, events) for statement in statements]
             reading.told += [Told(sentence, s, _figure(sentence, s, context.home)) for s in settled]
@@ -84,6 +86,12 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
     reading.told += _told_by_table(rows, caption, context)
     reading.figures = merge_figures(told.figure for told in reading.told)
     return reading
+
+
+def _may_tell(text: str) -> bool:
+    """Say whether a sentence may state a figure, or say what the next ones are about."""
+    found = _NUMBER.search(text) or _SPEAKS.search(text.lower())
+    return found is not None or not _SCALES.isdisjoint(words_in(text))
 
 
 def _told_by_table(rows: list[Sentence], caption: str, context: Context) -> list[Told]:

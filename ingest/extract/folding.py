@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 DASHES = "-‐‑‒–—―−﹣－"
 APOSTROPHES = "'’‘ʼ′`＇"
@@ -29,4 +30,9 @@ _TABLE = (
 
 def fold(text: str) -> str:
     """Give the text with plain letters, dashes, apostrophes and spaces; `len(fold(text)) == len(text)`."""
-    return text.replace("`", "'") if text.isascii() else text.translate(_TABLE)
+    return text.replace("`", "'") if text.isascii() else _translated(text)
+
+
+@lru_cache(maxsize=8)  # one recogniser after the other asks for the same text
+def _translated(text: str) -> str:
+    return text.translate(_TABLE)

@@ -47,6 +47,7 @@ class PhraseTable:
                 self._tags[key] = self._tags.get(key, frozenset()) | {tag}
                 lengths.setdefault(key[0], set()).add(len(key))
         self._lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
+        self.openings = frozenset(lengths)  # the words with which phrases begin
 
     def match(self, keys: Sequence[str], at: int) -> tuple[int, frozenset[str]] | None:
         """Give the number of tokens and the tags of the longest phrase that begins at token `at`; `keys` are theirs."""

@@ -80,9 +80,9 @@ class CuedPattern:
         self._pattern = re.compile(pattern, flags)
         self._cues = cues_of(cues)
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """Find the first match."""
-        return None if self._cues.isdisjoint(words_in(text)) else self._pattern.search(text)
+    def search(self, text: str, *bounds: int) -> re.Match[str] | None:
+        """Find the first match between the bounds."""
+        return None if self._cues.isdisjoint(words_in(text)) else self._pattern.search(text, *bounds)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Find all matches."""

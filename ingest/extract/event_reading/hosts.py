@@ -10,17 +10,18 @@ from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.date import CALENDAR_WORDS, find_dates
 from ingest.extract.mentions.place import find_places
-from ingest.extract.wording import whole_word
+from ingest.extract.wording import CuedPattern, whole_word
 
 _words = load_words("host_words.yml")
 _ADVERB, _HOLDS = whole_word(_words["adverbs"]), whole_word(_words["active"])
 _VERB = rf"(?:{_ADVERB}\s+)?{whole_word(_words['passive'])}(?:\s+{_ADVERB})?"
 _WILL = rf"(?:{whole_word(_words['auxiliaries'])}\s+)*"
 _ON_THE_WAY = r"(?:\s+(?:in|on|at|online|here|for|from|this|yesterday|today)\b[^.;()]{0,60}?)?"
-_BY = re.compile(
-    rf"{_VERB}(?:\s*(?:,|and|or)\s*{_VERB})*{_ON_THE_WAY}\s+by\s+|{whole_word(_words['under'])}\s+", re.IGNORECASE
+_BY = CuedPattern(
+    rf"{_VERB}(?:\s*(?:,|and|or)\s*{_VERB})*{_ON_THE_WAY}\s+by\s+|{whole_word(_words['under'])}\s+",
+    (*_words["adverbs"], *_words["passive"], *_words["under"]),
 )
-_ACTIVE = re.compile(rf"(?:\s+\([A-Z-]+\))?,?\s+{_WILL}{_HOLDS}\s*$", re.IGNORECASE)
+_ACTIVE = CuedPattern(rf"(?:\s+\([A-Z-]+\))?,?\s+{_WILL}{_HOLDS}\s*$", _words["active"])
 _RELATIVE = re.compile(rf",?[^,;]{{0,80}},?\s+(?:which|that)\s+(?P<who>[^,;]{{3,120}}?)\s+{_HOLDS}")
 _WITH = rf"(?:{whole_word(_words['jointly_with'])})"
 _JOINTLY = re.compile(rf"{_WITH}|{whole_word(_words['names_with_in'])}")

@@ -85,11 +85,13 @@ _NUMBERED = re.compile(
 _OWNING = re.compile(r"((?:\w+\s+){0,2}\w+)['’]s\s+(?:[\w-]+\s+){0,2}$")
 _HALL = re.compile(r"(?:'s)?(?:\s+(?:[\w-]+|&)){0,6}?\s+(?:[Cc]ent(?:er|re)|[Hh]all|Palace|[Ss]tadium|Complex)\b")
 _PROVINCE_OF = re.compile(r"\b[Pp]rovinces?\s+of\s+$")
-_POINTER = re.compile(
+_POINTER = CuedPattern(
     r"\b(?:(?P<here>here|(?:in|at)\s+this\s+(?:[\w-]+\s+){0,3}(?:city|town|capital|port|municipality))|(?P<city>(?:in|at)\s+the\s+(?:same\s+)?(?:city|place|venue|town|municipality)|[Tt]here(?!\s+(?:is|are|was|were|will|has|have)))"
     r"|[Tt]he\s+(?P<home>[A-Z]\w+)\s+capital(?=\s+(?:\w+\s+){0,3}(?:host|play(?:s|ed)?\s+host|stage|welcome))"
     r"|in\s+(?P<own>its)\s+capital(?!\s+[A-Z])|in\s+the\s+(?:provincial\s+|regional\s+|state\s+)?(?P<capital_of>capital)(?:\s+city)?\s+of(?=\s)|in\s+the\s+(?P<capital>[A-Z]\w+|country's|regional|provincial|national|region's|province's)\s+capital(?!\s+of)(?!\s+[A-Z])"
-    r"|the\s+(?P<nth>first|opening|second|third|last|final|closing)\s+day(?!\s+of\b))\b"
+    r"|the\s+(?P<nth>first|opening|second|third|last|final|closing)\s+day(?!\s+of\b))\b",
+    ("here", "there", "city", "town", "capital", "port", "municipality", "place", "venue", "day"),
+    flags=0,
 )
 
 

@@ -103,7 +103,7 @@ def _merge(text: str, pieces: list[Chunk], tokens: list[Token], offset: int) -> 
         if start < end:
             continue
         piece = pieces[n] if n < len(pieces) else None
-        phrase = table.match(keys, at)
+        phrase = table.match(keys, at) if token.key in table.openings else None
         phrase_end = tokens[at + phrase[0] - 1].end + offset if phrase else 0
         if piece is not None and piece.start == start and piece.end >= phrase_end:
             chunks.append(piece)
