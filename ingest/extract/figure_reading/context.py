@@ -53,6 +53,7 @@ class Context:
     is_signing: bool = False
     home: dict[str, str] = field(default_factory=dict)
     topic: Topic | None = None
+    topic_span: tuple[Span, str] | None = None
 
     def enter(self, block: int) -> None:
         """Begin a paragraph: it goes on from the first statement of the one before, which its others only unfold."""
@@ -60,7 +61,9 @@ class Context:
             self.block, self.block_places = block, Counter()
             if self.topic is not None:
                 self.indicator, self.sign, self.reporter, self.partner, self.scope, self.direction = self.topic
-            self.topic = None
+            if self.topic_span and self.span and _is_part_of(self.span, self.topic_span[0]):
+                self.remember(*self.topic_span)  # "In October alone it was ..." ends with its paragraph
+            self.topic = self.topic_span = None
 
     def remember(self, span: Span, text: str) -> None:
         """Take a period as the one last spoken of; the year of a part of a year is the year last named."""
@@ -143,6 +146,13 @@ class Context:
     def kind(self, name: str | None) -> str | None:
         """Give the kind of a place that the page names."""
         return self._kind.get(name or "")
+
+
+def _is_part_of(span: Span, whole: Span) -> bool:
+    """Say whether a span lies in a longer one: October in the first ten months."""
+    if not (span.start and span.end and whole.start and whole.end) or span == whole:
+        return False
+    return whole.start <= span.start and span.end <= whole.end
 
 
 @lru_cache

@@ -154,6 +154,7 @@ def _move_on(context: Context, found: list[Statement]) -> None:
         context.actor = main.reporter
     if context.topic is None and main.rule not in ("part", "item"):
         context.topic = (main.indicator, main.sign, main.reporter, main.partner, main.scope, main.direction)
+        context.topic_span = (main.span, main.period_text or "")
     if main.partner == WORLD:
         context.totals.add(main.reporter)
     elif len({s.partner for s in found}) == 1:
