@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -12,10 +13,12 @@ from ingest.extract.dating import Moment, Span
 from ingest.extract.figure_reading.subjects.economies import Economy
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.place import Place
+from ingest.extract.sentences import Sentence
 from ingest.extract.spans import Mention
 
 WORLD = "World"
 DEFAULT_GROUP = "ASEAN"  # "the bloc", where a page of this field names none
+_VERB_BEHIND = re.compile(r"\s+(?!(?:and|or|of|in|to|dollars?)\b)[a-z]")
 Topic = tuple[str | None, int, str | None, str | None, str | None, str | None]
 
 
@@ -24,7 +27,8 @@ class Context:
     """The reader's memory of a page, moved on with every sentence.
 
     `reporter`, `partner`, `indicator`, `scope`, `direction`: of the last statement. `pair`: the two economies last
-    spoken of together. `actor`: who was last named as investor or builder. `latest`: the place of each kind that was
+    spoken of together. `actor`: who was last named as investor or builder. `subject`: of whom
+    the sentence before spoke without a figure. `latest`: the place of each kind that was
     named last. `span`: the period last spoken of; `year`: the year last named. `totals`: reporters whose trade with the
     world was told. `topic`: the first statement of the paragraph.
     """
@@ -40,6 +44,7 @@ class Context:
     direction: str | None = None
     pair: tuple[str, str] | None = None
     actor: str | None = None
+    subject: str | None = None
     latest: dict[str, str] = field(default_factory=dict)
     span: Span | None = None
     period_text: str | None = None
@@ -96,12 +101,21 @@ class Context:
             if place.is_city:
                 self.latest["city"] = place.name
 
+    def note_subject(self, sentence: Sentence, places: Sequence[Mention[Place]]) -> None:
+        """Take the economy that begins a sentence without figures as what it speaks of: "Malaysia has fared better"."""
+        if not places or places[0].start - sentence.start > len("But the "):
+            return
+        place, behind = places[0].value, sentence.text[places[0].end - sentence.start :]
+        is_plain = place.role == "plain" and place.form != "adjective" and place.kind in ("country", "province")
+        if is_plain and _VERB_BEHIND.match(behind):
+            self.subject = place.name
+
     def resolve(self, economy: Economy) -> str | None:
         """Find the place that an economy of a subject is."""
         if economy.name is not None:
             return self._of_capital(economy.name)
         if economy.kind == "any":
-            return self.reporter or self.page_reporter
+            return self.subject or self.reporter or self.page_reporter
         if economy.kind == "neighbour":
             known = [name for name in (self.partner, self.page_partner) if name not in (None, WORLD)]
             return known[0] if known else None

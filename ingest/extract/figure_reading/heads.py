@@ -23,7 +23,14 @@ def is_head(chunks: Sequence[Chunk], at: int) -> bool:
     if before is not None and (before.has("not:before") or before.key in ("free", "ministry", "free-")):
         return False
     starts = before is None or before.kind == "mark" or before.kind == "place"
-    return not (chunk.capital and not starts and not chunk.key.isupper() and before is not None and before.capital)
+    return not (
+        chunk.capital
+        and not starts
+        and not chunk.key.isupper()
+        and before is not None
+        and before.capital
+        and not before.has("scope:nouns")
+    )
 
 
 def is_verb(chunks: Sequence[Chunk], at: int) -> bool:

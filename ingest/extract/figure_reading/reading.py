@@ -147,8 +147,11 @@ def _bases(scene: Scene, number: int, main: Statement) -> list[Statement]:
 def _move_on(context: Context, found: list[Statement]) -> None:
     """Remember a statement: the next may go on from it; at the end of the sentence its main one."""
     main = found[0]
+    context.subject = None
     context.indicator, context.sign = main.indicator, main.sign
-    context.reporter, context.partner = main.reporter, main.partner
+    context.reporter = main.reporter
+    if main.rule != "share" or context.reporter not in context.totals:  # a rank among partners leaves the total
+        context.partner = main.partner
     context.scope, context.direction = main.scope, main.direction
     if main.indicator in ABROAD and "reporter" not in main.inherited:
         context.actor = main.reporter

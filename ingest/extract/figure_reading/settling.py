@@ -159,6 +159,8 @@ def _inherited_pair(subject: Subject, context: Context, reporter: str | None) ->
     first = reporter or context.reporter or context.page_reporter
     if first is None:
         return []
+    if subject.scopes and subject.origin == "noun" and context.topic is None and first in context.totals:
+        return [(first, WORLD)]  # a paragraph on goods, behind the total
     partner = context.partner if context.reporter in (None, first) or reporter is None else None
     return [(first, partner or (context.page_partner if context.reporter is None else None) or WORLD)]
 

@@ -38,7 +38,7 @@ _BEHIND = (
     rf"(?:\s?(?:%|percent|per\scent)?\s?(?:-|–|to)\s?(?:{DIGITS}))?"
     r"(?:[\s\u00a0]?(?:%|％)|[\s\u00a0-]*(?:percentage(?=[\s-]points?)|percent|per[\s\u00a0]cent|pct|pc\b|ppts?\b|pp\b|p\.c\.))"
 )
-_DIGITS = re.compile(rf"(?<!\d[−–-])(?P<number>{DIGITS_ALONE}){_BEHIND}", re.IGNORECASE)
+_DIGITS = re.compile(rf"(?<!\d[−–-])(?!(?:19|20)\d\d\s)(?P<number>{DIGITS_ALONE}){_BEHIND}", re.IGNORECASE)
 
 
 @cache

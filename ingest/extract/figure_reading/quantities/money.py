@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.quantities.quantity import NOUNS, VERBS, Quantity, skip_soft
+from ingest.extract.figure_reading.words import words
 from ingest.extract.mentions.money import Money
 
 
@@ -32,6 +33,8 @@ def money_role(chunks: Sequence[Chunk], at: int, money: Money, before: list[Quan
         role, reason = "none", "the unit of a table"
     elif any(c.has("compare") and c.key.startswith("compare") for c in chunks[max(0, at - 5) : at]) and before:
         role = "base"
+    elif at + 1 < len(chunks) and chunks[at + 1].key in words("costly"):
+        role, reason = "none", "what one thing costs"
     elif _per_unit(chunks, at):
         role, reason = "none", "an amount per unit or person"
     return Quantity(at, role, money.amount, money.currency, money.qualifier, reason=reason)

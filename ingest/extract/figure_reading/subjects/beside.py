@@ -38,7 +38,9 @@ def ranked(scene: Scene, group: Group, subject: Subject) -> Subject | None:
     if len(named) == 1 and is_town_of(scene.context, named[0].name):
         return through(scene.context, replace(subject, origin="part"), str(named[0].name))
     if len(named) == 1 and _is_whole(opening):
-        return replace(subject, reporter=named[0], is_total=True, origin="item")
+        told = scene.context.topic
+        indicator, sign = (told[0], told[1]) if told else (subject.indicator, subject.sign)
+        return replace(subject, indicator=indicator, sign=sign, reporter=named[0], is_total=True, origin="item")
     is_rank = any(c.key in words("ranks") for c in opening)
     return _beside(scene, subject, named[0]) if is_rank and len(named) == 1 else None
 

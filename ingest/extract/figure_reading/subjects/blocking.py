@@ -16,7 +16,7 @@ def is_blocked(scene: Scene, group: Group, heads: Sequence[int]) -> bool:
         return False
     for n in range(max(last + 1, group.left), group.first):
         if "block" in scene.chunks[n].tags and not is_head(scene.chunks, n):
-            return True
+            return not (heads and scene.chunks[n].has("scope:nouns"))  # "exports of vehicles"
     if heads and any(
         c.has("block:nouns") and scene.chunks[n + 1].key == "of"
         for n, c in enumerate(scene.chunks[: heads[-1]])

@@ -112,10 +112,10 @@ def _subject_of(scene: Scene, number: int, group: Group) -> Subject | None:
     told = told_of_whole(scene, number, group)
     if told is not None:
         return told
-    share = group.get("share")
-    if share is not None and len(group.quantities) == 1 and (found := share_of(scene, group, share.at)) is not None:
-        return found
     heads = heads_in(chunks, group.left, group.first)
+    found = _of_share(scene, group)
+    if found is not None:
+        return found
     if is_single_company(scene, group):
         return None
     if is_blocked(scene, group, heads):
@@ -150,12 +150,20 @@ def _takes_share(scene: Scene, head: int, group: Group) -> bool:
     return skip_soft(scene.chunks, share.at) == head and bool(heads_in(scene.chunks, *whole_of(scene.chunks, share)))
 
 
+def _of_share(scene: Scene, group: Group) -> Subject | None:
+    """Read a share alone, named by its noun."""
+    share = group.get("share")
+    return share_of(scene, group, share.at) if share is not None and len(group.quantities) == 1 else None
+
+
 def _from_head(scene: Scene, head: int, group: Group, end: int) -> Subject:
     chunks = scene.chunks
     if is_head(chunks, head):
         subject = noun_subject(chunks, head, group.left, group.first)
         subject = with_clause_subject(scene, subject, group.left, subject.at)
         subject = _with_earlier_head(chunks, subject, head, group.left)
+        if _is_both_ways(scene, head, group):
+            subject = replace(subject, indicator="trade")
     else:
         subject = with_closing(chunks, verb_subject(chunks, head, group.left, end))
     subject = as_deals(scene, subject, group)
@@ -163,6 +171,14 @@ def _from_head(scene: Scene, head: int, group: Group, end: int) -> Subject:
     subject = with_opening(scene, with_site(scene, subject, group), group)
     subject = with_trader(scene, with_partnership(scene, subject, group), group)
     return subject if subject.scopes else with_clause_scope(scene, subject, head, group)
+
+
+def _is_both_ways(scene: Scene, head: int, group: Group) -> bool:
+    """Say whether a value is of both flows: "imports from and exports to Vietnam totaled 98.7 billion"."""
+    before = scene.chunks[max(group.left, head - 3) : head]
+    flows = [c.has("ind:exports", "ind:imports") for c in before]
+    joined = len(before) == 3 and flows[0] and before[1].key in ("from", "to") and before[2].key == "and"
+    return joined and scene.chunks[head].has("ind:exports", "ind:imports") and not scene.is_dealt_out
 
 
 def _with_earlier_head(chunks: Sequence[Chunk], subject: Subject, head: int, start: int) -> Subject:

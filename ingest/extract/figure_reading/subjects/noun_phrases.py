@@ -40,7 +40,7 @@ def counted_phrase(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[str
             (
                 (chunk.kind == "place" and not is_gate(chunks, n))
                 or is_head(chunks, n)
-                or chunk.has("up_verb", "down_verb", "share")
+                or chunk.has("up_verb", "down_verb", "share", "yoy", "mom", "average")
             )
             or (chunk.has("ns:stop", "value") and chunk.key not in ("the", "a", "an", "its", "other"))
             or chunk.key in ("such", "including", "worth", "like")

@@ -22,7 +22,10 @@ def from_whole(scene: Scene, group: Group) -> Subject | None:
     """Read a share alone by its whole: "made up 90 percent of China's trade with ASEAN"."""
     share = group.get("share")
     opening = scene.chunks[group.left : group.first]
-    if share is None or (not any(is_goods(c) for c in opening) and (group.get("value") or group.get("change"))):
+    value = group.get("value")
+    is_behind = value is not None and share is not None and value.at > share.at and not group.get("change")
+    told = any(is_goods(c) for c in opening) or is_behind or not (value or group.get("change"))
+    if share is None or not told:
         return None
     named = share_of(scene, group, share.at)
     if named is not None:
