@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from zlib import crc32
 
 from ingest.clean.prose import ends_sentence, is_prose
@@ -21,8 +22,7 @@ MIN_ARTICLES_OF_PROSE = 5  # the same for running text, which articles may truly
 MIN_SHARE_OF_PROSE = 0.8
 HEADING_WORDS = 6  # a line of no more, which ends no sentence, may be a heading that a site's articles have in common
 SAME_ARTICLE = 0.6  # of the shorter page's phrases that the other one has as well
-PHRASE = 3  # words
-SAMPLING = 4  # one phrase in so many is compared
+SAMPLING = 4  # one word in so many begins a phrase that is compared
 WORD = re.compile(r"[\u4e00-\u9fff]|\w+")
 
 
@@ -65,19 +65,28 @@ def _is_furniture(line: str, count: int, articles: int) -> bool:
 
 def _different(texts: Sequence[str]) -> list[str]:
     """Give the texts without those that tell what a longer one tells."""
-    chosen: list[tuple[frozenset[int], str]] = []
+    chosen: list[str] = []
+    holders: dict[int, list[int]] = defaultdict(list)  # of each phrase, the chosen texts that have it
     for phrases, text in sorted(((_phrases(text), text) for text in texts), key=lambda pair: (-len(pair[0]), pair[1])):
-        most_shared = max((len(phrases & others) for others, _ in chosen), default=0)
-        if not chosen or most_shared < SAME_ARTICLE * len(phrases):
-            chosen.append((phrases, text))
-    return [text for _, text in chosen]
+        shared = Counter(number for phrase in phrases for number in holders.get(phrase, ()))
+        if chosen and max(shared.values(), default=0) >= SAME_ARTICLE * len(phrases):
+            continue
+        for phrase in phrases:
+            holders[phrase].append(len(chosen))
+        chosen.append(text)
+    return chosen
 
 
 def _phrases(text: str) -> frozenset[int]:
-    """Give the digests of a sample of a text's phrases, the same sample of the same phrases in every text."""
+    """Give the digests of the text's phrases that begin with a word of the sample, the same sample for every text."""
     words = WORD.findall(text.lower())
-    digests = (crc32(" ".join(words[n : n + PHRASE]).encode()) for n in range(len(words) - PHRASE + 1))
-    return frozenset(digest for digest in digests if digest % SAMPLING == 0)
+    phrases = zip(words, words[1:], words[2:], strict=False)
+    return frozenset(crc32(" ".join(phrase).encode()) for phrase in phrases if _is_sampled(phrase[0]))
+
+
+@lru_cache(maxsize=100_000)
+def _is_sampled(word: str) -> bool:
+    return crc32(word.encode()) % SAMPLING == 0
 
 
 def _without(document: Document, furniture: frozenset[str]) -> Document:
