@@ -150,7 +150,7 @@ def _line(block: Block, furniture: Furniture, context: DateContext) -> Line:
     if block.kind == "row":
         return Line(block.text, "furniture" if block.link_share > LINK_SHARE else "other", "row")
     if block.link_share > LINK_SHARE and not (is_prose(block.text) and len(block.text) > TEASER_LENGTH):
-        return Line(block.text, "list" if furniture.heads_list(block.text) else "furniture", block.kind)
+        return Line(block.text, "list" if furniture.heads_list(block.text) else "link", block.kind)
     return classify(block.text, furniture, context, block.kind)
 
 

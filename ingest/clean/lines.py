@@ -28,8 +28,8 @@ SITE_MARKS = re.compile(r"\||--|\.{3}|…$|^\W*(?:home|welcome)\b", re.I)
 class Line:
     """A line, what it was told to be, and how the markup set it.
 
-    kind: prose, other (a heading, an entry, a row), date, furniture, footer (furniture unless it stands within the
-    article), list (a heading over other stories), end.
+    kind: prose, other (a heading, an entry, a row), date, furniture, link (furniture that leads elsewhere), footer
+    (furniture unless it stands within the article), list (a heading over other stories), end.
     markup: p, h, h1, li, row; empty in a flat dump.
     """
 
@@ -40,7 +40,7 @@ class Line:
     @property
     def closes(self) -> bool:
         """Say whether the article may end before this line."""
-        return self.kind in ("furniture", "date", "list", "end", "footer")
+        return self.kind in ("furniture", "link", "date", "list", "end", "footer")
 
     @property
     def is_entry(self) -> bool:
@@ -130,8 +130,8 @@ def _heads_lines(line: Line) -> bool:
 
 def _resumes(lines: Sequence[Line], n: int, teasers: bool) -> bool:
     """Say whether the paragraph at `n` goes on with the article after a list of other stories, or is a teaser in it."""
-    if lines[n].markup == "p":
-        return True
+    if lines[n].markup == "p":  # below a link, and above another, it tells of the story behind the first
+        return not (lines[n - 1].kind == "link" and (teasers or (n + 1 < len(lines) and lines[n + 1].kind == "link")))
     following = lines[n + 1] if n + 1 < len(lines) else Line("", "end")
     headline = following.kind == "other" and not following.text.endswith((":", "："))
     return following.kind == "prose" or not (teasers or headline)

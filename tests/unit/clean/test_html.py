@@ -42,6 +42,25 @@ def test_a_promo_in_the_middle_goes_and_the_rest_stays(context: DateContext) -> 
     assert not any("Vietnam" in line for line in article.lines)
 
 
+def test_stories_told_below_their_links_are_no_part_of_the_article(context: DateContext) -> None:
+    story = (
+        "<div><a href='/{0}'>Port number {0} opens its gates</a><br>Trade of it is said to grow by {0} percent.</div>"
+    )
+    stories = "".join(story.format(number) for number in range(6))
+    assert len(read(f"<div>{TEXT}<h2>Related stories</h2>{stories}</div>", context).lines) == 3
+
+
+def test_paragraphs_between_promos_stay(context: DateContext) -> None:
+    told = [
+        f"Trade of port {number} with its neighbours grew by 5 percent, as officers of the port said."
+        for number in range(4)
+    ]
+    promo = "<div><b>Read also:</b> <a href='/1'>Vietnam attracts more capital</a></div>"
+    parted = "<h4>Read also</h4><p><a href='/1'>Vietnam attracts more capital</a></p>"
+    for between in (promo, parted):
+        assert read(between.join(f"<p>{line}</p>" for line in told), context).lines == told
+
+
 @pytest.mark.parametrize(
     ("head", "body", "expected"),
     [
