@@ -89,3 +89,33 @@ def test_the_same_visits_give_the_same_name_and_others_another(tmp_path: Path) -
 def test_files_are_listed_as_they_were_written(tmp_path: Path) -> None:
     later = [landing.write_visits(tmp_path, run, "00000", [seen(b"text")]) for run in ("b", "a", "c")]
     assert landing.files_in_order(tmp_path) == list(zip(later, ("b", "a", "c"), strict=True))
+
+
+def test_pages_that_landed_before_a_run_the_latest_files_first(tmp_path: Path) -> None:
+    """Of each host so many as are wanted; none of the run itself or of a later one."""
+
+    def came(host: str, name: str) -> tuple[Visit, Fetched]:
+        uri = f"https://{host}/{name}"
+        visit, fetched = seen(name.encode(), source_uri=uri)
+        assert fetched.page is not None
+        return visit, replace(fetched, page=replace(fetched.page, source_uri=uri))
+
+    nights = {
+        "monday": [came("a.example", "1"), came("www.a.example", "2"), came("b.example", "3")],
+        "tuesday": [came("a.example", "4"), came("c.example", "5")],
+        "wednesday": [came("a.example", "6")],
+        "thursday": [came("a.example", "7")],
+    }
+    for run_id, visits in nights.items():
+        landing.write_visits(tmp_path, run_id, "00000", visits)
+
+    def found(run_id: str, **wanted: int) -> list[str]:
+        hosts = {f"{name}.example": count for name, count in wanted.items()}
+        return [page.content.decode() for page in landing.pages_before(tmp_path, run_id, hosts)]
+
+    assert found("wednesday", a=2) == ["4", "1"]
+    assert found("wednesday", a=9, b=1) == ["4", "1", "2", "3"]
+    assert found("thursday", a=1, c=1) == ["6", "5"]
+    assert found("monday", a=9) == []
+    assert found("never", a=9) == []
+    assert found("thursday") == []
