@@ -28,7 +28,8 @@ class Context:
 
     `reporter`, `partner`, `indicator`, `scope`, `direction`: of the last statement. `pair`: the two economies last
     spoken of together. `actor`: who was last named as investor or builder. `subject`: of whom
-    the sentence before spoke without a figure. `latest`: the place of each kind that was
+    the sentence before spoke without a figure. `lead`: the reporter of the page's first statement. `pair_trade`: value,
+    currency and paragraph of the trade of two that was told last. `latest`: the place of each kind that was
     named last. `span`: the period last spoken of; `year`: the year last named. `totals`: reporters whose trade with the
     world was told. `topic`: the first statement of the paragraph.
     """
@@ -45,11 +46,13 @@ class Context:
     pair: tuple[str, str] | None = None
     actor: str | None = None
     subject: str | None = None
+    lead: str | None = None
     latest: dict[str, str] = field(default_factory=dict)
     span: Span | None = None
     period_text: str | None = None
     year: int | None = None
     fiscal_month: int | None = None
+    pair_trade: tuple[float, str | None, int] | None = None
     totals: set[str] = field(default_factory=set)
     block: int = -1
     block_places: Counter[str] = field(default_factory=Counter)

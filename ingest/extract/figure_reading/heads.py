@@ -100,6 +100,8 @@ def head_behind(chunks: Sequence[Chunk], at: int) -> int | None:
         return n
     if n >= len(chunks) or chunks[n].key not in _before_head(chunks, at):
         return None
+    if [c.key for c in chunks[n : n + 2]] == ["of", "which"] and chunks[n + 2 : n + 3]:
+        n += 2 if chunks[n + 2].has("value") else 0  # "1.4 billion of which was Cambodian exports"
     for at_head in range(n + 1, min(n + 9, len(chunks))):
         chunk = chunks[at_head]
         if is_head(chunks, at_head):

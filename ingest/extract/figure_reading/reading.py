@@ -60,7 +60,7 @@ def _read_group(scene: Scene, number: int) -> list[Statement] | str:
     value = group.get("value")
     if value is not None and value.number < SMALLEST_VALUE:
         return "too small to be an economy's figure"
-    pairs = economies(subject, scene.context)
+    pairs = economies(subject, scene.context, value)
     if not pairs:
         return "no economy is named"
     statements = _statements(scene, number, subject, by_currency(subject, value, pairs))
@@ -148,6 +148,11 @@ def _move_on(context: Context, found: list[Statement]) -> None:
     """Remember a statement: the next may go on from it; at the end of the sentence its main one."""
     main = found[0]
     context.subject = None
+    context.lead = context.lead or main.reporter
+    if main.indicator == "trade" and main.partner != WORLD and main.value is not None and main.scope is None:
+        context.pair_trade = (main.value.number, main.value.currency, context.block)
+    elif main.indicator not in ("exports", "imports"):
+        context.pair_trade = None
     context.indicator, context.sign = main.indicator, main.sign
     context.reporter = main.reporter
     if main.rule != "share" or context.reporter not in context.totals:  # a rank among partners leaves the total

@@ -13,7 +13,7 @@ from ingest.extract.lexicon.loader import load_words
 ABROAD = ("investment", "contracts")  # what an economy does in others
 
 
-def economies(subject: Subject, context: Context) -> list[tuple[str, str]]:
+def economies(subject: Subject, context: Context, value: Quantity | None = None) -> list[tuple[str, str]]:
     """Settle who a statement is about: pairs of reporter and partner, one for each partner named."""
     reporter = context.resolve(subject.reporter) if subject.reporter else None
     partners = [p for p in (_settled_partner(e, context, reporter) for e in subject.partners) if p]
@@ -37,6 +37,8 @@ def economies(subject: Subject, context: Context) -> list[tuple[str, str]]:
         if reporter in context.totals:
             return [(str(reporter), WORLD)]
         reporter = None
+    if reporter and _is_flow_of_pair(subject, context, reporter, value):
+        return [(reporter, str(context.partner if reporter == context.reporter else context.reporter))]
     if reporter:
         return [(reporter, _default_partner(subject, context, reporter))]
     return _inherited_pair(subject, context, None)
@@ -101,6 +103,8 @@ def _settled_pair(context: Context, reporter: str | None) -> tuple[str, str] | N
 
 def _other_side(context: Context, partner: str) -> str | None:
     """Find the reporter of "exports to China": the other side of what was spoken of."""
+    if context.kind(context.reporter) == "group" and context.lead not in (None, partner, context.reporter):
+        return context.lead  # a province's page speaks of ASEAN's part, and then of its trade with others
     if context.reporter and context.reporter != partner:
         return context.reporter
     if context.reporter == partner and context.partner not in (None, WORLD):
@@ -114,6 +118,16 @@ def _other_side(context: Context, partner: str) -> str | None:
         if name and name != partner:
             return name
     return None
+
+
+def _is_flow_of_pair(subject: Subject, context: Context, reporter: str, value: Quantity | None) -> bool:
+    """Say whether a flow is a part of the trade of two told right before: "China's exports were 10.6 billion"."""
+    if context.pair_trade is None or value is None or subject.indicator not in ("exports", "imports"):
+        return False
+    whole, currency, block = context.pair_trade
+    sides = (context.reporter, context.partner)
+    is_smaller = value.number < whole and value.currency == currency
+    return reporter in sides and WORLD not in sides and block == context.block and is_smaller and not subject.is_total
 
 
 def _host(context: Context, reporter: str) -> str:
@@ -159,6 +173,11 @@ def _inherited_pair(subject: Subject, context: Context, reporter: str | None) ->
     first = reporter or context.reporter or context.page_reporter
     if first is None:
         return []
+    topic = context.topic
+    if topic and not subject.scopes and subject.origin == "noun" and topic[:1] + topic[2:5] == (
+        subject.indicator, first, WORLD, None
+    ):  # fmt: skip
+        return [(first, WORLD)]  # the paragraph's first figure again, of another period
     if subject.scopes and subject.origin == "noun" and context.topic is None and first in context.totals:
         return [(first, WORLD)]  # a paragraph on goods, behind the total
     partner = context.partner if context.reporter in (None, first) or reporter is None else None

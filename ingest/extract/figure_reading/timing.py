@@ -56,7 +56,7 @@ def assign_periods(chunks: Sequence[Chunk], groups: Sequence[Group]) -> Timing:
     for at, chunk in enumerate(chunks):
         if not isinstance(chunk.value, Period) or chunk.value.form == "vague" or _is_day(chunk.value):
             continue
-        if _is_aside(chunks, groups, at, timing):
+        if _is_aside(chunks, groups, at, timing) or _is_record(chunks, at):
             continue
         base = _base_before(chunks, at, bases)
         if base is not None:
@@ -70,6 +70,13 @@ def _is_aside(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, timing:
     """Say whether a period only explains the one before: "in fiscal year 2014, which began in October, it was"."""
     has_one = bool(timing.own) or timing.lead is not None
     return bool(groups) and at < groups[0].first and has_one and _in_relative(chunks, at)
+
+
+def _is_record(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a period only tells since when nothing was like it: "for the first time since 1997"."""
+    period = chunks[at].value
+    is_since = isinstance(period, Period) and period.bound == "since"
+    return is_since and any(c.key in words("records") for c in chunks[max(0, at - 3) : at])
 
 
 def _is_day(period: Period) -> bool:

@@ -134,6 +134,9 @@ def _unnamed(scene: Scene, number: int, group: Group) -> Subject | None:
     if whole is not None:
         return whole
     if group.is_continued and scene.before is not None:
+        gone = gone_to(scene, group)
+        if gone is not None:
+            return gone
         return with_right(scene, replace(scene.before, origin="continued"), group)
     if number and scene.before is not None:
         return gapped(scene, group, scene.before)

@@ -34,11 +34,12 @@ def partnership(chunks: Sequence[Chunk], start: int, end: int) -> tuple[Economy,
 def _partners_at(chunks: Sequence[Chunk], start: int, end: int, at: int) -> tuple[Economy, Economy] | None:
     """Read whose partner, investor or source stands at `at`."""
     key = chunks[at].key.removesuffix("s")
-    named = [(n, e) for n in range(start, at) if (e := economy_at(chunks, n)) is not None and e.name]
+    spoken = [(n, e) for n in range(start, at) if (e := economy_at(chunks, n)) is not None]
+    named = [(n, e) for n, e in spoken if e.name]
     if not named:
         return None
     first = named[0][1]
-    owner = next((e for n, e in reversed(named) if is_possessive(chunks, n)), None)
+    owner = next((e for n, e in reversed(spoken) if is_possessive(chunks, n) or chunks[n].key == "its"), None)
     if key == "source":
         invests = any(c.has("ind:investment") for c in chunks[at : at + 5])
         return (first, owner) if invests and owner and first is not owner else None

@@ -33,6 +33,8 @@ def verb_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
     scope, n = counted_phrase(chunks, _behind_weight(chunks, start, end), end)
     scopes += scope
     _read_trailing(chunks, n, end, indicator, parts)
+    if indicator == "investment" and not parts.partners and any(c.key == "there" for c in chunks[at:end]):
+        parts.partners = [Economy(None, "any")]
     subject = Subject(indicator, 1, reporter, tuple(parts.partners), tuple(scopes), origin="verb", at=at)
     if mutual:
         subject = replace(subject, is_two_way=True, is_pair=not parts.partners)
