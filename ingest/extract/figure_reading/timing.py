@@ -56,7 +56,7 @@ def assign_periods(chunks: Sequence[Chunk], groups: Sequence[Group]) -> Timing:
     for at, chunk in enumerate(chunks):
         if not isinstance(chunk.value, Period) or chunk.value.form == "vague" or _is_day(chunk.value):
             continue
-        if _is_aside(chunks, groups, at, timing) or _is_record(chunks, at):
+        if _dates_event(chunks, at) or _is_aside(chunks, groups, at, timing) or _is_record(chunks, at):
             continue
         base = _base_before(chunks, at, bases)
         if base is not None:
@@ -86,6 +86,19 @@ def _is_day(period: Period) -> bool:
         period.last_day,
     )
     return is_one and period.bound == "in"
+
+
+def _dates_event(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether days are those of a gathering: "the expo, which was held in Changsha from June 29 to July 2"."""
+    period = chunks[at].value
+    if not isinstance(period, Period) or period.first_day is None:
+        return False
+    for n in range(at - 1, -1, -1):
+        if chunks[n].key in (",", ";", ":"):
+            return False
+        if chunks[n].key in words("of_events"):
+            return True
+    return False
 
 
 def _base_before(chunks: Sequence[Chunk], at: int, bases: dict[int, int]) -> int | None:

@@ -20,6 +20,7 @@ from ingest.extract.mentions.period_value import (
     read_first_months,
     read_fiscal,
     read_half,
+    read_half_month,
     read_month_quarter,
     read_month_span,
     read_months_to,
@@ -48,6 +49,14 @@ class PeriodForm:
 _QUARTERS = ("q1", "q2", "q3", "q4", "1q", "2q", "3q", "4q")
 _HALVES = ("h1", "h2", "1h", "2h")
 _OF_A_YEAR = ("19", "20", "year", "12", "period")  # digits of a year, or its words
+
+
+# "Nine-month exports", "the full-year surplus".
+_OF_FIGURES = (
+    r"(?:(?:total|combined|overall|trade|foreign|bilateral|two-way)\s)?"
+    r"(?:exports?|imports?|trade|shipments?|sales|purchases|figures?|totals?|value|volume|turnover|tally|surplus|deficit"
+    r"|gap|balance|investments?)\b"
+)
 
 
 @cache
@@ -166,6 +175,16 @@ def _part_forms() -> list[_Row]:
             read_first_months,
         ),
         (
+            ("-month", " month"),
+            rf"(?P<count>{number})[\s-](?P<unit>month)(?P<year>)(?=\s{_OF_FIGURES})",
+            read_first_months,
+        ),
+        (
+            ("half",),
+            rf"(?:the\s)?(?P<word>first|second|latter)\shalf\sof\s(?P<m>{_month_pattern()}){of_year}",
+            read_half_month,
+        ),
+        (
             _QUARTERS,
             rf"Q(?P<digit>[1-4])(?:(?:{_DASH})Q(?P<upto>[1-4]))?(?P<digit2>)(?P<word>)(?:\s?FY)?{of_year}\b",
             read_quarter,
@@ -261,6 +280,11 @@ def _year_forms() -> list[_Row]:
             r"(?:the\s)?(?:whole|full|entire)\syear(?P<year>)(?!\sof)",
             lambda m: Period("span", unit="year", year_offset=0),
             "whole|full|entire",
+        ),
+        (
+            ("full-year", "whole-year"),
+            rf"(?:full|whole)-year(?=\s{_OF_FIGURES})",
+            lambda m: Period("span", unit="year"),
         ),
         (
             _OF_A_YEAR,

@@ -156,6 +156,14 @@ def read_half(match: re.Match[str]) -> Period:
     return _of_year(Period("span", first_month=6 * number - 5, last_month=6 * number, unit="half"), match["year"])
 
 
+def read_half_month(match: re.Match[str]) -> Period:
+    """The first half of July: its first fifteen days."""
+    month = _month(match["m"])
+    first, last = (1, 15) if match["word"].lower() == "first" else (16, 31)
+    period = Period("span", first_month=month, last_month=month, first_day=first, last_day=last, unit="month")
+    return _of_year(period, match["year"])
+
+
 def read_single_month(match: re.Match[str]) -> Period:
     """March 2024, 15 March, March 15 to 18."""
     month, day = _month(match["m"]), _day(match["d"] or match["d2"])

@@ -48,6 +48,8 @@ def _named_base(chunks: Sequence[Chunk], at: int, end: int) -> str | None:
         chunk, following = chunks[n], chunks[n + 1]
         if _is_month_before(chunks, n):
             return "mom"
+        if (chunk.has("compare") or chunk.has("up_word", "down_word")) and _is_event(chunks[n + 1 : n + 4]):
+            return "other"
         if chunk.has("compare") and chunk.key not in ("over", "on", "above", "below"):
             for target in chunks[n + 1 : n + 6]:
                 if isinstance(target.value, Period):
@@ -63,6 +65,14 @@ def _named_base(chunks: Sequence[Chunk], at: int, end: int) -> str | None:
     return None
 
 
+def _is_event(near: Sequence[Chunk]) -> bool:
+    """Say whether an earlier event is named: "the previous session", "the last expo"."""
+    keys = [c.key for c in near]
+    return any(k in words("compared_events") for k in keys) and any(
+        k in ("previous", "last", "preceding", "earlier", "prior", "latest") for k in keys
+    )
+
+
 def _is_month_before(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether a bare month is compared with: "up on December", "3 percent on June", "above the level of May"."""
     key, target = chunks[at].key, chunks[at + 1].value
@@ -74,6 +84,7 @@ def _is_month_before(chunks: Sequence[Chunk], at: int) -> bool:
 
 def _basis_of(period: Period) -> str:
     names_year = period.year is not None or period.year_offset is not None or period.anchor_offset is not None
+    names_year = names_year and period.form != "back"  # "the previous month" counts from the month
     if period.unit == "month" and not names_year and period.form in ("span", "back"):
         return "mom"
     if period.unit in ("quarter", "half") and period.form == "back":

@@ -27,7 +27,7 @@ def money_role(chunks: Sequence[Chunk], at: int, money: Money, before: list[Quan
         role = "value" if _is_of_another(chunks, at, key) else "base"
         if key == "than":
             money = replace(money, qualifier="exact")
-    elif left >= 0 and chunks[at - 1].key == "the" and chunks[at - 2].key in ("below", "above") and before:
+    elif left >= 0 and chunks[at - 1].key == "the" and _sets_against(chunks, at - 2, before):
         role, money = "base", replace(money, qualifier="exact")
     elif any(c.key in ("unit", "units") for c in chunks[max(0, at - 3) : at]):
         role, reason = "none", "the unit of a table"
@@ -47,6 +47,13 @@ def _is_of_another(chunks: Sequence[Chunk], at: int, before: str) -> bool:
         return True
     sides = len(behind) == 2 and behind[0].key in ("from", "for", "to", "with") and behind[1].kind == "place"
     return sides and before != "from"
+
+
+def _sets_against(chunks: Sequence[Chunk], at: int, before: Sequence[Quantity]) -> bool:
+    """Say whether a change is measured against an amount: "18 percent above the", "a 5 percent improvement on the"."""
+    if not before:
+        return False
+    return chunks[at].key in ("below", "above") or (chunks[at].key in ("on", "over") and before[-1].role == "change")
 
 
 def _is_second_currency(chunks: Sequence[Chunk], at: int, money: Money, previous: Quantity | None) -> bool:
