@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from ingest.extract.event_reading.attendance import find_mode, find_participants
+from ingest.extract.event_reading.calendar_table import CalendarTable
 from ingest.extract.event_reading.completion import Dropped, complete
 from ingest.extract.event_reading.confidence import confidence_of, rule_of
-from ingest.extract.event_reading.dating import FUTURE, DateRange
+from ingest.extract.event_reading.dating import FUTURE, LISTED, DateRange, Moment, resolve
 from ingest.extract.event_reading.diary import unfold
 from ingest.extract.event_reading.hosts import deal_out_hosts, hosts_told_alone
 from ingest.extract.event_reading.reading import Reading, Scene
@@ -20,18 +21,20 @@ from ingest.extract.event_reading.sentence import SentenceReader
 from ingest.extract.event_reading.venue import Venue, venue_of
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.count import Count
+from ingest.extract.mentions.date import find_dates
 from ingest.extract.mentions.event_name import find_event_names, type_of
 from ingest.extract.mentions.place import find_places
 from ingest.extract.sentences import Sentence, split_sentences
 from ingest.records import Document, Event, Participants
 
 _MOST_EVENTS = 500  # of one page; a page that names more is a directory, and every name is compared with those before
+_LATEST = timedelta(days=4)  # by which a page comes out after the day of its dateline
 _LONGEST_SENTENCE = 2500  # characters; what is longer is no sentence of a report
 _DATE = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?"
 # NANNING, Sept. 25 (Xinhua) --; JAKARTA:; Hanoi (VNA) –
 _DATELINE = re.compile(
     rf"(?P<city>[A-Z][\w' .-]{{2,30}}?)(?:,\s+[A-Z][\w' ]{{2,24}})?(?:,?\s+{_DATE})?\s*"
-    r"(?:\([\w' /.-]{2,30}\)\s*)?(?:[-–—:]{1,3}\s|\.$|$)"
+    r"(?:(?:\([\w' /.-]{2,30}\)\s*)?(?:[-–—:]{1,3}\s|\.$|$)|\([Rr]eporters?:?\s[^)]{2,50}\)\s+(?=[A-Z\"“]))"
 )
 _SMALL = ("press_conference", "signing", "launch")
 _HERE = re.compile(r"\bhere\b")
@@ -91,19 +94,21 @@ class _PageReader:
         self._published_on = published_on
         self._register = register
         self._abbreviations = abbreviations
+        self._written_on = published_on
         self._here: Venue | None = None
         self._place: Venue | None = None
         self._before = ""
         self._block = -1
+        self._table = CalendarTable()
         self._attended: Record | None = None
         self._spoken_of: DateRange | None = None
 
     def take(self, sentence: Sentence) -> None:
         """Read one sentence."""
-        text = unfold(sentence.text)
+        text, tense = self._unfold(sentence)
         offset = self._dateline_end(text)
         opens = sentence.block != self._block
-        scene = Scene(self._published_on, self._spoken_of, self._place, self._here, self._before, opens)
+        scene = Scene(self._written_on, self._spoken_of, self._place, self._here, self._before, tense, opens)
         self._before, self._block = text, sentence.block
         reader = SentenceReader(text[offset:], scene, self._abbreviations)
         readings = reader.read()
@@ -119,6 +124,15 @@ class _PageReader:
         for reading in reader.nested:
             self._register.find(replace(reading, name=replace(reading.name, kind="proper")), sentence)
         self._take_attendance(text, offset, told)
+
+    def _unfold(self, sentence: Sentence) -> tuple[str, str | None]:
+        """Write items of calendars and rows of tables of events out as sentences; calendars look ahead."""
+        if sentence.is_row:
+            told = self._table.unfold(sentence.text)
+        else:
+            self._table.leave()
+            told = unfold(sentence.text)
+        return (sentence.text, None) if told is None else (told, LISTED)
 
     def _place_by_dateline(self, readings: list[Reading]) -> None:
         """A report's first sentence without a place tells what happened where it was written."""
@@ -153,7 +167,16 @@ class _PageReader:
         if places[-1].end < match.end("city"):
             return 0  # "Jakarta Post:"
         self._here = venue_of(places[0].value, "dateline")
+        self._take_day(match.group())
         return match.end()
+
+    def _take_day(self, dateline: str) -> None:
+        """Count "today" from the day of the dateline, where the page came out a little later."""
+        dates = find_dates(dateline)
+        written = resolve(dates[0].value, Moment(self._published_on)) if dates and self._published_on else None
+        late = self._published_on - written.start if written is not None and self._published_on is not None else None
+        if written is not None and late is not None and timedelta(0) <= late <= _LATEST:
+            self._written_on = written.start
 
     def _tell(self, reading: Reading, sentence: Sentence, crowd: int) -> Iterator[tuple[Record, Reading]]:
         if reading.name.head == "both":

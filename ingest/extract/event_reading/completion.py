@@ -93,6 +93,8 @@ def _take_over(record: Record, records: list[Record]) -> None:
         return
     if record.venue is None and parent.venue is not None:
         record.venue = Venue(parent.venue.city, parent.venue.region, parent.venue.country, "inherited")
+    if record.is_parallel and record.precision is None and record.parent is not None:
+        record.start, record.end, record.precision = parent.start, parent.end, parent.precision
     one_day = parent.start is not None and parent.start == parent.end
     if record.parent is not None and record.name.kind == "deed" and record.precision is None and one_day:
         record.start, record.end, record.precision = parent.start, parent.end, parent.precision

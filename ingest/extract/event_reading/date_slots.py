@@ -20,6 +20,7 @@ _NOT_ITS = re.compile(
 )
 _APPOSITION = re.compile(r",\s[^,;:()]{4,60},\s+(?:back\s+)?in\s+")
 _BESIDE = re.compile(rf"{whole_word(_words['beside'])}\s+(?:the\s+)?$", re.IGNORECASE)
+_GOING = re.compile(rf"\s*(?:for|to\s+(?P<deed>{whole_word(_words['taking_part'])}))(?:\s+the)?\s*", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|through|to)\s+(?:the\s+)?$", re.IGNORECASE)
 DAY_OF = re.compile(
     r",?\s*(?:the\s+)?(?P<nth>first|opening|last|final|closing)\s+day\s+of\s+(?:(?:[A-Z][\w.-]*\s+){0,4}[\w.-]+'s\s+)?$",
@@ -54,9 +55,11 @@ def speak_of(line: Line, expression: DateExpression) -> None:
         line.spoken_of = days
 
 
-def stands_beside(line: Line, gap: str, *, fronted: bool) -> bool:
+def stands_beside(line: Line, slot: Part, gap: str, *, fronted: bool) -> bool:
     """Tell a day before a name that is not the event's: "on Monday before the fair", "flew on Monday for the fair"."""
-    goes = not fronted and line.role is None and gap.strip() in ("for", "for the", "to attend", "to attend the")
+    is_range = isinstance(slot.value, DateExpression) and slot.value.last is not None
+    going = None if fronted or is_range else _GOING.fullmatch(gap)
+    goes = going is not None and (line.role is None or going["deed"] is not None)
     return goes or bool(_BESIDE.search(gap))
 
 
@@ -153,8 +156,10 @@ def _spoken_of(line: Line) -> DateRange | None:
         if mention.value.precision == "day" and mention.value.relative_to == "page"
         if not (_UNTIL.search(text, 0, mention.start) or _NOT_ITS.search(text, 0, mention.start))
     ]
-    found = resolve(told[-1], Moment(line.scene.published_on, PAST)) if told else None
-    return found or line.spoken_of
+    if not told:
+        return line.spoken_of
+    readings = [resolve(told[-1], Moment(line.scene.published_on, tense)) for tense in (PAST, FUTURE)]
+    return line.spoken_of if line.spoken_of in readings else readings[0] or line.spoken_of
 
 
 def _targets(line: Line) -> list[Reading]:

@@ -9,8 +9,10 @@ from datetime import date, timedelta
 from ingest.extract.mentions.date import DateExpression, DatePoint
 
 PAST, PRESENT, FUTURE, UNKNOWN = "past", "present", "future", "unknown"
+LISTED = "listed"  # in a calendar, which looks ahead but still shows the last weeks
 # A planned day may have passed for this long when the page comes out: plans are not told a year ahead of such a day.
 _LATE = timedelta(days=10)
+_STILL_LISTED = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,8 @@ def _nearest(days: list[date], page: date, tense: str) -> date | None:
         days = [day for day in days if day <= page]
     elif tense == FUTURE:
         days = [day for day in days if day >= page - _LATE] or days
+    elif tense == LISTED:
+        days = [day for day in days if day >= page - _STILL_LISTED] or days
     return min(days, key=lambda day: abs(day - page), default=None)
 
 
@@ -171,7 +175,7 @@ def _month_or_year(expression: DateExpression, moment: Moment) -> DateRange | No
     if expression.precision == "year":
         return year_of(first.year) if first.year else None
     if first.month is None:
-        return None
+        return _same_month(expression, moment)
     year = first.year or _meant_year(expression, moment) or _year_of_month(first.month, expression.turn, moment)
     if year is None:
         return None
@@ -180,6 +184,15 @@ def _month_or_year(expression: DateExpression, moment: Moment) -> DateRange | No
         return found
     turned = 1 if expression.last.month < first.month else 0
     return DateRange(found.start, month_of(year + turned, expression.last.month).end, "month")
+
+
+def _same_month(expression: DateExpression, moment: Moment) -> DateRange | None:
+    """Date "the same month next year": the month last told, in a year counted from that of the page."""
+    told = moment.spoken_of
+    if told is None or expression.year_shift is None:
+        return None
+    base = moment.published_on if expression.year_shift and moment.published_on else told.start
+    return month_of(base.year + expression.year_shift, told.start.month)
 
 
 def _year_of_month(month: int, turn: int | None, moment: Moment) -> int | None:
@@ -192,6 +205,8 @@ def _year_of_month(month: int, turn: int | None, moment: Moment) -> int | None:
         return page.year if month > page.month else page.year + 1
     if moment.tense == PAST:
         return page.year if month <= page.month else page.year - 1
+    if moment.tense == LISTED:
+        return page.year if month >= page.month - 2 else page.year + 1
     if moment.tense == FUTURE:
         return page.year if month >= page.month else page.year + 1
     months = {y: abs((y - page.year) * 12 + month - page.month) for y in (page.year - 1, page.year, page.year + 1)}

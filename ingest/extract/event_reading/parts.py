@@ -79,11 +79,21 @@ _BEHIND_FRONT = re.compile(
 )
 # "The seventh one is to be held", "the third will be held": an edition that only its number names.
 _NUMBERED = re.compile(
-    rf"(?<![\w-])[Tt]he\s+(?P<nth>{ORDINAL})(?P<noun>\s+(?:one|edition))?"
-    r"(?=\s+(?:will|would|is|was|took|takes|had|has|opens|opened)\b|,\s+(?:held|due|which)|\s+in\s+[A-Z])"
+    rf"(?<![\w-])(?:(?:[Ii]ts|[Tt]he)\s+(?:last|previous|latest|next|most\s+recent)\s+(?P<told>edition|session),\s+)?"
+    rf"[Tt]he\s+(?P<nth>{ORDINAL})(?P<noun>\s+(?:one|edition))?"
+    r"(?=(?(told),?)\s+(?:will|would|is|was|took|takes|had|has|opens|opened)\b|,\s+(?:held|due|which)|\s+in\s+[A-Z])"
+)
+_ANOTHER = re.compile(r"(?<=and )(?:another(?:\s+one)?|one\s+more|a\s+second(?:\s+one)?)(?=\s+(?:in|at|on|for)\s)")
+_NEIGHBOUR = re.compile(
+    r"(?<![\w-])(?:[Ii]ts|[Tt]he|[Tt]his)\s+(?P<which>last|previous|next|coming|following)\s+(?:edition|session)"
+    r"(?=\s+(?:will|is|was|took|takes|had|opens|opened)\b|,\s+(?:held|due|which|to\s+be)\b|\s+in\s+[A-Z])"
 )
 _OWNING = re.compile(r"((?:\w+\s+){0,2}\w+)['’]s\s+(?:[\w-]+\s+){0,2}$")
-_HALL = re.compile(r"(?:'s)?(?:\s+(?:[\w-]+|&)){0,6}?\s+(?:[Cc]ent(?:er|re)|[Hh]all|Palace|[Ss]tadium|Complex)\b")
+_HALL = re.compile(
+    r"(?:'s)?(?:\s+(?:[\w-]+|&)){0,6}?\s+(?:[Cc]ent(?:er|re)|[Hh]all|Palace|[Ss]tadium|Complex|Hotel|Resort)\b"
+)
+_AT_HOTEL = re.compile(r"\bat\s+(?:the\s+)?$")
+_IN_TOWN = re.compile(r"\b[Tt]own\b")
 _PROVINCE_OF = re.compile(r"\b[Pp]rovinces?\s+of\s+$")
 _POINTER = CuedPattern(
     r"\b(?:(?P<here>here|(?:in|at)\s+this\s+(?:[\w-]+\s+){0,3}(?:city|town|capital|port|municipality))|(?P<city>(?:in|at)\s+the\s+(?:same\s+)?(?:city|place|venue|town|municipality)|[Tt]here(?!\s+(?:is|are|was|were|will|has|have)))"
@@ -127,13 +137,29 @@ def find_parts(text: str, abbreviations: Mapping[str, str]) -> list[Part]:
 
 def _numbered(text: str, names: list[Mention[EventName]]) -> list[Mention[EventName]]:
     """Find editions that only their number names, behind the event's name or with the word "edition"."""
-    found = []
+    found = [*_another(text, names), *_neighbouring(text)]
     for match in _NUMBERED.finditer(text):
-        is_told = match["noun"] == " edition" or any(name.end < match.start() for name in names)
+        is_told = match["noun"] == " edition" or bool(match["told"]) or any(name.end < match.start() for name in names)
         if is_told and not any(name.start < match.end() and match.start() < name.end for name in names):
             value = EventName("", "edition", "other", "definite", "the", edition=read_ordinal(match["nth"]))
             found.append(Mention(match.start(), match.end(), match.group(), value))
     return found
+
+
+def _another(text: str, names: list[Mention[EventName]]) -> Iterator[Mention[EventName]]:
+    """Find "another in Hanoi on May 3" behind a plain name: one more of the kind."""
+    for match in _ANOTHER.finditer(text):
+        before = [m for m in names if m.end <= match.start() and m.value.kind == "plain"]
+        if before:
+            value = replace(before[-1].value, article="another")
+            yield Mention(match.start(), match.end(), match.group(), value)
+
+
+def _neighbouring(text: str) -> Iterator[Mention[EventName]]:
+    """Find "the next edition" and "its last session", which are told by no number."""
+    for match in _NEIGHBOUR.finditer(text):
+        value = EventName("", "edition", "other", "definite", match["which"].lower())
+        yield Mention(match.start(), match.end(), match.group(), value)
 
 
 def _owning_dates(text: str, names: list[Mention[EventName]]) -> Iterator[Mention[DateExpression]]:
@@ -181,17 +207,21 @@ def _is_venue(text: str, mention: Mention[Place]) -> bool:
     place = mention.value
     if place.form == "adjective" or place.kind == "group" or place.compound:
         return False
-    if place.role == "organisation":
+    if place.role == "organisation" or (place.role == "name" and _AT_HOTEL.search(text, 0, mention.start)):
         return place.is_city and bool(_HALL.match(text, mention.end))
     return place.role == "plain" and not text.startswith((" Hotel", " hotel"), mention.end)
 
 
-def _as_province(text: str, mention: Mention[Place]) -> Place:
-    """Tell a province from the city of its name: "in the northern border province of Lang Son"."""
+def _as_told(text: str, mention: Mention[Place]) -> Place:
+    """Tell a province from the city of its name: "in the northern border province of Lang Son", "Luang Namtha town"."""
     place = mention.value
+    if place.kind == "country" or place.form == "adjective":
+        return place
     told = mention.text.endswith(("province", "Province")) or _PROVINCE_OF.search(text, 0, mention.start)
-    if place.is_city and place.kind != "country" and told:
+    if place.is_city and told:
         return replace(place, kind="province", region=place.name, is_city=False)
+    if place.kind == "province" and _IN_TOWN.search(text, mention.end - 6, mention.end + 6):
+        return replace(place, kind="city", region=place.name, is_city=True)
     return place
 
 
@@ -205,5 +235,5 @@ def _places(text: str) -> Iterator[Part]:
         elif _is_venue(text, mention):
             joined = lead is not None and mention.start - lead.end <= 4 and "," not in text[lead.end : mention.start]
             start = lead.start if lead and joined else mention.start
-            yield Part(start, mention.end, _as_province(text, mention))
+            yield Part(start, mention.end, _as_told(text, mention))
             lead = None

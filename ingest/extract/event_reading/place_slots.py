@@ -22,6 +22,7 @@ _LOCATIVE = re.compile(
     rf"|{_LEADS}\s+(?:the|a)\s+(?:[\w'-]+\s+){{0,4}}{whole_word(_words['towns'])}\s+(?:of\s+)?$"
     rf"|{whole_word(_words['planned_for'])}\s+$|\bat\s+(?:[A-Z][\w'&-]*\s+){{1,3}}$"
     rf"|\bat\s+(?:the\s+)?(?:[A-Z][\w'&-]*\s+){{0,6}}{_HALLS},?\s+(?:in\s+)?$"
+    r"|\b(?:in|at)\s+(?:the\s+)?(?:[A-Z][\w'&.-]*\s+){0,4}[A-Z][\w'&.-]*,\s+$"  # in Kemayoran, Jakarta
 )
 _NOT_HELD = re.compile(rf"{whole_word(_words['not_held'])}\s+(?:in|at)\s+(?:the\s+)?$", re.IGNORECASE)
 _MAIN_VENUE = re.compile(
@@ -34,6 +35,7 @@ _AS_SUBJECT = re.compile(
 )
 _HOSTS = re.compile(rf"\s+(?:{whole_word(_words['before_hosting'])}\s+)*{_HOSTED}", re.IGNORECASE)
 _BEFORE_SUBJECT = re.compile(rf"(?:\W*{whole_word(_words['before_subject'])})*\W*", re.IGNORECASE)
+_VISITED = re.compile(rf"{whole_word(_words['visiting'])}\s+(?:the\s+)?$")
 _GOES_TO = re.compile(r"\b(?:to|in|of)\s+(?:the\s+)?$")
 
 
@@ -44,6 +46,8 @@ def attach_place(line: Line, part: Part, venue: Venue, *, fronted: bool) -> None
         line.reach(part)
         return
     found = _LOCATIVE.search(line.text, max(0, part.start - 80), part.start)
+    if found is None and line.focus and all(reading.name.event_type == "visit" for reading in line.focus):
+        found = _VISITED.search(line.text, max(0, part.start - 40), part.start)
     in_cell = part.start > 0 and line.text[part.start - 1] == "\t"
     in_cell = in_cell or _in_brackets(line, part)
     is_main = bool(_MAIN_VENUE.match(line.text, part.end))
@@ -134,6 +138,9 @@ def _pointed_at(line: Line, part: Part, pointer: Pointer) -> Venue | None:
     if pointer.kind == "own":
         countries = [p.value for p in line.parts if isinstance(p.value, Place) and p.value.kind == "country"]
         return capital_venue(countries[0]) if countries else line.place
+    here = line.scene.here
+    if pointer.word in ("national", "country's") and here is not None and here.country is not None:
+        return capital_venue(Place(here.country, "country", here.country, None, None, "name")) or line.place
     places = [m.value for m in find_places(f"the {pointer.word} capital")]
     if places:
         return capital_venue(places[0])
@@ -167,9 +174,13 @@ def take_home(line: Line, venue: Venue) -> None:
 
 def take_destination(reading: Reading) -> None:
     """A visit takes place where it goes: "a visit to Cambodia"."""
-    if reading.name.event_type != "visit" or (reading.venue is not None and reading.venue.city is not None):
+    goes = reading.name.event_type == "visit" or (reading.name.head in ("roadshow", "road show") and reading.dates)
+    if not goes or (reading.venue is not None and reading.venue.city is not None):
         return
     for mention in find_places(reading.name.name):
-        if _GOES_TO.search(reading.name.name, 0, mention.start):
+        is_sender = (
+            "delegation" in reading.name.name[: mention.start] and " to " not in reading.name.name[: mention.start]
+        )
+        if not is_sender and _GOES_TO.search(reading.name.name, 0, mention.start):
             reading.venue = reading.venue or venue_of(mention.value)
             return

@@ -19,6 +19,7 @@ _words = load_words("event_words.yml")
 _SMALL = re.compile(rf"[\s,(]*(?:{whole_word(_words['small'])}[\s,(]*)*", re.IGNORECASE)
 _SAME_SUBJECT = re.compile(r";\s+(?:it|the\s+(?:event|fair|expo|forum|summit|meeting|conference))\b", re.IGNORECASE)
 COORDINATION = re.compile(rf",?\s*(?:{whole_word(_words['coordinating'])}\s*)?", re.IGNORECASE)
+_BEHIND_APPOSITION = re.compile(r",(?!\s+(?:and|as well as)\b)|\.?$|\s+(?:which|that|where)\b")
 _ITS = ("its", "their", "his", "her")
 NEAR = 70  # characters between a name and what stands before it in its clause
 
@@ -39,7 +40,8 @@ class Reading:
 
     `group` is shared by coordinated names, `companion` the event that this one is held together with, `same_as` the one
     that this is another name of, `holds` one that takes place during this one; `nth_day` names a day of the event
-    around it; `is_undated` where a day is told but the page leaves its year open.
+    around it; `is_parallel` where it is held on the days of another;
+    `is_undated` where a day is told but the page leaves its year open.
     """
 
     name: EventName
@@ -57,6 +59,7 @@ class Reading:
     nth_day: str | None = None
     is_series: bool = False
     is_part: bool = False
+    is_parallel: bool = False
     is_undated: bool = False
 
 
@@ -64,7 +67,7 @@ class Reading:
 class Scene:
     """What is known before the sentence is read; `here` is the place of the dateline, `before` the last sentence.
 
-    `opens_block` where a paragraph begins.
+    `opens_block` where a paragraph begins, `tense` that of a calendar, whose items have no verb.
     """
 
     published_on: date | None
@@ -72,6 +75,7 @@ class Scene:
     place: Venue | None = None
     here: Venue | None = None
     before: str = ""
+    tense: str | None = None
     opens_block: bool = False
 
 
@@ -133,3 +137,13 @@ def is_its_tour(mission: Reading, tour: Reading) -> bool:
         return False
     mission.days = mission.days or tour.name.days
     return True
+
+
+def is_apposed(line: Line, last: Reading, other: Reading) -> bool:
+    """Tell "the ASEAN Week, a two-day forum, was opened": what a name is called right behind it, between commas."""
+    gap = line.text[last.end : other.start]
+    if last.name.kind != "proper" or other.name.kind != "plain" or not gap.endswith(", ") or " and " in gap:
+        return False
+    behind = _BEHIND_APPOSITION.match(line.text, other.end)
+    listed = any(isinstance(p.value, EventName) and other.end < p.start < other.end + 12 for p in line.parts)
+    return behind is not None and not listed and line.is_small(last.end, other.start)

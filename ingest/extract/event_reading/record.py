@@ -62,6 +62,7 @@ class Record:
     tense: str | None = None
     parent: Record | None = None
     nth_day: str | None = None
+    is_parallel: bool = False
     is_series: bool = False
     is_undated: bool = False
     is_dated_here: bool = False
@@ -80,6 +81,7 @@ class Record:
         self.is_series = self.is_series or reading.is_series
         self.days = self.days or reading.name.days or reading.days
         self.tense = self.tense or reading.tense
+        self.is_parallel = self.is_parallel or reading.is_parallel
         self.is_undated = self.is_undated or reading.is_undated
         if not reading.is_series:
             self._tell_dates(reading, sentence)

@@ -133,13 +133,19 @@ class Register:
         """Lead "the forum", "the two-day event", "last year's expo", "the ninth expo" back to an event."""
         name = reading.name
         if name.article in ("their", "its") and name.edition is not None:
-            return None  # "their sixth meeting": of whom, the phrase does not say
+            told = bool(name.name) and self._tells_day_and_city(reading)
+            return self._add(reading, sentence, name.name) if told else None  # of whom, the phrase does not say
         base = self._antecedent(name)
         year = self._year(name)
+        is_other = base is not None and base.name.head != name.head and len(name.name.split()) > 3
+        if is_other and self._tells_much(reading):
+            base = None  # "the joint meeting of the six secretariats" is none told before
         if base is None and self._may_mean_headline(name):
             return self._add_headline(reading, sentence)
         if base is None:
             return self._add(reading, sentence, name.name) if name.name and self._tells_much(reading) else None
+        if name.head == "edition" and name.edition is None:
+            return self._add(reading, sentence, base.name.name, base.key, base) if reading.dates else None
         if name.edition is None and name.year_shift in (None, 0) and name.year is None:
             if self._is_other_time(base, reading):
                 if name.head != base.name.head and base.name.head.split()[-1] != name.head:
@@ -166,9 +172,10 @@ class Register:
 
     def _antecedent(self, name: EventName) -> Record | None:
         if name.head == "edition":
-            return self._touched
+            is_small = self._touched is not None and self._touched.name.event_type in (*_SMALL_TYPES, "visit")
+            return self.last if is_small else self._touched
         for head, record in reversed(self._latest.items()):
-            if head == name.head or (name.head == "course" and head.endswith(" course")):
+            if head == name.head or head.endswith(f" {name.head}"):
                 return record
         for record in reversed(self.records):
             if record.name.event_type == name.event_type and record.name.kind == "proper":
@@ -186,7 +193,7 @@ class Register:
     def _may_mean_headline(self, name: EventName) -> bool:
         """Tell whether "the event" or "the meeting" can be the one that the headline names."""
         headline = self.headline
-        if headline is None or key_of(headline.name) in self._by_key:
+        if headline is None or key_of(headline.name) in self._by_key or name.event_type == "press_conference":
             return False
         return headline.head == name.head or name.head.split()[-1] in _LOOSE
 
@@ -195,6 +202,11 @@ class Register:
         assert headline is not None
         told = replace(reading, name=replace(headline, days=reading.name.days))
         return self._add(told, sentence, headline.name)
+
+    @staticmethod
+    def _tells_day_and_city(reading: Reading) -> bool:
+        has_city = reading.venue is not None and reading.venue.city is not None
+        return has_city and any(dated.days.precision == "day" for dated in reading.dates)
 
     @staticmethod
     def _tells_much(reading: Reading) -> bool:
@@ -216,6 +228,8 @@ class Register:
         record.edition = record.edition if record.edition is not None else name.edition
         if name.abbreviation:
             self._keys[name.abbreviation] = key
+            if record.name.name == name.abbreviation:  # the headline had it short
+                record.name = replace(record.name, name=name.name, head=name.head)
         if not record.is_aside:
             self._latest[name.head] = record
         return record

@@ -20,9 +20,19 @@ from ingest.extract.event_reading.date_slots import (
     stands_beside,
 )
 from ingest.extract.event_reading.dating import FUTURE, PAST, PRESENT
+from ingest.extract.event_reading.fronting import is_past_perfect, is_told_of, is_with, opens_clause
 from ingest.extract.event_reading.parts import Part, Pointer, Role, find_parts
 from ingest.extract.event_reading.place_slots import attach_place, attach_pointer, is_home, take_destination, take_home
-from ingest.extract.event_reading.reading import COORDINATION, NEAR, Line, Reading, Scene, is_its_tour, share
+from ingest.extract.event_reading.reading import (
+    COORDINATION,
+    NEAR,
+    Line,
+    Reading,
+    Scene,
+    is_apposed,
+    is_its_tour,
+    share,
+)
 from ingest.extract.event_reading.venue import venue_of
 from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import load_words
@@ -33,6 +43,7 @@ from ingest.extract.wording import CuedPattern, whole_word
 
 _words = load_words("event_words.yml")
 _PART_OF = CuedPattern(whole_word(_words["parts_of"]), _words["parts_of"])
+_PARALLEL = CuedPattern(whole_word(_words["same_time"]), _words["same_time"])
 _TOGETHER = re.compile(rf"{whole_word(_words['held_together'])}\s+$", re.IGNORECASE)
 _KNOWN_AS = re.compile(
     r",?\s*(?:\(|(?:also|better|formerly|commonly|simply)?\s*(?:known\s+as|called)|or)\s*(?:simply\s+)?(?:the\s+)?[\"“]?",
@@ -48,7 +59,6 @@ _WHILE_SAYING = re.compile(
 _AND = re.compile(r"\b(?:and|as well as)\s+$", re.IGNORECASE)
 _FRONT = re.compile(rf"\W*(?:{whole_word(_words['front'])}\W*)*", re.IGNORECASE)
 _CLAUSE_END = re.compile(r";|\s--?\s|:\s|\bthat\b|\bwhile\b", re.IGNORECASE)
-_SECOND_CLAUSE = re.compile(r"[,;]\s+(?:and|while|but)\s+(?:(?:on|in|at|from|late|early)\s+)*$", re.IGNORECASE)
 # "After the fair, a seminar will be held": what leads in is not what the clause is about.
 _LED_IN = re.compile(rf"\W*{whole_word(_words['leading_in'])}\s+", re.IGNORECASE)
 _OTHER_CLAUSE = re.compile(r"[;:]|\b(?:which|that|who|said)\b")
@@ -98,9 +108,11 @@ class SentenceReader:
     def _finish(self) -> None:
         """Share out what is said of several names at once."""
         is_part = bool(_PART_OF.search(self.line.text))
+        parallel = _PARALLEL.search(self.line.text)
         for reading in self.line.readings:
             take_destination(reading)
             reading.is_part = is_part
+            reading.is_parallel = parallel is not None and is_with(reading, parallel)
             if reading.companion is not None:
                 share(reading.companion, reading)
             if reading.holds is not None:
@@ -137,8 +149,9 @@ class SentenceReader:
         """Turn to a name; one that is coordinated with the last shares what is said of both."""
         line = self.line
         gap = line.text[last.end : reading.start] if last else ""
-        if last and (_KNOWN_AS.fullmatch(gap) or is_its_tour(last, reading)):
+        if last and (_KNOWN_AS.fullmatch(gap) or is_its_tour(last, reading) or is_apposed(line, last, reading)):
             reading.same_as = last
+            last.days = last.days or reading.name.days
             return
         is_led = last is not None and _LED_IN.fullmatch(line.text, 0, last.start)
         if last and gap.strip() and COORDINATION.fullmatch(gap) and not is_led:
@@ -171,7 +184,7 @@ class SentenceReader:
             return FUTURE
         if last is not None and not line.has_verb(last.end, part.start):
             return last.tense
-        return None
+        return PAST if is_past_perfect(line, last.end if last else 0, part) else line.scene.tense
 
     def _is_said_at(self, part: Part) -> bool:
         """Tell "told a press conference" and "said at a forum": what is said may lie ahead, the saying does not."""
@@ -182,28 +195,18 @@ class SentenceReader:
     def _serve_waiting(self, name: Part) -> None:
         """Give the name what stood before it in its clause."""
         waiting, self._waiting = self._waiting, []
-        for slot, fronted in waiting:
+        for number, (slot, fronted) in enumerate(waiting):
             gap = self.line.text[slot.end : name.start]
             named = DAY_OF.search(gap)
             if named and isinstance(slot.value, DateExpression):
                 self._attach(slot, day_role(named, PAST), fronted=False)
             elif isinstance(slot.value, Place) and is_home(self.line, self._clause, slot, name):
                 take_home(self.line, venue_of(slot.value))
-            elif isinstance(slot.value, DateExpression) and stands_beside(self.line, gap, fronted=fronted):
+            elif isinstance(slot.value, DateExpression) and stands_beside(self.line, slot, gap, fronted=fronted):
                 speak_of(self.line, slot.value)
-            elif ";" not in gap and (fronted or self._is_beside(slot, name)):
+            elif ";" not in gap and (fronted or is_told_of(self.line, name, [slot for slot, _ in waiting[number:]])):
                 role = leading_role(self.line, name) or coming_role(self.line, name)
                 self._attach(slot, role, fronted=True)
-
-    def _is_beside(self, slot: Part, name: Part) -> bool:
-        """Tell whether what stands before a name in its clause belongs to it: no other verb comes between."""
-        gap = self.line.text[slot.end : name.start]
-        if len(gap) >= NEAR or (")" in gap and "(" not in gap):
-            return False
-        verbs = [p for p in self.line.parts if isinstance(p.value, Role) and slot.end <= p.start < name.start]
-        if isinstance(slot.value, DateExpression) and len(verbs) == 1:
-            return self.line.is_small(verbs[0].end, name.start)
-        return not verbs
 
     def _take_said(self, name: Part) -> None:
         """Take "said on Tuesday as he opened the fair": the day stands with the saying, and is the event's too."""
@@ -273,17 +276,10 @@ class SentenceReader:
             self._clause = mark.end()
         if not self.line.focus or self.line.is_behind_break(part):
             self._waiting.append((part, self._stands_in_front(part)))
-        elif self._opens_clause(part):
+        elif opens_clause(self.line, part):
             self._waiting.append((part, True))
         else:
             self._attach(part, self.line.role, fronted=False)
-
-    def _opens_clause(self, part: Part) -> bool:
-        """Tell what leads a second clause to its own event: "..., and on the following day a seminar was held"."""
-        if not _SECOND_CLAUSE.search(self.line.text, 0, part.start):
-            return False
-        coming = next((p for p in self.line.parts if p.start >= part.end and not isinstance(p.value, Place)), None)
-        return coming is not None and isinstance(coming.value, EventName) and coming.start - part.end < NEAR
 
     def _stands_in_front(self, part: Part) -> bool:
         end = self._waiting[-1][0].end if self._waiting and self._waiting[-1][1] else self._clause

@@ -89,8 +89,8 @@ def _year_shift(match: re.Match[str]) -> tuple[int | None, str]:
     return _TURNS[word], "text" if which.startswith("th") and word != "this" else "page"
 
 
-def _valid(point: DatePoint) -> bool:
-    return point.day is None or 1 <= point.day <= (29 if point.month == 2 else 31)
+def _valid(point: DatePoint | None) -> bool:
+    return point is None or point.day is None or 1 <= point.day <= (29 if point.month == 2 else 31)
 
 
 def _day_range(match: re.Match[str]) -> DateExpression | None:
@@ -146,6 +146,10 @@ def _whole_month(match: re.Match[str]) -> DateExpression | None:
         relative_to=base,
         turn=turn,
     )
+
+
+def _same_month(match: re.Match[str]) -> DateExpression | None:
+    return DateExpression("month", year_shift=_TURNS[match["which"] or "same"], relative_to="text")
 
 
 def _whole_year(match: re.Match[str]) -> DateExpression | None:
@@ -247,6 +251,12 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], DateExpressi
         ),
         _whole_month,
     ),
+    # the same month next year
+    (
+        "unit",
+        _pattern(r"[Tt]he\s+same\s+month(?:,?\s+(?:of\s+)?(?P<which>this|next|last)\s+year)?"),
+        _same_month,
+    ),
     # in 2018
     ("year", _pattern(rf"{_OF_TIME}\s+(?:{_PART_OF})?(?P<span>(?P<y>{_YEAR}))(?![-–/]\d|\s+[A-Z])"), _whole_year),
     # Tuesday afternoon; last Friday; Monday to Wednesday
@@ -273,10 +283,6 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], DateExpressi
 )
 
 
-def _points(expression: DateExpression) -> list[DatePoint]:
-    return [point for point in (expression.first, expression.last) if point]
-
-
 def find_dates(text: str) -> list[Mention[DateExpression]]:
     """Find the dates that a text names, in order and without overlaps; the longest reading wins."""
     mentions = []
@@ -285,7 +291,7 @@ def find_dates(text: str) -> list[Mention[DateExpression]]:
         (m, build) for cue, pattern, build in _FORMS if cue in standing for m in pattern.finditer(text)
     ):
         expression = build(match)
-        if expression is not None and all(_valid(point) for point in _points(expression)):
+        if expression is not None and all(_valid(point) for point in (expression.first, expression.last)):
             start, end = match.span("span" if "span" in match.re.groupindex else 0)
             mentions.append(Mention(start, end, text[start:end], expression))
     return leftmost_longest(mentions)

@@ -17,7 +17,7 @@ _words = load_words("event_deeds.yml")
 
 TRIGGERS = frozenset(
     word.split()[-1].split("-")[-1]
-    for key in ("launch_nouns", "signing_nouns", "launch_verbs", "signing_verbs", "named_after")
+    for key in ("launch_nouns", "signing_nouns", "launch_verbs", "signing_verbs", "named_after", "meets")
     for word in _words[key]
 ) - {"at", "during", "for", "of", "in", "from"}
 _NOT_NAMED = frozenset(_words["not_named"])
@@ -40,6 +40,11 @@ _VERB = CuedPattern(
 _SIGNED = CuedPattern(rf"\b{any_of(_SIGNED_BY_VERB)}\s+(?P<object>(?:the|a|an)\s+)", _SIGNED_BY_VERB)
 _INAUGURATED = CuedPattern(rf"(?<!be )(?<!was )\b{any_of(_LAUNCHED)}\s+(?:the|a|an|their|its)\s+", _LAUNCHED, flags=0)
 _NAMED = CuedPattern(rf"\b{any_of(_words['named_after'])}\s+(?:the\s+)?(?=[A-Z])", _words["named_after"], flags=0)
+_BODY_MET = CuedPattern(
+    rf"\b(?P<body>{any_of(_words['bodies'])})(?:\s+\([A-Z-]+\))?\s+(?={any_of(_words['meets'])}\b)",
+    _words["meets"],
+    flags=0,
+)
 _RUN_WITH_YEAR = re.compile(
     r"(?:[A-Z][\w&'+-]*|[-&]|of|for)(?:\s+(?:[A-Z][\w&'+-]*|[-&]|of|for)){1,7}\s+(?P<year>20\d\d)(?![-\d])"
 )
@@ -66,6 +71,7 @@ def find_deeds(folded: str, tokens: list[Token]) -> list[Deed]:
         *_inaugurated(folded, tokens),
         *_signed(folded, tokens),
         *_named(folded),
+        *_bodies(folded, tokens),
     ]
 
 
@@ -139,6 +145,19 @@ def _signed(folded: str, tokens: list[Token]) -> list[Deed]:
         paper = _PAPER.search(folded, match.end(), end)
         if paper:
             deeds.append(Deed(start, start, end, "signing of ", "signing", True))
+    return deeds
+
+
+def _bodies(folded: str, tokens: list[Token]) -> list[Deed]:
+    """Find "the Thailand-Yunnan Cooperation Working Group met in Chiang Rai": the body's meeting."""
+    deeds = []
+    for match in _BODY_MET.finditer(folded):
+        last = _last_token(tokens, match.end("body"))
+        if last is None:
+            continue
+        phrase = read_left(folded, tokens, (last.start, last.end))
+        if phrase.proper and phrase.capital_head and len(folded[phrase.name_start : last.end].split()) > 2:
+            deeds.append(Deed(phrase.start, phrase.name_start, last.end, "", "meeting", False))
     return deeds
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.event_deed import TRIGGERS, Deed, find_deeds
+from ingest.extract.mentions.event_journey import is_journey, owner_start
 from ingest.extract.mentions.event_left import read_left
 from ingest.extract.mentions.event_phrase import Phrase, Token, tokens_of
 from ingest.extract.mentions.event_right import read_right
@@ -69,7 +70,10 @@ _HEAD = re.compile(rf"(?<![\w-])(?:(?P<out>{_LEFT_OUT})|(?P<head>{any_of(_HEADS,
 _DAYS = re.compile(r"\b(half|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-day\b", re.IGNORECASE)
 _LASTING = re.compile(
     r"\b(?:over|after|for|lasts?|lasted|lasting|spanning|throughout|across|during|within|in)\s+(?:the\s+|its\s+)?"
-    r"(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?:full\s+)?days\b",
+    r"(?P<days>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?:full\s+)?days\b"
+    r"|,\s+(?:an?\s+|the\s+)?(?P<of>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-day\s+(?:[\w-]+\s+){0,3}?"
+    rf"(?:{'|'.join(map(re.escape, _nouns['apposed']))})\b"
+    r"|\b(?:for|on|in|over)\s+(?:an?|its|the)\s+(?P<run>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-day\s+(?:[a-z-]+\s+){0,2}(?:run|stretch|programme|program|stint)\b",
     re.IGNORECASE,
 )
 _DAY_WORDS = ("half", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -81,10 +85,12 @@ _LENGTH = re.compile(
     r"^\s*(?:\w+-day|day-long|week-long|annual|regular|routine|monthly|weekly|upcoming|forthcoming)\s+(?:long\s+)?",
     re.IGNORECASE,
 )
+_OWN_LENGTH = re.compile(r"['’]s\s+\w+-day\s+")
 _QUOTES = re.compile(r"[\"“”]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ABBREVIATION = re.compile(
-    r"\s*\((?:the\s+|known as\s+)?[\"“]?([A-Z][A-Za-z&-]{1,14})[\"”]?(?:\s(?:19|20)\d\d)?(?:[,;/][^)]{0,60})?\)"
+    r"\s*\((?:the\s+|known as\s+)?[\"“]?"
+    r"((?=[A-Za-z&-]*[A-Z][A-Za-z&-]*[A-Z])[A-Z][A-Za-z&-]{1,14})[\"”]?(?:\s(?:19|20)\d\d)?(?:[,;/][^)]{0,60})?\)"
 )
 
 
@@ -110,7 +116,7 @@ def read_length(text: str) -> tuple[int, float] | None:
     match = _LASTING.search(text)
     if match is None:
         return None
-    word = match.group(1).lower()
+    word = (match["days"] or match["of"] or match["run"]).lower()
     return match.start(), float(word) if word.isdigit() else float(_DAY_WORDS.index(word))
 
 
@@ -190,6 +196,8 @@ def _read(
     kind = _kind(folded, head, left, right)
     if kind is None:
         return None
+    if event_type == "visit" and left.article == "'s":
+        left.name_start = left.start = owner_start(folded, tokens, left.start)
     name = _write_name(text, left.name_start, right.end, left.drops + right.drops)
     abbreviation = _ABBREVIATION.match(folded, right.end)
     before = folded[left.start : span[0]]
@@ -216,6 +224,8 @@ def _kind(folded: str, head: str, left: Phrase, right: Phrase) -> str | None:
         return None
     if _LEFT_OUT_NAME.search(folded, left.start, right.end):
         return None
+    if head in _ONLY_WITH_LENGTH and not is_journey(folded, head, left, right, read_days(" ".join(left.modifiers))):
+        return None
     aside = right.following.lower() in _ASIDES
     if head in _ONLY_PROPER and not left.capital_head:
         return "definite" if not aside and _points(head, left) else None
@@ -225,7 +235,7 @@ def _kind(folded: str, head: str, left: Phrase, right: Phrase) -> str | None:
         return "plain" if left.article in _INDEFINITE and not left.capital_head else "proper"
     if aside or head in _ONLY_PROPER or not left.article:
         return None
-    return _plain_kind(head, left)
+    return _plain_kind(head, left, right_told=right.end > left.end)
 
 
 def _points(head: str, left: Phrase) -> bool:
@@ -239,11 +249,9 @@ def _points(head: str, left: Phrase) -> bool:
     return not left.modifiers and left.year_shift is None
 
 
-def _plain_kind(head: str, left: Phrase) -> str | None:
+def _plain_kind(head: str, left: Phrase, *, right_told: bool) -> str | None:
     """Tell a new event ("a forum", "his visit") from a pointer ("the forum") and from a word too vague for either."""
-    if head in _ONLY_WITH_LENGTH and read_days(" ".join(left.modifiers)) is None:
-        return None
-    if left.article in _OWNERS and head in _OWNED:
+    if (left.article in _OWNERS and head in _OWNED) or (head in _ONLY_WITH_LENGTH and right_told):
         return "plain"
     if left.article not in _INDEFINITE:
         return "definite"
@@ -261,4 +269,5 @@ def _write_name(text: str, start: int, end: int, drops: list[tuple[int, int]]) -
             at = drop_end
     pieces.append(text[at:end])
     name = re.sub(r"\s+", " ", _LENGTH.sub("", "".join(pieces))).strip(" ,;:")
+    name = _OWN_LENGTH.sub("'s ", name)
     return name if len(_QUOTES.findall(name)) % 2 == 0 else _QUOTES.sub("", name)

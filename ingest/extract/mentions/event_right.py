@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ingest.extract.lexicon.loader import load_rows, load_words
-from ingest.extract.mentions.date import find_dates
+from ingest.extract.mentions.date import CALENDAR_WORDS, find_dates
 from ingest.extract.mentions.event_phrase import LONGEST, YEAR, Phrase, Token, ends_phrase, is_capital, token_before
 from ingest.extract.mentions.ordinal import ORDINAL, read_ordinal
 from ingest.extract.wording import any_of
@@ -26,15 +26,22 @@ _NO_TOPIC = re.compile(
 _TOPIC_STOP = re.compile(
     rf"[,;:()\"“”]|\.(?=\s|$)|\s-\s|--|\b{any_of(_words['topic_stops'])}\b|\bin(?!\s+charge\s+of\b)\b"
     r"|\band\s+(?:a|an|another|its|said)\b"
+    rf"|\bfrom\b(?!\s+(?:(?:both|the|all|across)\s+)?(?!{'|'.join(sorted(CALENDAR_WORDS))})[A-Z])"
 )
 _OWNED = re.compile(
     r"\s+(?:[a-z-]+\s+){0,2}(?:conference|meeting|summit|forum|expo|fair|dialogue|session)\b"
 )  # Asia's annual conference
 _QUOTED = re.compile(r"(?:the\s+)?[\"“][^\"“”]{1,80}[\"”]")
 _TITLED = re.compile(r"\s+[\"“][A-Z][^\"“”]{3,100}[\"”]")
+_SENT = frozenset(load_words("event_nouns.yml")["sent"])
+_SENT_FROM = re.compile(r"(?:\s+of\s+[^,.;:()]{2,40}?)?\s+(?:from|of)\s+(?:the\s+)?(?=[A-Z])")
+_AIM = re.compile(r",\s+to\s+(?:[A-Z][\w'-]*\s?){1,4}(?=,)")
 _LOOSE_END = re.compile(r"(?:(?:^|\s+)(?:on|in|for|of|to|the|and|by|with|from|between|a|an|held))+\s*$")
 _AFTER_IN = frozenset(_words["after_in"])
 _SECOND_HEADS = frozenset(word.capitalize() for word in load_words("event_nouns.yml")["second_heads"])
+_JOINTS = ("of", "for", "on", "to")  # "Forum on Small Hydropower"
+_SIDES = ("with", "between")  # "Dialogue with the Ministry of Trade"
+_TWO_SIDED = frozenset(load_words("event_nouns.yml")["two_sided"])
 _LONGEST_TOPIC = 160  # characters
 
 
@@ -44,13 +51,23 @@ def read_right(folded: str, tokens: list[Token], span: tuple[int, int], left: Ph
     index = token_before(tokens, span[1]) + 1
     named = left.proper or left.capital_head
     if named:
-        index = _take_capitals(folded, tokens, index, phrase)
+        first = (*_JOINTS, *(_SIDES if folded[span[0] : span[1]].lower() in _TWO_SIDED else ()))
+        index = _take_capitals(folded, tokens, index, phrase, first)
     if (
         left.article in ("a", "an", "another", "the", "this", "next", "one", "'s", "his", "her", "its", "their")
         and not phrase.proper
         and not left.proper
     ):
-        _take_topic(folded, phrase)
+        sent = _SENT_FROM.match(folded, phrase.end) if folded[span[0] : span[1]].lower() in _SENT else None
+        if sent:
+            phrase.end = capital_run(folded, tokens, sent.end()) or phrase.end  # "a delegation of 80 traders from Hue"
+        else:
+            _take_topic(folded, phrase)
+        index = token_before(tokens, phrase.end) + 1
+    aim = _AIM.match(folded, phrase.end) if left.article in ("next", "'s", "its", "their") else None
+    if aim:
+        phrase.drops.append((phrase.end, phrase.end + 1))  # "its next mission, to Hanoi, is planned"
+        phrase.end = aim.end()
         index = token_before(tokens, phrase.end) + 1
     behind = _EDITION_BEHIND.match(folded, phrase.end)
     if behind:
@@ -60,8 +77,11 @@ def read_right(folded: str, tokens: list[Token], span: tuple[int, int], left: Ph
     return phrase
 
 
-def _take_capitals(folded: str, tokens: list[Token], index: int, phrase: Phrase) -> int:
-    """Take "for Asia", "on New Energy Vehicles", "of the 34th EABC", "2023": capitals joined by small words."""
+def _take_capitals(folded: str, tokens: list[Token], index: int, phrase: Phrase, first: tuple[str, ...]) -> int:
+    """Take "for Asia", "on New Energy Vehicles", "of the 34th EABC", "2023": capitals joined by small words.
+
+    The run begins with a capital or one of the words `first`.
+    """
     index = _take_second_head(folded, tokens, index, phrase)
     if index < len(tokens) and tokens[index].text in _place_words() and folded[phrase.end : tokens[index].start] == " ":
         phrase.end, index = tokens[index].end, index + 1  # Trade Expo Indonesia
@@ -72,7 +92,7 @@ def _take_capitals(folded: str, tokens: list[Token], index: int, phrase: Phrase)
         if not gap.isspace():
             break
         lower = token.text.lower()
-        if lower in (("of", "for", "on", "to") if position == index else ("of", "for", "and", "the", "&", "in", "to")):
+        if lower in (first if position == index else ("of", "for", "and", "the", "&", "in", "to")):
             if lower == "in" and not _goes_on(tokens, position):
                 break
             joined = True

@@ -1,0 +1,63 @@
+"""What stands before a name in its sentence: whether it belongs to the name or to something else told there."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.event_reading.parts import Part, Role
+from ingest.extract.event_reading.reading import NEAR, Line, Reading
+from ingest.extract.mentions.date import DateExpression
+from ingest.extract.mentions.event_name import EventName
+from ingest.extract.mentions.place import Place
+
+_SECOND_CLAUSE = re.compile(r"[,;]\s+(?:and|while|but)\s+(?:(?:on|in|at|from|late|early)\s+)*$", re.IGNORECASE)
+_RELATIVE = re.compile(r",\s+(?:who|whose|whom|which)\s[^,;]*$")
+_HAD = re.compile(r"\b(?:had|having)\s[^,;:]*$")
+
+
+def is_told_of(line: Line, name: Part, slots: list[Part]) -> bool:
+    """Tell whether the first of the slots before a name is told of it, by itself or with the day behind it."""
+    slot, *others = slots
+    if _is_in_relative(line, slot, name):
+        return False
+    with_next = isinstance(slot.value, Place) and others and line.is_small(slot.end, others[0].start)
+    return _is_beside(line, slot, name) or bool(with_next and _is_beside(line, others[0], name))
+
+
+def _is_beside(line: Line, slot: Part, name: Part) -> bool:
+    """Tell whether what stands before a name in its clause belongs to it: no other verb comes between."""
+    gap = line.text[slot.end : name.start]
+    if len(gap) >= NEAR or (")" in gap and "(" not in gap):
+        return False
+    verbs = [p for p in line.parts if isinstance(p.value, Role) and slot.end <= p.start < name.start]
+    if isinstance(slot.value, DateExpression) and len(verbs) == 1:
+        return line.is_small(verbs[0].end, name.start)
+    return not verbs
+
+
+def _is_in_relative(line: Line, slot: Part, name: Part) -> bool:
+    """Tell what a clause put in before the verb says of someone: "Modi, who flew home on Monday, also attended"."""
+    return "," in line.text[slot.end : name.start] and bool(_RELATIVE.search(line.text, 0, slot.start))
+
+
+def is_past_perfect(line: Line, start: int, name: Part) -> bool:
+    """Tell "who had stayed away from the meeting": what is told so lies behind, whatever verb comes later."""
+    return bool(_HAD.search(line.text, start, name.start))
+
+
+def opens_clause(line: Line, part: Part) -> bool:
+    """Tell what leads a second clause to its own event: "..., and on the following day a seminar was held"."""
+    if not _SECOND_CLAUSE.search(line.text, 0, part.start):
+        return False
+    coming = next((p for p in line.parts if p.start >= part.end and not isinstance(p.value, Place)), None)
+    return coming is not None and isinstance(coming.value, EventName) and coming.start - part.end < NEAR
+
+
+def is_with(reading: Reading, mark: re.Match[str]) -> bool:
+    """Tell the event without days that "at the same time" stands with: the last before it, or right behind it."""
+    gap = (
+        mark.string[reading.end : mark.start()]
+        if reading.end <= mark.start()
+        else mark.string[mark.end() : reading.start]
+    )
+    return not reading.dates and len(gap) < NEAR and (mark.start() > 0 or not mark.group().lower().startswith("at "))
