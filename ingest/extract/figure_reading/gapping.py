@@ -43,7 +43,7 @@ def _clause_start(chunks: Sequence[Chunk], start: int, end: int) -> int:
 def _phrase_at(chunks: Sequence[Chunk], start: int, begin: int, end: int) -> tuple[int, int] | None:
     if begin == start > 0:
         return None  # what follows a quantity with no break belongs to it: "1.2 billion from the United States"
-    while begin < end and chunks[begin].key in ("of", "which", "ahead", "with"):
+    while begin < end and chunks[begin].key in ("of", "which", "ahead", "with", "followed", "by"):
         begin += 1
     stop = begin
     while stop < end and not chunks[stop].has(
@@ -62,6 +62,8 @@ def _joins_names(chunks: Sequence[Chunk], at: int) -> bool:
     if not 0 < at < len(chunks) - 1 or chunks[at].key != "and":
         return False
     one, other = chunks[at - 1], chunks[at + 1]
+    if one.has("scope:nouns") and other.has("scope:nouns"):
+        return True
     return one.kind == other.kind == "place" or (one.has("scope:enterprises") and other.has("scope:enterprises"))
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.quantities.quantity import DOWN, NOUNS, UP, Quantity, skip_soft
+from ingest.extract.figure_reading.words import words
 
 
 def is_head(chunks: Sequence[Chunk], at: int) -> bool:
@@ -165,7 +166,7 @@ def verb_behind(chunks: Sequence[Chunk], start: int, at: int) -> int | None:
     relative = at + 1 < len(chunks) and chunks[at + 1].key == "that"
     if (
         (at <= start and not relative)
-        or not (relative or chunks[at - 1].key in ("worth", "valued at") or _is_passive(chunks, at))
+        or not (relative or chunks[at - 1].key in ("worth", "valued at") or _is_moved(chunks, at))
         or has_new_subject(chunks, start, at)
     ):
         return None
@@ -179,8 +180,11 @@ def verb_behind(chunks: Sequence[Chunk], start: int, at: int) -> int | None:
     return None
 
 
-def _is_passive(chunks: Sequence[Chunk], at: int) -> bool:
-    """Say whether an amount is that of goods moved: "1.14 trillion yuan of such products were exported"."""
+def _is_moved(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether an amount is of goods moved: "5 billion yuan of toys were exported", "spent 5 billion importing"."""
+    if any(c.key in words("spends") for c in chunks[max(0, at - 5) : at]):
+        near = range(at + 1, min(at + 3, len(chunks)))
+        return any(is_verb(chunks, n) and chunks[n].key.endswith("ing") for n in near)
     if at + 1 >= len(chunks) or chunks[at + 1].key != "of":
         return False
     for n in range(at + 2, min(at + 10, len(chunks) - 1)):

@@ -77,7 +77,10 @@ def _is_signed(chunks: Sequence[Chunk], context: Context) -> bool:
         return True
     return any(
         (c.has("ind:deals") and "transaction" in c.key)
-        or (c.key == "reached" and any(o.has("ind:deals") for o in chunks[n + 1 : n + 4]))
+        or (
+            c.key == "reached"
+            and any(o.has("ind:deals") for o in (*chunks[max(0, n - 12) : n], *chunks[n + 1 : n + 4]))
+        )
         for n, c in enumerate(chunks)
     )
 

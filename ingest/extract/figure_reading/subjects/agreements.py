@@ -19,7 +19,11 @@ def as_deals(scene: Scene, subject: Subject, group: Group) -> Subject:
     if subject.indicator == "deals" and any(c.key in ("investor", "investors") for c in before):
         return replace(subject, indicator="investment")  # "the biggest investor, with 830 projects worth"
     if subject.indicator == "deals":
-        return replace(subject, indicator="contracts") if any(c.key in words("builders") for c in before) else subject
+        return (
+            replace(subject, indicator="contracts")
+            if any(c.key in words("builders") for c in scene.chunks[: group.first])
+            else subject
+        )
     contrasted = any(c.has("ind:deals") and not c.key.endswith("projects") for c in before)
     signed = any(c.has("verb:deals") for c in scene.chunks) or scene.context.indicator == "deals"
     agreed = any(c.has("ind:deals") for c in before) and signed

@@ -21,6 +21,10 @@ def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
     """Read the noun phrase around the indicator at chunk `at`; looks no further left than `start`, right than `end`."""
     head = chunks[at]
     indicator = indicator_of(head)
+    if head.key in ("turnover", "business turnover") and any(
+        c.key in words("builders") for c in chunks[at + 1 : at + 5]
+    ):
+        indicator = "contracts"
     parts = Parts()
     begin = _left_of_head(chunks, at, start, parts)
     _right_of_head(chunks, at, end, indicator, parts)

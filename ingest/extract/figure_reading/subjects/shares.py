@@ -51,6 +51,8 @@ def from_whole(scene: Scene, group: Group) -> Subject | None:
         else gapped_subject(scene.chunks, group.left, group.first)
     )
     text = (scope_text(scene.chunks, *scope) if scope else None) or _sector(scene, group)
+    if text is None and scene.before is not None and scene.before.origin == "share":
+        return replace(subject, partners=subject.partners or scene.before.partners, origin="share")
     if text is None:
         return None
     return as_deals(scene, replace(subject, scopes=(text,), origin="share"), group)

@@ -82,7 +82,7 @@ def _together_with(chunks: Sequence[Chunk], start: int, at: int, reporter: Econo
 def _behind_weight(chunks: Sequence[Chunk], at: int, end: int) -> int:
     """Step over "1.87 million tonnes of"."""
     for n in range(at, min(at + 6, end)):
-        if chunks[n].has("block:nouns") and n + 1 < end and chunks[n + 1].key == "of":
+        if chunks[n].has("block:nouns", "block:units") and n + 1 < end and chunks[n + 1].key == "of":
             return n + 2
         if not (
             chunks[n].key[:1].isdigit()
