@@ -36,6 +36,8 @@ _DATELINE = re.compile(
     rf"(?P<city>[A-Z][\w' .-]{{2,30}}?)(?:,\s+[A-Z][\w' ]{{2,24}})?(?:,?\s+{_DATE})?\s*"
     r"(?:(?:\([\w' /.-]{2,30}\)\s*)?(?:[-–—:]{1,3}\s|\.$|$)|\([Rr]eporters?:?\s[^)]{2,50}\)\s+(?=[A-Z\"“]))"
 )
+_DATELINE_MARK = re.compile(r"[-–—:]\s")
+_LONGEST_DATELINE = 200  # characters
 _SMALL = ("press_conference", "signing", "launch")
 _HERE = re.compile(r"\bhere\b")
 _SHORT_NAMES = {
@@ -156,6 +158,8 @@ class _PageReader:
 
     def _dateline_end(self, text: str) -> int:
         """Give where the report begins behind its dateline, and keep the place that it names."""
+        if len(text) > _LONGEST_DATELINE and not _DATELINE_MARK.search(text, 0, _LONGEST_DATELINE):
+            return 0
         match = _DATELINE.match(text)
         if match is None:
             return 0

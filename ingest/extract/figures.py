@@ -107,6 +107,9 @@ def _told_by_table(rows: list[Sentence], caption: str, context: Context) -> list
 
 def _fiscal_month(text: str) -> int | None:
     """Find the month in which the page says that its fiscal year begins."""
+    lowered = text.lower()
+    if not any(word in lowered for word in ("fiscal", "financial", "budget")):
+        return None
     for found in _FISCAL_YEAR.finditer(text):
         if " then" not in found["gap"]:  # "the year, which was then counted from October"
             month = months()[found["month"].lower()]
