@@ -131,6 +131,7 @@ VISITS = pa.schema(
         "last_modified": _TEXT,
         "bytes": pa.int64(),
         "seconds": _NUMBER,
+        "redirects": _TEXTS,
     }
 )
 
@@ -197,7 +198,8 @@ def reject_row(reject: Reject, run_id: str) -> Row:
 
 def visit_row(visit: Visit, run_id: str) -> Row:
     """Give the row of raw.page_visits."""
-    return {"run_id": run_id, "document_id": visit.document_id} | asdict(visit)
+    keys = {"run_id": run_id, "document_id": visit.document_id}
+    return keys | asdict(visit) | {"redirects": list(visit.redirects)}
 
 
 def write_rows(path: Path, schema: pa.Schema, rows: Iterable[Row]) -> Path:

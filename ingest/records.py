@@ -215,8 +215,9 @@ class Visit:
 
     `outcome` is new, changed, unchanged or rejected. `landed_file` names the file of the landing zone into which this
     visit brought the page, `landed_at` the time at which the landing zone got these bytes, now or before.
-    `http_status` is the last answer's, null where nothing was asked; `etag` and `last_modified` are what the server
-    wants to be told at the next visit; `bytes` and `seconds` are what the visit cost.
+    `redirects` are the addresses that the page's own sent on to, in order. `http_status` is the last answer's, null
+    where nothing was asked; `etag` and `last_modified` are what the server wants to be told at the next visit; `bytes`
+    and `seconds` are what the visit cost.
     """
 
     source: str
@@ -233,6 +234,7 @@ class Visit:
     last_modified: str | None = None
     bytes: int = 0
     seconds: float = 0.0
+    redirects: tuple[str, ...] = ()
 
     @property
     def document_id(self) -> str:

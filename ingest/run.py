@@ -52,12 +52,14 @@ class RunFolder:
 
     @property
     def asked(self) -> Path:
-        """The names of the sources that this run asked, as JSON; not there where it rebuilds."""
+        """Which run asked which source, as JSON: this one, or those that it rebuilds."""
         return self.path / "asked.json"
 
-    def asked_sources(self) -> list[str]:
-        """Give the names of the sources that this run asked."""
-        return list(json.loads(self.asked.read_text())) if self.asked.exists() else []
+    def asked_sources(self) -> list[tuple[str, str]]:
+        """Give the runs, each with a source that it asked."""
+        return [
+            (run_id, source) for run_id, source in json.loads(self.asked.read_text() if self.asked.exists() else "[]")
+        ]
 
     def batch_file(self, batch: str) -> Path:
         """Page references, a JSON object a line."""

@@ -52,8 +52,9 @@ def discover_pages(run_dir: str) -> list[str]:
     settings = Settings()
     run = RunFolder(Path(run_dir))
     due = _due(_sources(settings), run)
-    with replacing(run.asked) as temporary:
-        temporary.write_text(json.dumps([source.name for source in due]))
+    names = [source.name for source in due]
+    landing.write_asked(settings.landing, run.run_id, names)
+    _note_asked(run, [(run.run_id, name) for name in names])
     paths: list[str] = []
     with sources.Web(settings) as web:
         refs = _each_once(sources.discover(due, web))
@@ -83,6 +84,7 @@ def take_landed(run_dir: str, since: str | None = None) -> list[str]:
     """
     run = RunFolder(Path(run_dir))
     files = landing.files_in_order(Settings().landing, datetime.fromisoformat(since) if since else None)
+    _note_asked(run, landing.read_asked(Settings().landing))
     if since is not None:
         warehouse.forget_runs(run, {run_id for _, run_id in files})
     return [_take_landed(run, f"{number:05}", path, run_id) for number, (path, run_id) in enumerate(files)]
@@ -198,6 +200,11 @@ def _due(found: list[sources.Source], run: RunFolder) -> list[sources.Source]:
     last = warehouse.last_visited(run.warehouse)
     now = datetime.now(UTC)
     return [s for s in found if s.schedule != "weekly" or s.name not in last or now - last[s.name] > ALMOST_A_WEEK]
+
+
+def _note_asked(run: RunFolder, asked: list[tuple[str, str]]) -> None:
+    with replacing(run.asked) as temporary:
+        temporary.write_text(json.dumps(asked))
 
 
 def _take_landed(run: RunFolder, batch: str, warc: Path, run_id: str) -> str:

@@ -12,8 +12,9 @@ from ingest.warehouse import LastVisit
 
 # Reasons that say more of the machine and its limits than of the page: such a page is tried again at its next visit.
 TRIED_AGAIN = {RejectReason.TOO_SLOW, RejectReason.OUT_OF_MEMORY, RejectReason.CRASHED, RejectReason.UNREADABLE}
-# A server that says that a page is not there, or not for us, is taken at its word for a week.
+# A server that says that a page is not there, or not for us, or that gives what is never read, is believed for a week.
 REMEMBERED = timedelta(days=7)
+NEVER_READ = {RejectReason.REFUSED, RejectReason.TOO_LARGE}
 PASSING = {408, 425, 429}  # of the 4xx, those that may be over in a minute
 
 
@@ -26,16 +27,16 @@ def told(before: LastVisit | None) -> Mapping[str, str]:
 
 
 def without_asking(ref: PageRef, before: LastVisit | None, now: datetime) -> Visit | None:
-    """Give the visit to an address that need not be asked: its list failed, or its server lately refused for good."""
+    """Give the visit to an address that need not be asked: its list failed, or it lately failed for good."""
     if ref.reason_code is not None:
         return Visit(ref.source, ref.source_uri, None, "rejected", ref.reason_code, ref.detail, now)
-    if before is None or before.http_status is None or before.asked_at is None:
+    if before is None or before.http_status is None or before.refusal is None or before.asked_at is None:
         return None
-    is_permanent = 400 <= before.http_status < 500 and before.http_status not in PASSING
-    if not is_permanent or now - before.asked_at > REMEMBERED:
+    is_gone = 400 <= before.http_status < 500 and before.http_status not in PASSING
+    if not (is_gone or before.refusal in NEVER_READ) or now - before.asked_at > REMEMBERED:
         return None
-    detail = f"HTTP {before.http_status} on {before.asked_at.astimezone(UTC):%Y-%m-%d}; asked again after a week"
-    return Visit(ref.source, ref.source_uri, None, "rejected", RejectReason.HTTP_ERROR, detail, now)
+    detail = f"{before.refusal_detail} ({before.asked_at.astimezone(UTC):%Y-%m-%d}; asked again after a week)"
+    return Visit(ref.source, ref.source_uri, None, "rejected", before.refusal, detail, now)
 
 
 def judge(ref: PageRef, fetched: Fetched, before: LastVisit | None) -> Visit:
@@ -68,6 +69,7 @@ def judge(ref: PageRef, fetched: Fetched, before: LastVisit | None) -> Visit:
         last_modified=_told(last, before, "If-Modified-Since") if content_hash else None,
         bytes=len(page.content) if page else 0,
         seconds=round(fetched.seconds, 3),
+        redirects=tuple(dict.fromkeys(exchange.url for exchange in fetched.exchanges))[1:],
     )
 
 

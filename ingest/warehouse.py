@@ -69,9 +69,10 @@ def start_build(run: RunFolder, published: Path, *, empty: bool = False) -> None
 
 
 class LastVisit(NamedTuple):
-    """What is known of an address: its newest visit that found a page, and the newest answer of its server.
+    """What is known of an address: its newest visit that found a page, and the newest at which its server answered.
 
-    `landed_at` is when the landing zone last got bytes of it.
+    `landed_at` is when the landing zone last got bytes of it. Of the newest answer, `refusal` is the reason why nothing
+    was taken from it, where that is so, and `refusal_detail` its words.
     """
 
     content_hash: str | None
@@ -82,6 +83,8 @@ class LastVisit(NamedTuple):
     last_modified: str | None
     landed_at: datetime | None
     http_status: int | None
+    refusal: str | None
+    refusal_detail: str | None
     asked_at: datetime | None
 
 
@@ -102,8 +105,15 @@ def newest_visits(warehouse: Path, source_uris: Iterable[str]) -> dict[str, Last
                     ) filter (where content_hash is not null)
                 ),
                 max(visited_at) filter (where landed_file is not null),
-                max_by(http_status, visited_at) filter (where http_status is not null),
-                max(visited_at) filter (where http_status is not null)
+                unnest(
+                    max_by(
+                        {http_status: http_status,
+                         refusal: if(content_hash is null, reason_code, null),
+                         refusal_detail: if(content_hash is null, detail, null),
+                         asked_at: visited_at},
+                        visited_at
+                    ) filter (where http_status is not null)
+                )
             from raw.page_visits
             where source_uri in (select source_uri from wanted)
             group by source_uri
@@ -191,7 +201,7 @@ def load(run: RunFolder) -> dict[str, int]:
             """
         )
         added = {table: _add(con, table, schema.names) for table, schema in TABLES.items()}
-        asked = [(run.run_id, source) for source in run.asked_sources()]
+        asked = run.asked_sources()
         runs = con.execute("select distinct run_id from page_visits_of_run").fetchall()
         source_runs.count(con, [*{run_id for (run_id,) in runs}, *{run_id for run_id, _ in asked}], asked)
         con.execute("commit")

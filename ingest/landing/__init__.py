@@ -4,16 +4,17 @@ A file holds one batch of one run. A visit is a `metadata` record with what is k
 for a new or changed page its bytes (`resource` for a file, `request` and `response` for an address of the web), for one
 whose bytes are in an earlier file a `revisit`, and for what led there (redirects) or came to nothing the `request` and
 `response` without a body. Bodies are kept decoded, with what was undone in `X-Crawl-...` headers, as Common Crawl does.
-Record ids follow from run, address and content; digests are SHA-256.
+Record ids follow from run, address and content; digests are SHA-256. A file under `asked/` tells which sources a run
+asked, those that had nothing too.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
@@ -35,13 +36,23 @@ def write_visits(zone: Path, run_id: str, batch: str, visits: Iterable[tuple[Vis
     keys: list[str] = []
     unnamed = zone / f"{run_id}-{batch}.warc.gz"
     with replacing(unnamed) as temporary, temporary.open("wb") as file:
-        writer = Writer(file)
-        info = {"software": f"tradepages/{__version__}", "format": "WARC File Format 1.1", "isPartOf": run_id}
-        writer.write_record(writer.create_warcinfo_record(None, info))
+        writer = _begin(file, run_id)
         for visit, fetched in visits:
             write_visit(writer, run_id, visit, fetched)
             keys.append(f"{visit.source_uri} {visit.content_hash} {visit.outcome}")
     return unnamed.rename(zone / f"{run_id}-{batch}-{digest(*sorted(keys))}.warc.gz")
+
+
+def write_asked(zone: Path, run_id: str, sources: Sequence[str]) -> None:
+    """Note which sources a run asked."""
+    with replacing(zone / "asked" / f"{run_id}-{digest(*sources)}.warc.gz") as temporary, temporary.open("wb") as file:
+        _begin(file, run_id, sources=" ".join(sources))
+
+
+def read_asked(zone: Path) -> list[tuple[str, str]]:
+    """Give every run with each source that it asked."""
+    found = (_about(path)[1] for path in sorted((zone / "asked").glob("*.warc.gz")))
+    return [(info["isPartOf"], source) for info in found for source in info["sources"].split()]
 
 
 def read_visits(path: Path) -> Iterator[tuple[Visit, Page | None]]:
@@ -69,10 +80,8 @@ def files_in_order(zone: Path, since: datetime | None = None) -> list[tuple[Path
     """
     found = []
     for path in zone.glob("*.warc.gz"):
-        with path.open("rb") as file:
-            info = next(iter(ArchiveIterator(file)))
-            run_id = _fields(info.content_stream().read())["isPartOf"]
-            found.append((datetime.fromisoformat(info.rec_headers.get_header("WARC-Date")), path, run_id))
+        written_at, info = _about(path)
+        found.append((written_at, path, info["isPartOf"]))
     found.sort()
     older = {run_id for written_at, _, run_id in found if since is not None and written_at < since}
     return [(path, run_id) for _, path, run_id in found if run_id not in older]
@@ -94,6 +103,21 @@ def pages_before(zone: Path, run_id: str, wanted: Mapping[str, int]) -> Iterator
             if missing[host] > 0:
                 missing[host] -= 1
                 yield page
+
+
+def _begin(file: IO[bytes], run_id: str, **more: str) -> Writer:
+    """Write what a file is, and give the writer of its further records."""
+    writer = Writer(file)
+    info = {"software": f"tradepages/{__version__}", "format": "WARC File Format 1.1", "isPartOf": run_id, **more}
+    writer.write_record(writer.create_warcinfo_record(None, info))
+    return writer
+
+
+def _about(path: Path) -> tuple[datetime, dict[str, str]]:
+    """Give when a file was begun, and what it says of itself."""
+    with path.open("rb") as file:
+        info = next(iter(ArchiveIterator(file)))
+        return datetime.fromisoformat(info.rec_headers.get_header("WARC-Date")), _fields(info.content_stream().read())
 
 
 class Capture(NamedTuple):
@@ -140,6 +164,7 @@ def _visit_and_page(
         last_modified=fields.get("last_modified"),
         bytes=int(fields.get("bytes", 0)),
         seconds=float(fields.get("seconds", 0)),
+        redirects=tuple(fields.get("redirects", "").split()),
     )
     if capture is None or not has_landed:
         return visit, None

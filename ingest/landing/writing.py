@@ -63,6 +63,7 @@ def write_visit(writer: Writer, run_id: str, visit: Visit, fetched: Fetched) -> 
         "last_modified": visit.last_modified,
         "bytes": str(visit.bytes or ""),
         "seconds": str(visit.seconds or ""),
+        "redirects": " ".join(visit.redirects),
     }
     body = "".join(f"{name}: {' '.join(value.split())}\r\n" for name, value in fields.items() if value)
     _write(writer, visit.source_uri, "metadata", body.encode(), about, content_type="application/warc-fields")

@@ -120,7 +120,7 @@ class Client:
             with self.turns.turn(host_of(str(request.url)), delay) as host:
                 wait = random.uniform(0.5, 1.0) * FIRST_WAIT * 2 ** (number - 1) if number < TRIES else 0.0
                 try:
-                    answer = self._exchange(request, terms, cookies)
+                    answer = self._exchange(request, terms, log, cookies)
                 except httpx.TimeoutException as error:
                     host.failed()
                     raise PermanentError(RejectReason.TOO_SLOW, f"not done within {terms.seconds:g} s") from error
@@ -137,7 +137,8 @@ class Client:
                 host.rest(wait)
         raise PermanentError(problem.reason, f"{problem.detail}, asked {TRIES} times")
 
-    def _exchange(self, request: httpx.Request, terms: Terms, cookies: httpx.Cookies) -> Exchange:
+    def _exchange(self, request: httpx.Request, terms: Terms, log: Log, cookies: httpx.Cookies) -> Exchange:
+        """Send a request and read the answer; one that is refused by its head or on the way is logged without body."""
         sent_at = datetime.now(UTC)
         with self.deadline.within(terms.seconds):
             response = self.transports[terms.allow_private].handle_request(request)
@@ -148,17 +149,24 @@ class Client:
                 if response.status_code in WITH_BODY:
                     _check_head(response, terms)
                     body = read_body(response.iter_raw(), response.headers.get("content-encoding", ""), terms.max_bytes)
+            except PermanentError:
+                log(_noted(response, sent_at, b""))
+                raise
             finally:
                 response.close()
-        return Exchange(
-            url=str(request.url),
-            sent_at=sent_at,
-            request_headers=_headers(request.headers),
-            status=response.status_code,
-            reason=response.reason_phrase,
-            headers=_headers(response.headers),
-            body=body,
-        )
+        return _noted(response, sent_at, body)
+
+
+def _noted(response: httpx.Response, sent_at: datetime, body: bytes) -> Exchange:
+    return Exchange(
+        url=str(response.request.url),
+        sent_at=sent_at,
+        request_headers=_headers(response.request.headers),
+        status=response.status_code,
+        reason=response.reason_phrase,
+        headers=_headers(response.headers),
+        body=body,
+    )
 
 
 def _url(address: str, base: httpx.URL | None = None) -> httpx.URL:

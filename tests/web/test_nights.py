@@ -46,6 +46,7 @@ def news(site: Site, home: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
         "/feed.xml": Answer(FEED.format(site.root).encode(), content_type="application/rss+xml", tagged=True),
         "/sitemap.xml": Answer(SITEMAP_INDEX.format(site.root).encode(), content_type="text/xml", tagged=True),
         "/news.xml.gz": Answer(gzip.compress(SITEMAP.format(site.root).encode(), mtime=0), tagged=True),
+        "/quiet.xml": Answer(b'<rss version="2.0"><channel></channel></rss>', tagged=True),
         "/one.html": page("Exports rise"),
         "/moved.html": Answer(status=301, headers={"Location": "/new.html"}),
         "/new.html": page("Ports open"),
@@ -57,6 +58,7 @@ def news(site: Site, home: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
         {"name": "feed", "kind": "feed", "url": site.url("/feed.xml"), "delay": 0, "allow_private": True},
         {"name": "sitemap", "kind": "sitemap", "url": site.url("/sitemap.xml"), "delay": 0, "allow_private": True},
         {"name": "inside", "kind": "urls", "urls": [site.url("/one.html#top"), "http://[::1]:1/"], "delay": 0},
+        {"name": "quiet", "kind": "feed", "url": site.url("/quiet.xml"), "delay": 0, "allow_private": True},
         {"name": "off", "kind": "urls", "urls": [site.url("/off.html")], "enabled": False},
     ]
     write_sources(home, sources, monkeypatch)
@@ -90,6 +92,8 @@ def test_a_first_night_brings_all_pages_that_may_be_read(news: Site, night: Nigh
     assert titles == {"Exports rise", "Ports open", "广西与东盟贸易", "Café prices"}
     [(url,)] = rows("select url from raw.documents where source_uri like '%/moved.html'")
     assert url == news.url("/new.html")
+    redirects = "select source_uri, redirects from raw.page_visits where redirects != []"
+    assert rows(redirects) == [(news.url("/moved.html"), [news.url("/new.html")])]
     [(robots,)] = rows("select detail from raw.rejects where reason_code = 'robots'")
     assert robots == f"robots.txt asks not to fetch {news.url('/members/secret.html')}"
 
@@ -101,7 +105,7 @@ def test_a_second_night_brings_nothing_and_asks_on_condition_only(news: Site, ni
     night("tuesday")
     asked = {asked.path: asked.headers for asked in news.asked}
     unconditional = {path for path, headers in asked.items() if "if-none-match" not in headers}
-    assert unconditional == {"/picture.png", "/lost.xml"}  # what never came
+    assert unconditional == {"/lost.xml"}  # a list that never came
     assert "/robots.txt" not in asked
     assert "/gone.html" not in asked
     assert {path: told for path, told in visits(news, "tuesday").items() if path in FOUND} == dict.fromkeys(
@@ -144,13 +148,34 @@ def test_a_night_of_errors_costs_no_new_version_afterwards(news: Site, night: Ni
     assert [asked.path for asked in news.asked if "if-none-match" in asked.headers].count("/new.html") == 2
 
 
-def test_a_page_that_is_not_there_is_not_asked_for_every_night(news: Site, night: Night) -> None:
+def test_what_failed_for_good_is_not_asked_for_every_night(
+    news: Site, night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRADEPAGES_MAX_PAGE_BYTES", "100000")
+    monkeypatch.setattr("ingest.sources.http.FIRST_WAIT", 0.01)
+    news.answers["/latin.html"] = Answer(bytes(200_000))
+    news.answers["/new.html"] = Answer(status=302, headers={"Location": "/moved.html"})
+    news.answers["/gbk.html"] = Answer(status=500)
     night("monday")
+    failed = {
+        "/gone.html": "http_error",
+        "/picture.png": "refused",
+        "/latin.html": "too_large",
+        "/moved.html": "refused",  # it leads to itself
+        "/gbk.html": "http_error",
+    }
+    assert failed.items() <= visits(news, "monday").items()
     news.paths()
     night("tuesday")
-    assert "/gone.html" not in news.paths()
-    [(detail,)] = rows("select detail from raw.page_visits where run_id = 'tuesday' and source_uri like '%/gone.html'")
-    assert detail.startswith("HTTP 404 on 2")
+    assert failed.keys() & set(news.paths()) == {"/gbk.html"}  # a trouble of the server may be over
+    assert failed.items() <= visits(news, "tuesday").items()
+    details = dict(rows("select source_uri, detail from raw.page_visits where run_id = 'tuesday'"))
+    assert details[news.url("/gone.html")].startswith("HTTP 404 Not Found (2")
+    assert details[news.url("/picture.png")].startswith("image/png is no page (2")
+    with duckdb.connect(Settings().warehouse) as con:  # a week goes by
+        con.execute("update raw.page_visits set visited_at = visited_at - interval 8 days")
+    night("wednesday")
+    assert failed.keys() <= set(news.paths())
 
 
 def test_a_vanished_page_stays_and_is_marked(news: Site, night: Night, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -202,7 +227,8 @@ def test_the_landing_zone_gives_the_same_tables_again(news: Site, night: Night, 
     night("monday")
     moment = datetime.now(UTC).isoformat()
     news.answers["/new.html"] = page("Ports stay open")
-    news.answers["/gbk.html"] = Answer(status=500)
+    news.answers["/gbk.html"] = Answer(status=404)
+    news.answers["/one.html"] = Answer(b"<html><body><p></p></body></html>")
     night("tuesday")
     before = contents()
     run_dir = steps.prepare_run("replay", from_nothing=since is None)
@@ -213,7 +239,9 @@ def test_the_landing_zone_gives_the_same_tables_again(news: Site, night: Night, 
     added = steps.load_raw(run_dir)
     steps.publish_warehouse(run_dir)
     assert contents() == before
+    assert {reason for (reason,) in rows("select reason_code from raw.rejects")} >= {"no_text", "http_error", "robots"}
     assert added["documents"] == (1 if since else 5)
+    assert rows("select found from raw.source_runs where source = 'quiet'") == [(0,), (0,)]
 
 
 def test_each_run_counts_its_sources(news: Site, night: Night) -> None:
@@ -223,24 +251,16 @@ def test_each_run_counts_its_sources(news: Site, night: Night) -> None:
     assert rows(f"select source, {counts} from raw.source_runs where run_id = 'monday' order by source") == [
         ("feed", 4, 2, 0, 0, 1, 1),
         ("inside", 1, 0, 0, 0, 1, 0),
+        ("quiet", 0, 0, 0, 0, 0, 0),
         ("sitemap", 4, 2, 0, 0, 1, 1),
     ]
     assert rows(f"select source, {counts} from raw.source_runs where run_id = 'tuesday' order by source") == [
         ("feed", 4, 0, 0, 2, 1, 1),
         ("inside", 1, 0, 0, 0, 1, 0),
+        ("quiet", 0, 0, 0, 0, 0, 0),
         ("sitemap", 4, 0, 0, 2, 1, 1),
     ]
     assert rows(
         "select bool_and(bytes > 0 and seconds > 0) from raw.source_runs where run_id = 'monday' and new > 0"
     ) == [(True,)]
     assert rows("select sum(bytes) from raw.source_runs where run_id = 'tuesday'") == [(0,)]
-
-
-def test_a_source_that_brings_nothing_has_a_row(
-    site: Site, home: Path, night: Night, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    site.answers["/feed.xml"] = Answer(b'<rss version="2.0"><channel></channel></rss>')
-    entry = {"name": "quiet", "kind": "feed", "url": site.url("/feed.xml"), "delay": 0, "allow_private": True}
-    write_sources(home, [entry], monkeypatch)
-    night("monday")
-    assert rows("select run_id, source, found from raw.source_runs") == [("monday", "quiet", 0)]

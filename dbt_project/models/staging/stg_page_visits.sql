@@ -14,5 +14,6 @@ select
     reason_code,
     detail,
     visited_at,
-    landed_file
+    landed_file,
+    redirects
 from visits

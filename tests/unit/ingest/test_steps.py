@@ -89,11 +89,11 @@ def test_a_run_that_is_repeated_changes_nothing(pages: Path, night: Night) -> No
     (pages / "a.html").write_text(article())
     night("monday")
     before = contents()
-    landed = sorted(Settings().landing.iterdir())
+    landed = sorted(Settings().landing.rglob("*.warc.gz"))
     night("monday")
     assert contents() == before
     assert outcomes("monday") == {"a.html": "new"}
-    assert set(landed) <= set(Settings().landing.iterdir())
+    assert set(landed) <= set(Settings().landing.rglob("*.warc.gz"))
 
 
 def test_batches_do_not_show_in_what_is_loaded(pages: Path, night: Night, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,7 +144,7 @@ def test_raw_pages_lie_unchanged_in_the_landing_zone(pages: Path, night: Night) 
     content = article().encode("utf-16")
     (pages / "a.html").write_bytes(content)
     night("monday")
-    [path] = Settings().landing.iterdir()
+    [path] = Settings().landing.glob("*.warc.gz")
     assert [page.content for page in landing.read_pages(path)] == [content]
 
 
