@@ -62,7 +62,7 @@ class Client:
         # Two transports, so that no connection into the house is ever used for a source that may not go there.
         self.transports = {flag: GuardedTransport(deadline, allow_private=flag) for flag in (False, True)}
         self.headers = {"User-Agent": user_agent(contact), "Accept": ACCEPT, "Accept-Encoding": ACCEPTED}
-        self.turns = Turns()
+        self.turns = Turns(cache / "hosts")
         self.robots = RobotsCache(cache / "robots")
 
     def close(self) -> None:

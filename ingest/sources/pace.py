@@ -1,27 +1,36 @@
-"""Take turns: a host is asked one thing at a time, with a pause between, and left alone when it asks for that."""
+"""Take turns: a host is asked one thing at a time, with a pause between, and left alone when it asks for that.
+
+Who is to be left alone is kept in a folder, for the batches of a run do not know one another.
+"""
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from ingest.errors import PermanentError, RejectReason
+from ingest.files import replacing
+from ingest.records import digest
 
-LONGEST_WAIT = 60.0  # seconds that a run waits for one host; a longer `Retry-After` leaves it to the next night
-MOST_FAILURES = 6  # requests in a row that came to nothing: such a host is left alone for the rest of the batch
+LONGEST_WAIT = 60.0  # seconds that a run waits for one host; one that asks for more is left alone for that long
+MOST_FAILURES = 6  # requests in a row that came to nothing: such a host is left alone
+SILENT_FOR = 3 * 3600.0  # seconds for which a host is left alone that does not answer
 
 
 class Host:
-    """What this run knows of one host: when it may be asked again, or why it may not."""
+    """What is known of one host: when it may be asked again, or why it may not."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, folder: Path) -> None:
         self.name = name
+        self.path = folder / f"{digest(name)}.json"
         self.lock = threading.Lock()
         self.next_at = 0.0
         self.failures = 0
-        self.closed: PermanentError | None = None
+        self.closed = self._kept()
 
     def answered(self) -> None:
         """Note that it is there."""
@@ -31,23 +40,33 @@ class Host:
         """Note that a request came to nothing."""
         self.failures += 1
         if self.failures >= MOST_FAILURES:
-            self.closed = PermanentError(
-                RejectReason.UNREADABLE, f"{self.name} did not answer {self.failures} times in a row"
-            )
+            problem = f"{self.name} did not answer {self.failures} times in a row"
+            self._close(RejectReason.UNREADABLE, problem, SILENT_FOR)
 
     def rest(self, seconds: float) -> None:
-        """Leave it alone for so long; where that is too long to wait for, for the rest of the run."""
+        """Leave it alone for so long; where that is too long to wait for, the run does without it."""
         if seconds > LONGEST_WAIT:
-            self.closed = PermanentError(
-                RejectReason.HTTP_ERROR, f"{self.name} asks to be left alone for {seconds:.0f} s"
-            )
+            self._close(RejectReason.HTTP_ERROR, f"{self.name} asks to be left alone for {seconds:.0f} s", seconds)
         self.next_at = max(self.next_at, time.monotonic() + seconds)
+
+    def _close(self, reason: RejectReason, detail: str, seconds: float) -> None:
+        self.closed = PermanentError(reason, detail)
+        with replacing(self.path) as temporary:
+            until = time.time() + seconds
+            temporary.write_text(json.dumps({"host": self.name, "until": until, "reason": reason, "detail": detail}))
+
+    def _kept(self) -> PermanentError | None:
+        if not self.path.exists():
+            return None
+        kept = json.loads(self.path.read_text(encoding="utf-8"))
+        return PermanentError(RejectReason(kept["reason"]), kept["detail"]) if kept["until"] > time.time() else None
 
 
 class Turns:
     """The hosts of a run."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.lock = threading.Lock()
         self.hosts: dict[str, Host] = {}
 
@@ -55,7 +74,7 @@ class Turns:
     def turn(self, name: str, delay: float) -> Iterator[Host]:
         """Wait until the host may be asked, and keep it for the block; `delay` is the pause after it, in seconds."""
         with self.lock:
-            host = self.hosts.setdefault(name, Host(name))
+            host = self.hosts.get(name) or self.hosts.setdefault(name, Host(name, self.folder))
         with host.lock:
             if host.closed is not None:
                 raise PermanentError(host.closed.reason, host.closed.detail)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import time
 import tracemalloc
 import zlib
@@ -181,12 +182,21 @@ def test_retry_after_is_heeded(client: Client, site: Site, form: str) -> None:
     assert time.monotonic() - began > 0.9
 
 
-def test_a_host_that_wants_an_hour_is_left_alone_for_the_run(client: Client, site: Site) -> None:
+def test_a_host_that_wants_an_hour_is_left_alone_by_all_batches(client: Client, site: Site) -> None:
     site.answers["/page"] = Answer(status=503, headers={"Retry-After": "3600"})
     site.answers["/other"] = Answer(PAGE)
     assert "left alone for 3600 s" in refusal(client, site).detail
     assert "left alone for 3600 s" in refusal(client, site, "/other").detail
     assert site.paths() == ["/robots.txt", "/page"]
+    another = Client("", client.robots.folder.parent)
+    assert "left alone for 3600 s" in refusal(another, site).detail
+    another.close()
+    assert site.paths() == []
+    [kept] = (client.robots.folder.parent / "hosts").iterdir()
+    kept.write_text(json.dumps({**json.loads(kept.read_text()), "until": 0}))
+    another = Client("", client.robots.folder.parent)
+    assert get(another, site, "/other").body == PAGE
+    another.close()
 
 
 def test_a_host_that_is_gone_is_not_asked_for_every_page(client: Client, site: Site) -> None:
