@@ -20,7 +20,7 @@ def gapped_subject(chunks: Sequence[Chunk], start: int, end: int) -> tuple[int, 
             break
         stop = begin - 1
         begin = _clause_start(chunks, start, stop)
-        if begin > start and chunks[begin - 1].key in ("and", "while") and chunks[begin].key in ("that", "those"):
+        if begin > start and chunks[begin - 1].key in ("and", "while", ";") and chunks[begin].key in ("that", "those"):
             found = _phrase_at(chunks, start, begin, stop)
     return found
 

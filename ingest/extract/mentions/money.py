@@ -75,8 +75,9 @@ def _patterns() -> _Patterns:
         rf"(?<![\w$])(?P<code>{symbols}){gap}(?P<number>{DIGITS})(?:\s?(?:-|–|to)\s?(?:{symbols})?(?:{DIGITS}))?"
         rf"(?:{gap}(?P<scale>{scale})\b)?(?!\.?\d)"
     )
+    before_words = any_of([form for form in forms if form.endswith(("dollars", "dlrs"))], BLANK)
     named = re.compile(
-        rf"\b(?P<code>{words})\s(?P<number>{DIGITS}){gap}(?P<scale>{scale})\b", re.IGNORECASE
+        rf"\b(?P<code>{before_words})\s(?P<number>{DIGITS}){gap}(?P<scale>{scale})\b", re.IGNORECASE
     )  # US dollars 5.3 billion
     named_number = DIGITS_ALONE.replace(r"(?<![\w.,$]\d)", r"(?<=\S\s\d)")
     named_cue = re.compile(rf"{named_number}{gap}{scale}\b", re.IGNORECASE)

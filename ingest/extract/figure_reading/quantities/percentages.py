@@ -15,6 +15,10 @@ def percentage_role(chunks: Sequence[Chunk], at: int, value: Percentage, before:
     """Give a percentage its role; `before` are the quantities before it."""
     if value.is_points:
         return Quantity(at, "points", value.number, reason="percentage points of a share")
+    if before and before[-1].role == "delta" and chunks[at - 1].key == "or":  # "jumped by RM2.1 billion, or 11.5%"
+        way = value.sign or change_direction(chunks, before[-1].at, before[:-1])
+        if way is not None:
+            return Quantity(at, "change", way * value.number, basis=change_basis(chunks, at))
     if _is_share(chunks, at):
         return Quantity(at, "share", value.number)
     if _is_of_weight(chunks, at):
@@ -56,7 +60,7 @@ def _is_share(chunks: Sequence[Chunk], at: int) -> bool:
     """Accounting for 16.7 percent of; or 19.7 per cent of; 15.8 percent of the city's total."""
     after = chunks[at + 1].key if at + 1 < len(chunks) else ""
     left = skip_soft(chunks, at)
-    if share_noun(chunks, at) is not None:
+    if share_noun(chunks, at) is not None or after == "share":
         return True
     near = chunks[max(0, left - 2) : left + 1]
     strong = any(

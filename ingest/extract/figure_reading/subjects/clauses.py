@@ -126,7 +126,8 @@ def clause_end(scene: Scene, group: Group) -> int:
 def _begins_clause(scene: Scene, at: int) -> bool:
     """Say whether "and" joins another statement rather than another name."""
     return not (
-        at + 1 < len(scene.chunks) and (scene.chunks[at + 1].kind == "place" or scene.chunks[at + 1].key == "the")
+        at + 1 < len(scene.chunks)
+        and (scene.chunks[at + 1].kind == "place" or scene.chunks[at + 1].key in ("the", "from", "to"))
     )
 
 

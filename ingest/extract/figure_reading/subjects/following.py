@@ -47,7 +47,7 @@ def gapped(scene: Scene, group: Group, before: Subject) -> Subject | None:
         return _other_economies(scene, before, named)
     if scene.chunks[start].key in ("that", "those") and scene.chunks[start + 1].key == "of":
         start += 2
-    text = scope_text(scene.chunks, start, end)
+    text = scope_text(scene.chunks, start, end) if not scene.chunks[start].key.endswith("ing") else None
     return replace(before, scopes=(text,), origin="gapped") if text else replace(before, origin="continued")
 
 
@@ -110,7 +110,12 @@ def in_brackets(scene: Scene, group: Group) -> Subject | None:
         return None
     base = scene.before or (Subject(scene.context.indicator, scene.context.sign) if scene.context.indicator else None)
     economy = economy_at(scene.chunks, at - 2)
-    return replace(base, partners=(economy,), origin="gapped") if base is not None and economy is not None else None
+    if base is None or economy is None:
+        return None
+    is_rank = any(c.key in ("behind", "ahead", "after") for c in scene.chunks[max(0, at - 24) : at])
+    if base.indicator in ABROAD and is_rank:
+        return replace(base, reporter=economy, origin="gapped")  # "in fourth place behind Singapore (2.9 billion)"
+    return replace(base, partners=(economy,), origin="gapped")
 
 
 def _other_economies(scene: Scene, before: Subject, named: list[tuple[int, Economy]]) -> Subject:

@@ -73,6 +73,8 @@ def assign(preposition: str, economies: list[Economy], indicator: str | None, pa
         parts.words.add("bilateral")
     elif preposition in ("of", "by"):
         parts.reporter = economies[0]
+        if preposition == "by":
+            parts.words.add("from")
     elif preposition == "with" or (preposition in ("over", "along") and economies[0].is_adjective):
         parts.partners = economies
     elif preposition in ("to", "into", "toward", "towards", "for"):

@@ -122,12 +122,13 @@ def _read_trailing(chunks: Sequence[Chunk], at: int, end: int, indicator: str | 
             break
         if n > at and chunk.key in ("it", "they") and chunks[n - 1].key not in ("with", "to", "from", "in"):
             break
-        if chunk.key == "there" and indicator != "trade":
+        if chunk.key in ("there", "here") and indicator != "trade":
             parts.partners = parts.partners or [Economy(None, "any")]
         if chunk.key in ("with", "to", "into", "from", "between", "in", "among"):
-            economies, behind = economy_list(chunks, n + 1, end)
+            both = [c.key for c in chunks[n + 1 : n + 3]] in (["and", "from"], ["and", "to"])  # "to and from ASEAN"
+            economies, behind = economy_list(chunks, n + 3 if both else n + 1, end)
             if economies and not (behind < end and chunks[behind].key == "'s"):
-                assign(chunk.key, economies, indicator, parts)
+                assign("with" if both else chunk.key, economies, indicator, parts)
                 n = behind
                 continue
         n += 1
