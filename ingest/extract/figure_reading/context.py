@@ -59,6 +59,7 @@ class Context:
     pair_block: int = -1
 
     is_signing: bool = False
+    tells_shares: bool = False
     home: dict[str, str] = field(default_factory=dict)
     topic: Topic | None = None
     topic_span: tuple[Span, str] | None = None

@@ -161,6 +161,7 @@ def _move_on(context: Context, found: list[Statement]) -> None:
     if main.rule != "share" or context.reporter not in context.totals:  # a rank among partners leaves the total
         context.partner = main.partner
     context.scope, context.direction = main.scope, main.direction
+    context.tells_shares = main.share is not None
     if main.indicator in ABROAD and "reporter" not in main.inherited:
         context.actor = main.reporter
     if context.topic is None and main.rule not in ("part", "item"):

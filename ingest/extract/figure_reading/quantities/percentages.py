@@ -8,6 +8,7 @@ from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.quantities.bases import change_basis
 from ingest.extract.figure_reading.quantities.directions import change_direction, compares_directly, direction_behind
 from ingest.extract.figure_reading.quantities.quantity import DOWN, UP, Quantity, skip_soft
+from ingest.extract.figure_reading.words import words
 from ingest.extract.mentions.percentage import Percentage
 
 
@@ -28,9 +29,17 @@ def percentage_role(chunks: Sequence[Chunk], at: int, value: Percentage, before:
     if before and before[-1].role == "share" and value.sign is None and compares_directly(chunks, at, before[-1].at):
         return Quantity(at, "share", value.number)
     sign = value.sign or change_direction(chunks, at, before)
+    if sign is None and _takes(chunks, at):
+        return Quantity(at, "share", value.number)
     if sign is None:
         return Quantity(at, "none", value.number, reason="no word says that it is a change or a share")
     return Quantity(at, "change", sign * value.number, basis=change_basis(chunks, at))
+
+
+def _takes(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether an economy takes a share of what was told before: "the United States took 12.9 percent"."""
+    left = skip_soft(chunks, at)
+    return left > 0 and chunks[left].key in words("taking") and any(c.kind == "place" for c in chunks[:left])
 
 
 def _lists_share(chunks: Sequence[Chunk], previous: int, at: int) -> bool:

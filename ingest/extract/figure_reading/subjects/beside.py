@@ -15,6 +15,9 @@ from ingest.extract.figure_reading.subjects.gates import is_town_of, through
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.words import words
 
+_TOTALS = tuple(f"'s total {verb}" for verb in ("was", "stood", "came", "reached"))
+_WHOLES = ("as a whole", "altogether", "in total", *_TOTALS)
+
 
 def listed_beside(scene: Scene, group: Group, index: int, count: int) -> Subject | None:
     """Read "Singapore and Japan brought in 5.1 and 1.5 billion, respectively": of each what was told of another."""
@@ -37,7 +40,7 @@ def ranked(scene: Scene, group: Group, subject: Subject) -> Subject | None:
     ]
     if len(named) == 1 and is_town_of(scene.context, named[0].name):
         return through(scene.context, replace(subject, origin="part"), str(named[0].name))
-    if len(named) == 1 and _is_whole(opening):
+    if len(named) == 1 and is_whole(opening):
         told = scene.context.topic
         indicator, sign = (told[0], told[1]) if told else (subject.indicator, subject.sign)
         return replace(subject, indicator=indicator, sign=sign, reporter=named[0], is_total=True, origin="item")
@@ -45,10 +48,10 @@ def ranked(scene: Scene, group: Group, subject: Subject) -> Subject | None:
     return _beside(scene, subject, named[0]) if is_rank and len(named) == 1 else None
 
 
-def _is_whole(opening: Sequence[Chunk]) -> bool:
+def is_whole(opening: Sequence[Chunk]) -> bool:
     """Say whether a clause speaks of a place as a whole: "Sichuan as a whole registered"."""
     keys = " ".join(c.key for c in opening)
-    return any(phrase in keys for phrase in ("as a whole", "altogether", "in total"))
+    return any(phrase in keys for phrase in _WHOLES)
 
 
 def _beside(scene: Scene, subject: Subject, economy: Economy) -> Subject:

@@ -13,7 +13,7 @@ from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import heads_in, is_head, whole_of
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.settling import ABROAD
-from ingest.extract.figure_reading.subjects.beside import ranked
+from ingest.extract.figure_reading.subjects.beside import is_whole, ranked
 from ingest.extract.figure_reading.subjects.clauses import (
     behind_terms,
     is_bare,
@@ -106,7 +106,11 @@ def _those_behind(scene: Scene, group: Group) -> Economy | None:
 def in_brackets(scene: Scene, group: Group) -> Subject | None:
     """Read "followed by the EU (40.1 billion yuan) and the United States (38.7 billion yuan)"."""
     at = group.first
-    if at < 2 or scene.chunks[at - 1].key != "(" or scene.chunks[at - 2].kind != "place" or group.get("change"):
+    if at < 2 or scene.chunks[at - 1].key != "(" or (group.get("change") and not group.get("value")):
+        return None
+    while at > 2 and scene.chunks[at - 2].key in words("ranks_behind"):
+        at -= 1  # "the EU is now second (4.5 trillion yuan)"
+    if scene.chunks[at - 2].kind != "place":
         return None
     base = scene.before or (Subject(scene.context.indicator, scene.context.sign) if scene.context.indicator else None)
     economy = economy_at(scene.chunks, at - 2)
@@ -230,8 +234,11 @@ def _place_opening(scene: Scene, group: Group, subject: Subject) -> Subject | No
     takes = any(
         c.has("share", "value") or c.key in ("took", "accounted") for c in scene.chunks[group.left : group.first]
     )
+    if is_whole(scene.chunks[group.left : group.first]):
+        return ranked(scene, group, subject)
     is_member = scene.context.kind(scene.context.partner) == "group" and takes
-    if not (_is_item(scene, group) or is_member):
+    goes_on = scene.context.tells_shares and group.get("share") is not None and takes
+    if not (_is_item(scene, group) or is_member or goes_on):
         return ranked(scene, group, subject)
     found = [
         e
@@ -246,4 +253,6 @@ def _place_opening(scene: Scene, group: Group, subject: Subject) -> Subject | No
         )
     ):
         return None
+    if goes_on and scene.context.reporter:
+        subject = replace(subject, reporter=Economy(scene.context.reporter))
     return replace(subject, partners=tuple(found[:1]), origin="item")

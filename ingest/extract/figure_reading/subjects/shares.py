@@ -16,6 +16,7 @@ from ingest.extract.figure_reading.subjects.noun_phrases import is_goods
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.subjects.verbs import verb_subject
+from ingest.extract.figure_reading.words import words
 
 
 def from_whole(scene: Scene, group: Group) -> Subject | None:
@@ -38,9 +39,13 @@ def from_whole(scene: Scene, group: Group) -> Subject | None:
     subject = replace(read(scene.chunks, heads[-1], start, end), scopes=())
     holder = _holder(scene, group)
     if holder is not None and not any(c.has("scope:nouns") for c in opening):
+        if _is_member(scene, holder, subject):
+            return replace(subject, partners=(holder,), origin="share")
         if subject.partners:  # "Shenzhen accounted for 44 percent of the province's exports to the bloc"
             return replace(subject, reporter=holder, origin="share")
         return replace(subject, partners=(holder,), origin="share")
+    if holder is None and any(c.key in words("taking") for c in opening):
+        return replace(subject, partners=subject.partners or (Economy(None, "any"),), origin="context")
     if any(c.has("ana:any") and c.key in ("it", "they") for c in opening[:2]) or not any(
         c.kind in ("word", "place") or c.has("scope:nouns") for c in opening
     ):
@@ -56,6 +61,15 @@ def from_whole(scene: Scene, group: Group) -> Subject | None:
     if text is None:
         return None
     return as_deals(scene, replace(subject, scopes=(text,), origin="share"), group)
+
+
+def _is_member(scene: Scene, holder: Economy, subject: Subject) -> bool:
+    """Say whether a country has its share as a member: "Vietnam makes up 28 percent of trade with ASEAN"."""
+    context = scene.context
+    if len(subject.partners) != 1 or subject.reporter is None or context.kind(holder.name) != "country":
+        return False
+    partner = subject.partners[0]
+    return context.kind(context.resolve(partner)) == "group" != context.kind(context.resolve(subject.reporter))
 
 
 def _holder(scene: Scene, group: Group) -> Economy | None:
