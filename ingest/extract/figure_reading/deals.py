@@ -31,10 +31,17 @@ def settle_deals(statement: Statement, sentence: Sentence, events: Sequence[Even
     guests = {place.value.name for place in find_places(event.name)} - hosts
     if statement.partner == WORLD and len(guests) == 1:
         statement = replace(statement, partner=guests.pop())  # the China-ASEAN Expo's deals
-    days = Span(event.start_date, event.end_date or event.start_date)
+    days = _days(event)
     if "period" in statement.inherited or statement.span == UNKNOWN:
         return replace(statement, span=days, period_text=event.name)
     return replace(statement, span=days) if _are_same_days(statement.span, days) else statement
+
+
+def _days(event: Event) -> Span:
+    """Give the days of an event; only its end where its start, read elsewhere on the page, lies behind that."""
+    end = event.end_date or event.start_date
+    start = event.start_date
+    return Span(start if start and end and start <= end else None, end)
 
 
 def _are_same_days(span: Span, days: Span) -> bool:
