@@ -160,7 +160,7 @@ def _show_steps(result: dict[str, Any], console: Console) -> None:
     told = ", ".join(f"{count:,} {outcome}" for outcome, count in brought["pages"].items())
     facts = f"{brought['figures']:,} figures, {brought['events']:,} events"
     title = f"{result['pages']:,} pages: {told}; {facts}; warehouse {result['bytes'] / 1e6:,.0f} MB"
-    table = Table("step", "seconds", "cpu seconds", "cpu ms a page", "pages/s/core", "MB at most", title=title)
+    table = Table("step", "seconds", "cpu seconds", "ms a page", "pages/s/core", "MB", title=title)
     total = Cost()
     for name, cost in result["costs"].items():
         _add_row(table, name, Cost(**cost), result["pages"])
