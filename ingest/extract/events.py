@@ -13,6 +13,7 @@ from ingest.extract.event_reading.completion import Dropped, complete
 from ingest.extract.event_reading.confidence import confidence_of, rule_of
 from ingest.extract.event_reading.dating import FUTURE, LISTED, DateRange, Moment, resolve
 from ingest.extract.event_reading.diary import unfold
+from ingest.extract.event_reading.headings import Headings
 from ingest.extract.event_reading.hosts import deal_out_hosts, hosts_told_alone
 from ingest.extract.event_reading.reading import Reading, Scene
 from ingest.extract.event_reading.record import Record
@@ -66,7 +67,7 @@ def read_all_events(document: Document) -> EventReading:
     """Read a page's events and keep what was dropped, with the reason."""
     sentences = [s for s in split_sentences(document.text) if len(s.text) <= _LONGEST_SENTENCE]
     register = Register(document.published_on)
-    reader = _PageReader(document.published_on, register, _short_names(sentences))
+    reader = _PageReader(document.published_on, register, sentences)
     reader.take_headline(document.title or "")
     for sentence in sentences:
         if len(register.records) >= _MOST_EVENTS:
@@ -92,10 +93,11 @@ def _short_names(sentences: list[Sentence]) -> dict[str, str]:
 class _PageReader:
     """Reads sentence after sentence and tells the register what each says."""
 
-    def __init__(self, published_on: date | None, register: Register, abbreviations: dict[str, str]) -> None:
+    def __init__(self, published_on: date | None, register: Register, sentences: list[Sentence]) -> None:
         self._published_on = published_on
         self._register = register
-        self._abbreviations = abbreviations
+        self._abbreviations = _short_names(sentences)
+        self._headings = Headings(sentences)
         self._written_on = published_on
         self._here: Venue | None = None
         self._place: Venue | None = None
@@ -133,7 +135,7 @@ class _PageReader:
             told = self._table.unfold(sentence.text)
         else:
             self._table.leave()
-            told = unfold(sentence.text)
+            told = unfold(sentence.text) or self._headings.unfold(sentence)
         return (sentence.text, None) if told is None else (told, LISTED)
 
     def _place_by_dateline(self, readings: list[Reading]) -> None:

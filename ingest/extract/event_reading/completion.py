@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from ingest.extract.event_reading.dating import year_of
 from ingest.extract.event_reading.record import Record
-from ingest.extract.event_reading.venue import Venue
+from ingest.extract.event_reading.venue import Venue, venue_of
+from ingest.extract.mentions.place import find_places
 
 _ONE_DAY = ("launch", "signing", "press_conference")
 
@@ -26,6 +27,7 @@ def complete(records: list[Record]) -> tuple[list[Record], list[Dropped]]:
     """Give the records that are events, with what follows from what was told, and the others with the reason."""
     for record in records:
         _fill_by_length(record)
+        _place_by_name(record, records)
     for record in records:
         _take_over(record, records)
         _take_year(record)
@@ -70,6 +72,19 @@ def _is_ceremony(record: Record) -> bool:
     if record.precision != "day" or not record.is_dated_here:
         return False
     return record.name.event_type == "launch" or (record.venue is not None and record.venue.city is not None)
+
+
+def _place_by_name(record: Record, records: list[Record]) -> None:
+    """A fair that bears the name of a city takes place there: the Kunming Import and Export Fair."""
+    name = record.name.name
+    is_fair = record.name.event_type == "expo" and record.name.kind == "proper" and not record.is_series
+    if not is_fair or record.venue is not None or record.precision is None:
+        return
+    if any(other.key == record.key and other.venue is not None for other in records):
+        return  # another edition tells that it is held elsewhere
+    for place in find_places(name)[:1]:
+        if place.start == 0 and place.value.kind == "city" and name[place.end : place.end + 1] == " ":
+            record.venue = replace(venue_of(place.value), how="name")
 
 
 def _fill_by_length(record: Record) -> None:

@@ -27,6 +27,7 @@ _VENUE_DOUBTS = {
     "at": 0.03,
     "fronted": 0.05,
     "hall": 0.06,
+    "name": 0.08,
     "dateline": 0.08,
     "shared": 0.1,
     "inherited": 0.1,
@@ -49,6 +50,7 @@ def confidence_of(record: Record) -> float:
         0.05 if record.is_guessed else 0.0,
         0.05 if _may_be_longer(record) else 0.0,
         0.05 if record.parent is not None else 0.0,
+        0.12 if record.is_named_by_headline else 0.0,
         0.03 * max(0, record.crowd - 2),
         0.12 if record.conflicts else 0.0,
         0.05 if len(record.name.name.split()) > 12 else 0.0,
@@ -58,7 +60,7 @@ def confidence_of(record: Record) -> float:
 
 def _venue_doubt(record: Record) -> float:
     if record.venue is None or record.venue.city is None:
-        return 0.08
+        return 0.02 if record.mode == "online" else 0.1
     return _VENUE_DOUBTS[record.venue.how] + (0.0 if record.is_placed_here else 0.04)
 
 

@@ -48,8 +48,9 @@ def _when_first(text: str, folded: str, start: int) -> str | None:
     if colon is None or _VERB.search(_CLAUSE.split(folded[colon.end() :], maxsplit=1)[0]):
         return None
     head = folded[start : colon.start()]
-    if _OPENS_BY_PLACE.match(head) and _VERB.search(folded, colon.end()):
-        return None  # the dateline of a report
+    is_report = _VERB.search(folded, colon.end()) or not _is_name(folded[colon.end() :])
+    if is_report and _OPENS_BY_PLACE.match(head):
+        return None  # behind a dateline
     slots = read_slots(head)
     if slots is None:
         return None

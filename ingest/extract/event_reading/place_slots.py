@@ -139,8 +139,9 @@ def _pointed_at(line: Line, part: Part, pointer: Pointer) -> Venue | None:
         countries = [p.value for p in line.parts if isinstance(p.value, Place) and p.value.kind == "country"]
         return capital_venue(countries[0]) if countries else line.place
     here = line.scene.here
-    if pointer.word in ("national", "country's") and here is not None and here.country is not None:
-        return capital_venue(Place(here.country, "country", here.country, None, None, "name")) or line.place
+    if pointer.word == "national":  # of the country of the report, whatever place was told last
+        country = here.country if here else None
+        return capital_venue(Place(country, "country", country, None, None, "name")) if country else None
     places = [m.value for m in find_places(f"the {pointer.word} capital")]
     if places:
         return capital_venue(places[0])

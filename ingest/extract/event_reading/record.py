@@ -63,6 +63,7 @@ class Record:
     parent: Record | None = None
     nth_day: str | None = None
     is_parallel: bool = False
+    is_named_by_headline: bool = False
     is_series: bool = False
     is_undated: bool = False
     is_dated_here: bool = False

@@ -201,7 +201,9 @@ class Register:
         headline = self.headline
         assert headline is not None
         told = replace(reading, name=replace(headline, days=reading.name.days))
-        return self._add(told, sentence, headline.name)
+        record = self._add(told, sentence, headline.name)
+        record.is_named_by_headline = True
+        return record
 
     @staticmethod
     def _tells_day_and_city(reading: Reading) -> bool:
@@ -262,6 +264,7 @@ class Register:
             self._latest[name.head] = record
             return record
         known = self._by_key.setdefault(key, [])
+        record.is_named_by_headline = like is not None and like.is_named_by_headline
         known.append(record)
         record.is_aside = len(known) > 1 and (like is not None or (record.edition or 999) < (known[0].edition or 0))
         return self._note(record, reading.name, key)

@@ -22,7 +22,7 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 _VENUE = re.compile(
-    r"[\s,;:.()|–—-]*(?:(?:(?:at|in|the)\s+)*(?:[A-Z][\w'&.-]*|\d{1,3}[A-Z]?|of|and|the)(?:[,\s]+|$)){1,7}"
+    r"[\s,;:.()|–—-]*(?:(?:(?:at|in|the)\s+)*(?:[A-Z][\w'&.-]*|\d{1,3}[A-Z]?|of|and|the)(?:[,\s]+|(?=[.;)\s]*$))){1,7}[\s.;)]*"
 )
 
 

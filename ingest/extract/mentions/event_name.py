@@ -85,6 +85,7 @@ _LENGTH = re.compile(
     r"^\s*(?:\w+-day|day-long|week-long|annual|regular|routine|monthly|weekly|upcoming|forthcoming)\s+(?:long\s+)?",
     re.IGNORECASE,
 )
+_CALLED = re.compile(r"(?:,|\b(?:titled|entitled|called|named|dubbed),?)\s+[\"“]([^\"“”]{4,100})[\"”]$")
 _OWN_LENGTH = re.compile(r"['’]s\s+\w+-day\s+")
 _QUOTES = re.compile(r"[\"“”]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -268,6 +269,9 @@ def _write_name(text: str, start: int, end: int, drops: list[tuple[int, int]]) -
             pieces.append(text[at:drop_start])
             at = drop_end
     pieces.append(text[at:end])
+    called = _CALLED.search(text[start:end])
+    if called:
+        return called.group(1).rstrip(",.")
     name = re.sub(r"\s+", " ", _LENGTH.sub("", "".join(pieces))).strip(" ,;:")
     name = _OWN_LENGTH.sub("'s ", name)
     return name if len(_QUOTES.findall(name)) % 2 == 0 else _QUOTES.sub("", name)

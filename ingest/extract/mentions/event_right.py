@@ -34,8 +34,15 @@ _OWNED = re.compile(
 _QUOTED = re.compile(r"(?:the\s+)?[\"“][^\"“”]{1,80}[\"”]")
 _TITLED = re.compile(r"\s+[\"“][A-Z][^\"“”]{3,100}[\"”]")
 _SENT = frozenset(load_words("event_nouns.yml")["sent"])
+_people = load_words("participants.yml")
+_GOERS = any_of((*_people["people"], *_people["companies"]))
+_SENT_COUNT = re.compile(rf"\s+of\s+(?:[a-z]+\s+){{0,2}}?\d[\d,]*\s+(?:[\w-]+\s+){{0,2}}?{_GOERS}\b")
 _SENT_FROM = re.compile(r"(?:\s+of\s+[^,.;:()]{2,40}?)?\s+(?:from|of)\s+(?:the\s+)?(?=[A-Z])")
 _AIM = re.compile(r",\s+to\s+(?:[A-Z][\w'-]*\s?){1,4}(?=,)")
+_CALLED = re.compile(
+    r"(?:,\s+|\s+(?:titled|entitled|called|named|dubbed),?\s+)[\"“](?=[A-Z])[^\"“”]{4,100}[\"”]"
+    r"(?!\W*(?:\w+\s+){0,3}(?:said|says|told|added|stressed|noted)\b)"
+)
 _LOOSE_END = re.compile(r"(?:(?:^|\s+)(?:on|in|for|of|to|the|and|by|with|from|between|a|an|held))+\s*$")
 _AFTER_IN = frozenset(_words["after_in"])
 _SECOND_HEADS = frozenset(word.capitalize() for word in load_words("event_nouns.yml")["second_heads"])
@@ -58,10 +65,14 @@ def read_right(folded: str, tokens: list[Token], span: tuple[int, int], left: Ph
         and not phrase.proper
         and not left.proper
     ):
-        sent = _SENT_FROM.match(folded, phrase.end) if folded[span[0] : span[1]].lower() in _SENT else None
+        head_is_sent = folded[span[0] : span[1]].lower() in _SENT
+        sent = _SENT_FROM.match(folded, phrase.end) if head_is_sent else None
+        counted = _SENT_COUNT.match(folded, phrase.end) if head_is_sent else None
+        if counted:
+            phrase.end = counted.end()  # "a study group of 18 Vietnamese entrepreneurs"
         if sent:
             phrase.end = capital_run(folded, tokens, sent.end()) or phrase.end  # "a delegation of 80 traders from Hue"
-        else:
+        elif not counted:
             _take_topic(folded, phrase)
         index = token_before(tokens, phrase.end) + 1
     aim = _AIM.match(folded, phrase.end) if left.article in ("next", "'s", "its", "their") else None
@@ -180,6 +191,10 @@ def _take_topic(folded: str, phrase: Phrase) -> None:
     titled = _TITLED.match(folded, phrase.end)
     if titled:
         phrase.end = titled.end()  # the webinar "Rules of Origin in Practice"
+        return
+    called = _CALLED.match(folded, phrase.end)
+    if called:
+        phrase.end = called.end()  # name_of gives what stands in the quotes
         return
     opening = _TOPIC.match(folded, phrase.end)
     if opening is None or _NO_TOPIC.match(folded, phrase.end):
