@@ -61,7 +61,7 @@ def _leads_to_value(chunks: Sequence[Chunk], at: int) -> bool:
 
 def _compares(chunks: Sequence[Chunk], start: int, end: int) -> bool:
     """Say whether a quantity is only compared with: "compared with a rise of 0.5 percent", "after shrinking 6.1"."""
-    if end > start and chunks[end - 1].key == "from":
+    if (end > start and chunks[end - 1].key == "from") or _in_brackets_of_period(chunks, start, end):
         return True
     begin = end
     while begin > start and chunks[begin - 1].key not in (",", ";", "and", "while", "("):
@@ -72,6 +72,12 @@ def _compares(chunks: Sequence[Chunk], start: int, end: int) -> bool:
     return (bool(clause) and clause[0].key == "after") or any(
         a.key == "after" and b.has("up_verb", "down_verb") for a, b in pairwise(clause)
     )
+
+
+def _in_brackets_of_period(chunks: Sequence[Chunk], start: int, end: int) -> bool:
+    """Say whether brackets give the figure of another period: "9.97 billion (2016: 9.3 billion)"."""
+    opening = chunks[max(start, end - 3) : end]
+    return [c.key for c in opening[::2]] == ["(", ":"] and opening[1].kind == "period"
 
 
 def _names_subject(chunks: Sequence[Chunk], start: int, end: int) -> bool:

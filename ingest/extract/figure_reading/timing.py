@@ -216,6 +216,8 @@ def _is_lead(chunks: Sequence[Chunk], at: int) -> bool:
 def _opens_clause(chunks: Sequence[Chunk], last: int, at: int) -> bool:
     """Say whether a period between two groups begins the clause of the second one."""
     n = at - 1
+    if n > last and chunks[n].key == "(" and chunks[at + 1].key == ":":
+        return True
     while n > last and chunks[n].key in words("period_links"):
         n -= 1
     return n > last and chunks[n].key in _BREAKS

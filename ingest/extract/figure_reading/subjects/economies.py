@@ -47,6 +47,20 @@ def is_gate(chunks: Sequence[Chunk], at: int) -> bool:
     return behind < len(chunks) and chunks[behind].has("scope:gates")
 
 
+def _told_at(chunks: Sequence[Chunk], at: int, end: int) -> tuple[int, Economy | None]:
+    """Read the economy that a phrase of several chunks tells, and its last chunk."""
+    economy = economy_at(chunks, at)
+    if economy is None or at + 1 >= end:
+        return at, economy
+    if economy.is_adjective and chunks[at + 1].key in ("province", "region"):
+        return at + 1, Economy(None, "province")  # "exports to the Chinese province"
+    if economy.name is None and at + 2 < end and chunks[at + 1].key == "of":
+        named = economy_at(chunks, at + 2)
+        if named is not None and named.name is not None:
+            return at + 2, named  # "the northern province of Lang Son"
+    return at, economy
+
+
 def economy_list(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Economy], int]:
     """Read a list of economies that begins at `at`: "A, B and C"; gives them and the chunk behind."""
     found: list[Economy] = []
@@ -59,11 +73,7 @@ def economy_list(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Econo
         if not found and (chunk.key in words("before_economies") or chunk.key.isdigit()):
             n += 1
             continue
-        economy = economy_at(chunks, n)
-        if economy is not None and economy.name is None and n + 2 < end and chunks[n + 1].key == "of":
-            named = economy_at(chunks, n + 2)
-            if named is not None and named.name is not None:  # "the northern province of Lang Son"
-                n, economy = n + 2, named
+        n, economy = _told_at(chunks, n, end)
         if economy is None:
             if (
                 found
