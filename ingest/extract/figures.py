@@ -16,7 +16,7 @@ from ingest.extract.figure_reading.quantities.roles import read_quantities
 from ingest.extract.figure_reading.reading import read_statements
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.statements import Dropped, Statement
-from ingest.extract.figure_reading.tables import read_table
+from ingest.extract.figure_reading.tables import is_unit_line, read_table
 from ingest.extract.figure_reading.timing import assign_periods
 from ingest.extract.mentions.period import months
 from ingest.extract.mentions.place import Place, find_places
@@ -71,7 +71,7 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
             rows.append(sentence)
             continue
         reading.told += _told_by_table(rows, caption, context)
-        caption = sentence.text
+        caption = f"{caption} {sentence.text}" if is_unit_line(sentence.text) else sentence.text
         context.enter(sentence.block)
         if own and own[0].value.role == "dateline":
             context.dateline(own[0].value)

@@ -33,6 +33,7 @@ def is_head(chunks: Sequence[Chunk], at: int) -> bool:
         and before is not None
         and before.capital
         and not before.has("scope:nouns")
+        and before.key not in ("total", "overall", "domestic", "merchandise", "goods")
     )
 
 

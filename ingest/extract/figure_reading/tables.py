@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
 from ingest.extract.dating import UNKNOWN, Span, resolve
@@ -41,6 +42,9 @@ _CHANGE = re.compile(
 _SHARE = re.compile(r"\b(?:share|proportion)\b", re.IGNORECASE)
 _BALANCE = re.compile(r"^(?:(?:net|overall)\s)?(?:balance|surplus\s?[/+(]|deficit\s?[/+(])", re.IGNORECASE)
 _PART = re.compile(r"^(?:of which\b:?|including:?|-)\s*", re.IGNORECASE)
+_UNIT_LINE = re.compile(r"[(\[]?(?:unit|units|value|values|in|figures in|amount|amounts)\b", re.IGNORECASE)
+_LONGEST_UNIT = 60  # characters
+_CODE = re.compile(r"^\d{1,6}\s+(?=\w)")  # of a commodity, before its name
 _NOT_A_LABEL = re.compile(r"^(?:total|overall|sum|all|world|grand total|all countries)$", re.IGNORECASE)
 
 
@@ -78,6 +82,11 @@ def read_unit(text: str) -> tuple[float, str] | None:
             count = match["count"] or match["count2"]
             return read_scale(scale) * (float(count) if count else 1.0), code
     return None
+
+
+def is_unit_line(text: str) -> bool:
+    """Say whether a line only gives the unit of a table: "Unit: million US dollars"."""
+    return len(text) < _LONGEST_UNIT and bool(_UNIT_LINE.match(text)) and read_unit(text) is not None
 
 
 def read_label(text: str, offset: int, context: Context) -> Label:
@@ -176,6 +185,8 @@ def _row(
 ) -> list[Statement]:
     """Read one row: each value with the change and share columns behind it."""
     statements: list[Statement] = []
+    run = 0  # where the values begin that the next change or share may belong to
+    was_rate = False
     for n in range(1, len(cells)):
         cell = _cell(cells[n])
         if cell is None or n >= len(columns):
@@ -185,13 +196,24 @@ def _row(
         if quantity is None:
             continue
         if quantity.role != "value" and statements and _continues(column, statements[-1]):
-            if getattr(statements[-1], quantity.role) is None:
-                statements[-1] = replace(statements[-1], **{quantity.role: quantity})  # type: ignore[arg-type]
+            newest = _newest(statements, run)
+            if getattr(statements[newest], quantity.role) is None:
+                statements[newest] = replace(statements[newest], **{quantity.role: quantity})  # type: ignore[arg-type]
+            was_rate = True
             continue
         statement = _statement(quantity, column, label, title, context)
         if statement is not None:
+            run = len(statements) if was_rate else run
+            was_rate = False
             statements.append(statement)
     return statements
+
+
+def _newest(statements: Sequence[Statement], start: int) -> int:
+    """Choose the value that a change tells of: of those of one indicator the newest, be it the first or the last."""
+    last = statements[-1]
+    same = [n for n in range(start, len(statements)) if statements[n].indicator == last.indicator]
+    return max(same, key=lambda n: (statements[n].span.end or date.min, n), default=len(statements) - 1)
 
 
 def _continues(column: Label, before: Statement) -> bool:
@@ -268,4 +290,4 @@ def _scope(label: Label, subject: Subject) -> str | None:
     """A row that names neither a place, a period nor an indicator names a part."""
     if not label.names_part or not label.words or _NOT_A_LABEL.match(label.words):
         return subject.scopes[0] if subject.scopes else None
-    return _PART.sub("", label.words.lower()).strip(" :*") or None
+    return _CODE.sub("", _PART.sub("", label.words.lower())).strip(" :*") or None
