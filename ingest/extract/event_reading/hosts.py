@@ -10,7 +10,7 @@ from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.date import CALENDAR_WORDS, find_dates
 from ingest.extract.mentions.place import find_places
-from ingest.extract.wording import CuedPattern, whole_word
+from ingest.extract.wording import CuedPattern, any_of, whole_word
 
 _words = load_words("host_words.yml")
 _ADVERB, _HOLDS = whole_word(_words["adverbs"]), whole_word(_words["active"])
@@ -32,7 +32,15 @@ _JOIN = re.compile(rf",\s*(?:and\s+)?|\s+and\s+|\s+as\s+well\s+as\s+|,?\s+{_WITH
 _ALONGSIDE = re.compile(rf",?\s+(?:{_WITH}|as\s+well\s+as)\s+")
 _HEADS = re.compile(whole_word(_words["organisation_heads"]), re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\([^)]{1,40}\)")
-_ARTICLE = re.compile(r"^(?:the|its|both|local)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"^(?:(?:jointly\s+)?(?:co-?)?(?:organi[sz]ed|hosted|sponsored|held|undertaken)?\s*by\s+)?(?:(?:the|its|both|local)\s+)?",
+    re.IGNORECASE,
+)
+_SEAT = re.compile(rf"{any_of(_words['seated'])}\s+in(?=\s+[A-Z])")  # "the Investment Center in Guangzhou held"
+_TOLD_ALONE = re.compile(
+    rf"\W*(?:{whole_word(_words['adverbs'])}\s+)?{whole_word(_words['passive'])}\s+(?:by|with|{_WITH})\s+",
+    re.IGNORECASE,
+)
 _SUBJECT_MARK = re.compile(rf"[;:.]\s|\s-{{1,2}}\s|{whole_word(_words['before_subject'])}\s+|^\W*")
 _FRONTED = re.compile(r"[^,]{0,40}\d[^,]{0,12},\s+|(?:Meanwhile|However|Also|In addition|Earlier|Later),\s+")
 _LEAD = re.compile(
@@ -78,6 +86,9 @@ def deal_out_hosts(text: str, readings: list[Reading]) -> None:
 def hosts_told_alone(text: str) -> tuple[str, ...]:
     """Give the hosts that a sentence tells without the event's name: "The Chamber, which organises it, ..."."""
     folded = fold(text)
+    alone = _TOLD_ALONE.match(folded)
+    if alone:
+        return split_names(text[alone.end() : _list_end(folded, alone.end(), len(text))])
     match = _IS_HOST.search(folded) or _ORGANISES_IT.search(folded)
     return split_names(text[match.start("who") : match.end("who")]) if match else ()
 
@@ -104,6 +115,7 @@ def find_active_hosts(text: str, event_start: int, floor: int) -> HostPhrase | N
     start = _subject_start(folded, floor, verb.start())
     end = start + len(_BEHIND_SUBJECT.sub("", _masked(folded[start : verb.start()])))
     names = split_names(text[start:end])
+    names = tuple(name for name in names if not _is_city(name)) or names  # "in Guiyang, the Centre convened"
     if not names or not all(name[0].isupper() for name in names) or _is_home(names):
         return None
     return HostPhrase(start, end, names)
@@ -150,7 +162,7 @@ def _list_end(folded: str, start: int, limit: int) -> int:
 def _subject_start(folded: str, floor: int, end: int) -> int:
     """Find where the subject before a verb begins: behind the last mark or word that ends a clause."""
     start = floor
-    masked = _masked(folded[floor:end])
+    masked = _SEAT.sub(lambda match: "+" * len(match.group()), _masked(folded[floor:end]))
     for mark in _SUBJECT_MARK.finditer(masked):
         start = floor + mark.end()
     lead = _LEAD.match(folded, floor, end)
