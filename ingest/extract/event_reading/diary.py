@@ -39,7 +39,7 @@ def unfold(text: str) -> str | None:
     """Write an item of a calendar out; None for any other text."""
     folded = fold(text)
     start = _LEAD.match(folded).end()  # type: ignore[union-attr]
-    return _when_first(text, folded, start) or _name_first(text, folded, start)
+    return _name_first(text, folded, start) or _when_first(text, folded, start)
 
 
 def _when_first(text: str, folded: str, start: int) -> str | None:

@@ -20,6 +20,7 @@ _SMALL = re.compile(rf"[\s,(]*(?:{whole_word(_words['small'])}[\s,(]*)*", re.IGN
 _SAME_SUBJECT = re.compile(r";\s+(?:it|the\s+(?:event|fair|expo|forum|summit|meeting|conference))\b", re.IGNORECASE)
 COORDINATION = re.compile(rf",?\s*(?:{whole_word(_words['coordinating'])}\s*)?", re.IGNORECASE)
 _BEHIND_APPOSITION = re.compile(r",(?!\s+(?:and|as well as)\b)|\.?$|\s+(?:which|that|where)\b")
+_WAS = re.compile(r"(?:,\s+(?:which|held|that)\s[^,;]{1,80},)?\s+(?:was|is)\s+(?:the\s+)?")
 _ITS = ("its", "their", "his", "her")
 NEAR = 70  # characters between a name and what stands before it in its clause
 
@@ -147,3 +148,10 @@ def is_apposed(line: Line, last: Reading, other: Reading) -> bool:
     behind = _BEHIND_APPOSITION.match(line.text, other.end)
     listed = any(isinstance(p.value, EventName) and other.end < p.start < other.end + 12 for p in line.parts)
     return behind is not None and not listed and line.is_small(last.end, other.start)
+
+
+def is_predicate(line: Line, last: Reading, other: Reading) -> bool:
+    """Tell "the two-day event, which ended on Thursday, was the third Rice Forum": the name behind is the event's."""
+    named = last.name.kind == "definite" and other.name.kind == "proper"
+    gap = line.text[last.end : other.start]
+    return named and bool(_WAS.fullmatch(gap)) and not line.text.startswith("'s", other.end)

@@ -272,7 +272,7 @@ class Register:
     def main_before(self, record: Record) -> Record | None:
         """Give the last event told before this one that others can be part of."""
         for other in reversed(self.records[: self.records.index(record)]):
-            if other.name.event_type not in ("press_conference", "signing", "launch", "visit"):
+            if other.name.event_type not in (*_SMALL_TYPES, "visit") and not other.is_aside:
                 return other
         return None
 

@@ -31,6 +31,7 @@ from ingest.extract.event_reading.reading import (
     Scene,
     is_apposed,
     is_its_tour,
+    is_predicate,
     share,
 )
 from ingest.extract.event_reading.venue import venue_of
@@ -150,8 +151,10 @@ class SentenceReader:
         line = self.line
         gap = line.text[last.end : reading.start] if last else ""
         if last and (_KNOWN_AS.fullmatch(gap) or is_its_tour(last, reading) or is_apposed(line, last, reading)):
-            reading.same_as = last
-            last.days = last.days or reading.name.days
+            reading.same_as, last.days = last, last.days or reading.name.days
+            return
+        if last and is_predicate(line, last, reading):
+            reading.same_as, last.name = last, replace(reading.name, days=last.name.days)
             return
         is_led = last is not None and _LED_IN.fullmatch(line.text, 0, last.start)
         if last and gap.strip() and COORDINATION.fullmatch(gap) and not is_led:

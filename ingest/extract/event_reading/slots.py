@@ -18,7 +18,7 @@ _BARE_MONTH = re.compile(
 )
 _MODE = re.compile(whole_word(_words["modes"]), re.IGNORECASE)
 _REST = re.compile(
-    rf"(?:[\s,;:.()/&|–—-]|\b(?:{'|'.join(_words['parts_of_month'])})-|\d{{1,2}}[:.]\d\d\s*(?:[ap]\.?m\b\.?)?|{whole_word(_words['beside_places'])})*",
+    rf"(?:[\s,;:.()/&|–—-]|\b(?:{'|'.join(_words['parts_of_month'])})-|\d{{1,2}}[:.]\d\d\s*(?:[ap]\.?m\b\.?)?|\d{{1,2}}\s*[ap]\.?m\b\.?|{whole_word(_words['beside_places'])})*",
     re.IGNORECASE,
 )
 _VENUE = re.compile(

@@ -73,7 +73,7 @@ _LASTING = re.compile(
     r"(?P<days>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?:full\s+)?days\b"
     r"|,\s+(?:an?\s+|the\s+)?(?P<of>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-day\s+(?:[\w-]+\s+){0,3}?"
     rf"(?:{'|'.join(map(re.escape, _nouns['apposed']))})\b"
-    r"|\b(?:for|on|in|over)\s+(?:an?|its|the)\s+(?P<run>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-day\s+(?:[a-z-]+\s+){0,2}(?:run|stretch|programme|program|stint)\b",
+    r"|\b(?:an?|its|the)\s+(?P<run>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-day\s+(?:[a-z-]+\s+){0,2}(?:run|stretch|programme|program|stint)\b",
     re.IGNORECASE,
 )
 _DAY_WORDS = ("half", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
