@@ -240,6 +240,7 @@ def _fiscal(period: Period, moment: Moment) -> Span:
     if (
         year is None
         and period.count is None
+        and period.unit is None
         and not period.year_offset
         and moment.anchor
         and moment.anchor.start

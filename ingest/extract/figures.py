@@ -34,6 +34,11 @@ _FISCAL_YEAR = re.compile(
     rf"\b(?P<month>{'|'.join(months())})\b",
     re.IGNORECASE,
 )
+_YEAR_OF_MONTHS = re.compile(  # 2018-19 (April-March)
+    rf"\b20\d\d\s?[-–/]\s?(?:20)?\d\d\s?\((?P<first>{'|'.join(months())})\s?(?:-|–|to|through)\s?"
+    rf"(?P<last>{'|'.join(months())})\)",
+    re.IGNORECASE,
+)
 _SPEAKS = re.compile(r"per ?cent|trad|export|import|invest|deficit|surplus")  # in lower case, which is faster
 
 
@@ -107,6 +112,10 @@ def _told_by_table(rows: list[Sentence], caption: str, context: Context) -> list
 
 def _fiscal_month(text: str) -> int | None:
     """Find the month in which the page says that its fiscal year begins."""
+    found = _YEAR_OF_MONTHS.search(text)
+    if found:
+        first, last = months()[found["first"].lower()], months()[found["last"].lower()]
+        return first if first > 1 and (first - last) % 12 == 1 else None
     lowered = text.lower()
     if not any(word in lowered for word in ("fiscal", "financial", "budget")):
         return None

@@ -21,6 +21,8 @@ def is_head(chunks: Sequence[Chunk], at: int) -> bool:
         return False  # only what is sold to an economy is exported
     if following is not None and following.has("not:after") and not following.has(*UP, *DOWN):
         return False
+    if chunk.key == "turnover" and before is not None and before.key in ("a", "annual"):
+        return False  # a company's: "had a turnover of"
     if before is not None and before.key == "with" and at > 1 and chunks[at - 2].key in words("companies"):
         return False  # "enterprises with foreign investment"
     if before is not None and (before.has("not:before") or before.key in ("free", "ministry", "free-")):

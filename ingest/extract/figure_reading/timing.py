@@ -91,9 +91,11 @@ def _is_day(period: Period) -> bool:
 def _dates_event(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether days are those of a gathering: "the expo, which was held in Changsha from June 29 to July 2"."""
     period = chunks[at].value
-    if not isinstance(period, Period) or period.first_day is None:
+    if not isinstance(period, Period):
         return False
-    for n in range(at - 1, -1, -1):
+    if period.bound == "since" and _in_relative(chunks, at):
+        return True  # "with whom it has had an agreement since 2010"
+    for n in range(at - 1, -1, -1) if period.first_day is not None else ():
         if chunks[n].key in (",", ";", ":"):
             return False
         if chunks[n].key in words("of_events"):
@@ -204,7 +206,7 @@ def _in_relative(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether a period stands in a relative clause: "ASEAN, whose chair changes in 2015, traded ..."."""
     for n in range(at - 1, -1, -1):
         if chunks[n].key == ",":
-            return any(c.key in ("whose", "which", "who", "where") for c in chunks[n + 1 : n + 4])
+            return any(c.key in ("whose", "which", "who", "whom", "where") for c in chunks[n + 1 : n + 4])
     return False
 
 

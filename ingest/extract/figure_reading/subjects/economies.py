@@ -70,7 +70,7 @@ def economy_list(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Econo
         if chunk.kind == "word" and chunk.key in number_words() and n + 1 < end and chunks[n + 1].kind == "place":
             n += 1
             continue
-        if not found and (chunk.key in words("before_economies") or chunk.key.isdigit()):
+        if not found and (chunk.key in words("before_economies") or _is_number(chunk)):
             n += 1
             continue
         n, economy = _told_at(chunks, n, end)
@@ -123,10 +123,18 @@ def _more_follow(chunks: Sequence[Chunk], at: int, end: int) -> bool:
     return False
 
 
+def _is_number(chunk: Chunk) -> bool:
+    """Say whether a chunk is a number: "10", "ten", "the ten"."""
+    last = chunk.key.removeprefix("the ")
+    return chunk.kind in ("word", "phrase") and (last.isdigit() or last in number_words())
+
+
 def is_inside(chunks: Sequence[Chunk], at: int, start: int) -> bool:
     """Say whether an economy only belongs to another noun; companies in or from a place stand for it."""
     if at + 1 < len(chunks) and chunks[at + 1].key == "'s" and chunks[at].kind == "place":
         return not any(c.has("scope:enterprises", "not:after") for c in chunks[at + 2 : at + 5])
+    while at - 1 > start and (chunks[at - 1].key in ("the", "other") or _is_number(chunks[at - 1])):
+        at -= 1  # "with the ten ASEAN members"
     before = chunks[at - 1].key if at > start else ""
     if before in ("from", "in") and at - 2 >= start:
         return chunks[at - 2].key not in words("standing_for_home")

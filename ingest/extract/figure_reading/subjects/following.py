@@ -63,21 +63,21 @@ def with_right(scene: Scene, subject: Subject, group: Group) -> Subject:
         return replace(subject, scopes=(gate,), origin="gapped")
     if value is None and (side := _those_behind(scene, group)) is not None:
         return replace(subject, partners=(side,), origin="gapped")
-    if (
-        value is None
-        or value.at + 2 >= len(scene.chunks)
-        or scene.chunks[value.at + 1].key not in ("from", "with", "to")
-    ):
+    if value is None:
+        return subject
+    link = value.at + 1  # or behind "was": "of which 5 billion was with China"
+    link += link < len(scene.chunks) and scene.chunks[link].key in ("was", "were", "is", "are", "came", "went")
+    if link + 1 >= len(scene.chunks) or scene.chunks[link].key not in ("from", "with", "to"):
         return subject
     economy = next(
         (
             e
-            for n in (value.at + 2, value.at + 3)
+            for n in (link + 1, link + 2)
             if n < len(scene.chunks) and (e := economy_at(scene.chunks, n)) and e.kind == "place"
         ),
         None,
     )
-    if economy and subject.indicator in ABROAD and scene.chunks[value.at + 1].key == "from":
+    if economy and subject.indicator in ABROAD and scene.chunks[link].key == "from":
         return replace(subject, reporter=economy, origin="gapped")  # "against 5.3 billion from Japan"
     return replace(subject, partners=(economy,), origin="gapped") if economy else subject
 

@@ -14,6 +14,7 @@ from ingest.extract.figure_reading.subjects.economies import (
     Economy,
     are_companies,
     economy_at,
+    economy_list,
     is_inside,
     is_possessive,
 )
@@ -75,14 +76,8 @@ def with_opening(scene: Scene, subject: Subject, group: Group) -> Subject:
     first = scene.chunks[group.left] if group.left < group.first else None
     if subject.partners or first is None or first.key not in ("with", "to", "from"):
         return subject
-    economy = next(
-        (
-            e
-            for n in (group.left + 1, group.left + 2)
-            if n < group.first and (e := economy_at(scene.chunks, n)) is not None and e.name
-        ),
-        None,
-    )
+    named, _ = economy_list(scene.chunks, group.left + 1, group.first)
+    economy = named[0] if len(named) == 1 and named[0].name else None
     return replace(subject, partners=(economy,)) if economy and economy != subject.reporter else subject
 
 
