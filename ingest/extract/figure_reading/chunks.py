@@ -85,7 +85,21 @@ def chunk_sentence(text: str, offset: int, places: Sequence[Mention[Place]]) -> 
     ):
         pieces += [Chunk(kind, m.start + offset, m.end + offset, m.text.lower(), value=m.value) for m in found]
     pieces.sort(key=lambda c: (c.start, -c.end))
-    return _merge(text, pieces, tokenize(text), offset)
+    return _without_short_forms(_merge(text, pieces, tokenize(text), offset))
+
+
+def _without_short_forms(chunks: list[Chunk]) -> list[Chunk]:
+    """Leave out "(y-o-y)" behind "year-on-year", which says nothing more."""
+    kept: list[Chunk] = []
+    n = 0
+    while n < len(chunks):
+        inside = chunks[n + 1] if n + 2 < len(chunks) and chunks[n].key == "(" and chunks[n + 2].key == ")" else None
+        if inside is not None and kept and inside.has("yoy", "mom") and kept[-1].has("yoy", "mom"):
+            n += 3
+            continue
+        kept.append(chunks[n])
+        n += 1
+    return kept
 
 
 def _merge(text: str, pieces: list[Chunk], tokens: list[Token], offset: int) -> list[Chunk]:

@@ -135,7 +135,7 @@ def head_of_change(chunks: Sequence[Chunk], at: int) -> int | None:
     n += 1
     while n < len(chunks) and chunks[n].has("yoy", "mom"):
         n += 1
-    if n >= len(chunks) or chunks[n].key not in ("in", "of"):
+    if n >= len(chunks) or chunks[n].key not in ("in", "of", "for"):
         return None
     return _head_within(chunks, n + 1)
 

@@ -33,7 +33,7 @@ def money_role(chunks: Sequence[Chunk], at: int, money: Money, before: list[Quan
         role, reason = "none", "the unit of a table"
     elif any(c.has("compare") and c.key.startswith("compare") for c in chunks[max(0, at - 5) : at]) and before:
         role = "base"
-    elif at + 1 < len(chunks) and chunks[at + 1].key in words("costly"):
+    elif _is_cost(chunks, at):
         role, reason = "none", "what one thing costs"
     elif _per_unit(chunks, at):
         role, reason = "none", "an amount per unit or person"
@@ -79,6 +79,16 @@ def _is_difference(chunks: Sequence[Chunk], left: int) -> bool:
         return False
     head = chunks[left - 1]
     return head.has(*NOUNS) or (chunk.key == "by" and head.has(*VERBS))
+
+
+def _is_cost(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a thing that costs as much follows at once: "a $1.4 billion battery plant"."""
+    for chunk in chunks[at + 1 : at + 4]:
+        if chunk.key in words("costly"):
+            return True
+        if chunk.kind != "word" or chunk.has("ns:stop"):
+            return False
+    return False
 
 
 def _per_unit(chunks: Sequence[Chunk], at: int) -> bool:

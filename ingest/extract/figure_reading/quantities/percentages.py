@@ -65,6 +65,16 @@ def _is_of_weight(chunks: Sequence[Chunk], at: int) -> bool:
     return False
 
 
+def _has_money_before(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether the clause before tells an amount, and no other quantity behind it."""
+    for n in range(at - 1, max(-1, at - 13), -1):
+        if chunks[n].is_quantity:
+            return chunks[n].kind == "money"
+        if chunks[n].key in (";", "and", "while"):
+            return False
+    return False
+
+
 def _is_share(chunks: Sequence[Chunk], at: int) -> bool:
     """Accounting for 16.7 percent of; or 19.7 per cent of; 15.8 percent of the city's total."""
     after = chunks[at + 1].key if at + 1 < len(chunks) else ""
@@ -78,7 +88,7 @@ def _is_share(chunks: Sequence[Chunk], at: int) -> bool:
     changes = any(c.has(*UP, *DOWN) and not c.key.startswith("more") for c in near)
     if strong and not changes:
         return True
-    told_of_value = chunks[at - 1].key == "or" and any(c.kind == "money" for c in chunks[max(0, at - 6) : at - 1])
+    told_of_value = chunks[at - 1].key == "or" and _has_money_before(chunks, at - 1)
     if told_of_value and not changes and direction_behind(chunks, at) is None:
         return True
     if after == "of":

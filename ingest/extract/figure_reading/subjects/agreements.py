@@ -21,12 +21,18 @@ def as_deals(scene: Scene, subject: Subject, group: Group) -> Subject:
     if subject.indicator == "deals":
         return (
             replace(subject, indicator="contracts")
-            if any(c.key in words("builders") for c in scene.chunks[: group.first])
+            if any(c.key in words("builders") or c.has("ind:contracts") for c in scene.chunks)
             else subject
         )
     contrasted = any(c.has("ind:deals") and not c.key.endswith("projects") for c in before)
     signed = any(c.has("verb:deals") for c in scene.chunks) or scene.context.indicator == "deals"
     agreed = any(c.has("ind:deals") for c in before) and signed
+    if subject.indicator == "contracts" and scene.context.indicator != "deals":
+        return (
+            subject
+            if not any(c.key in words("gatherings") for c in scene.chunks)
+            else replace(subject, indicator="deals")
+        )
     agreed = agreed or (scene.context.is_signing and subject.reporter is None and not subject.partners)
     return (
         replace(subject, indicator="deals", scopes=subject.scopes or (("investment",) if contrasted else ()))

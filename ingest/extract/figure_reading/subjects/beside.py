@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.context import WORLD
@@ -14,6 +15,7 @@ from ingest.extract.figure_reading.subjects.economies import Economy, economy_at
 from ingest.extract.figure_reading.subjects.gates import is_town_of, through
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.words import words
+from ingest.extract.lexicon.loader import load_words
 
 _TOTALS = tuple(f"'s total {verb}" for verb in ("was", "stood", "came", "reached"))
 _WHOLES = ("as a whole", "altogether", "in total", *_TOTALS)
@@ -26,7 +28,8 @@ def listed_beside(scene: Scene, group: Group, index: int, count: int) -> Subject
     for n in range(group.left, group.first):
         named, _ = economy_list(scene.chunks, n, group.first)
         if len(named) == count and all(e.kind == "place" for e in named):
-            return _beside(scene, Subject(scene.context.indicator, scene.context.sign), named[index])
+            takes = any(c.key in words("takers") for c in scene.chunks[n : group.first])
+            return _beside(scene, Subject(scene.context.indicator, scene.context.sign), named[index], takes=takes)
     return None
 
 
@@ -54,14 +57,21 @@ def is_whole(opening: Sequence[Chunk]) -> bool:
     return any(phrase in keys for phrase in _WHOLES)
 
 
-def _beside(scene: Scene, subject: Subject, economy: Economy) -> Subject:
+def _beside(scene: Scene, subject: Subject, economy: Economy, *, takes: bool = False) -> Subject:
     """Put an economy beside the one told before: another investor, builder or partner."""
     context = scene.context
     told_of_host = context.partner not in (None, WORLD)
-    if subject.indicator in ("investment", "contracts") and told_of_host:
+    if subject.indicator in ("investment", "contracts") and told_of_host and not takes:
         return replace(subject, reporter=economy, partners=(Economy(context.partner),), origin="item")
     reporter = Economy(context.reporter) if context.reporter else None
-    return replace(subject, reporter=reporter, partners=(economy,), origin="item")
+    scopes = (context.scope,) if context.scope in _modes() else ()
+    return replace(subject, reporter=reporter, partners=(economy,), scopes=scopes, origin="item")
+
+
+@cache
+def _modes() -> frozenset[str]:
+    """Give the ways of trading, which a list of partners goes on with."""
+    return frozenset(word.lower() for word in load_words("scope_words.yml")["modes"])
 
 
 def gone_to(scene: Scene, group: Group) -> Subject | None:

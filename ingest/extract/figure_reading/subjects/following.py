@@ -104,22 +104,40 @@ def _those_behind(scene: Scene, group: Group) -> Economy | None:
 
 
 def in_brackets(scene: Scene, group: Group) -> Subject | None:
-    """Read "followed by the EU (40.1 billion yuan) and the United States (38.7 billion yuan)"."""
+    """Read "followed by the EU (40.1 billion yuan)", "led by China (+22.6 percent) and medicines (-9 percent)"."""
     at = group.first
-    if at < 2 or scene.chunks[at - 1].key != "(" or (group.get("change") and not group.get("value")):
+    if at < 2 or scene.chunks[at - 1].key != "(":
         return None
     while at > 2 and scene.chunks[at - 2].key in words("ranks_behind"):
         at -= 1  # "the EU is now second (4.5 trillion yuan)"
-    if scene.chunks[at - 2].kind != "place":
+    base = scene.before or _told_last(scene)
+    if base is None:
         return None
-    base = scene.before or (Subject(scene.context.indicator, scene.context.sign) if scene.context.indicator else None)
     economy = economy_at(scene.chunks, at - 2)
-    if base is None or economy is None:
-        return None
+    if economy is None or economy.kind != "place":
+        goods = _goods_before(scene, at - 1, group)
+        return replace(base, scopes=(goods,), origin="gapped") if goods else None
     is_rank = any(c.key in ("behind", "ahead", "after") for c in scene.chunks[max(0, at - 24) : at])
     if base.indicator in ABROAD and is_rank:
         return replace(base, reporter=economy, origin="gapped")  # "in fourth place behind Singapore (2.9 billion)"
     return replace(base, partners=(economy,), origin="gapped")
+
+
+def _told_last(scene: Scene) -> Subject | None:
+    context = scene.context
+    if context.indicator is None:
+        return None
+    return Subject(context.indicator, context.sign, Economy(context.reporter) if context.reporter else None)
+
+
+def _goods_before(scene: Scene, at: int, group: Group) -> str | None:
+    """Find the goods before a bracket that holds a growth rate: "disk drives (-21.4 percent)"."""
+    if group.get("change") is None or group.get("value") or scene.before is None:
+        return None
+    start = at
+    while start > group.left and scene.chunks[start - 1].key not in ("(", ")", ",", "and", "with", "by", "for", "in"):
+        start -= 1
+    return scope_text(scene.chunks, start, at) if any(is_goods(c) for c in scene.chunks[start:at]) else None
 
 
 def _other_economies(scene: Scene, before: Subject, named: list[tuple[int, Economy]]) -> Subject:
@@ -127,7 +145,8 @@ def _other_economies(scene: Scene, before: Subject, named: list[tuple[int, Econo
     reporter, partners = before.reporter, []
     for at, economy in named:
         preposition = scene.chunks[at - 1].key if scene.chunks[at - 1].key != "the" else scene.chunks[at - 2].key
-        followed = scene.chunks[max(at - 2, 0)].key == "followed" or scene.chunks[max(at - 3, 0)].key == "followed"
+        near = [c.key for c in scene.chunks[max(at - 3, 0) : at]]
+        followed = "followed" in near or near[-2:] == ["ahead", "of"]
         if (
             before.indicator == "investment"
             and (followed or preposition in ("and", ","))
