@@ -111,7 +111,7 @@ def head_behind(chunks: Sequence[Chunk], at: int) -> int | None:
     for at_head in range(n + 1, min(n + 9, len(chunks))):
         chunk = chunks[at_head]
         if is_head(chunks, at_head):
-            return at_head
+            return None if _are_places_of(chunks, at, at_head) else at_head
         if chunk.is_quantity or chunk.kind == "period" or (chunk.kind == "mark" and chunk.key not in ("'s", "-")):
             return None
         if chunk.has("value", *UP, *DOWN) and chunk.key not in ("of", "to", "total"):
@@ -138,6 +138,12 @@ def head_of_change(chunks: Sequence[Chunk], at: int) -> int | None:
     if n >= len(chunks) or chunks[n].key not in ("in", "of", "for"):
         return None
     return _head_within(chunks, n + 1)
+
+
+def _are_places_of(chunks: Sequence[Chunk], at: int, head: int) -> bool:
+    """Say whether projects are only what money was put into: "had invested 2.9 billion in 397 projects in"."""
+    invests = any(c.has("verb:investment") for c in chunks[max(0, at - 5) : at])
+    return invests and chunks[head].has("ind:deals") and chunks[at + 1].key in ("in", "into")
 
 
 def _is_rate_of_noun(chunks: Sequence[Chunk], at: int) -> bool:

@@ -24,11 +24,21 @@ def note_intro(chunks: Sequence[Chunk], context: Context) -> None:
     is_intro = bool(chunks) and chunks[-1].key == ":"
     if speaks or is_intro:
         _note_period(chunks, context)
-    if is_intro:
+    if is_intro or _is_about_head(chunks):
         _note_subject(chunks, context)
     _note_partnership(chunks, context)
     _note_actor(chunks, context)
     context.is_signing = any(c.has("ind:deals") for c in chunks) and any(c.has("verb:deals") for c in chunks)
+
+
+def _is_about_head(chunks: Sequence[Chunk]) -> bool:
+    """Say whether an indicator is what a sentence is about: "Trade has gathered steam"."""
+    head = next((n for n in range(min(5, len(chunks))) if is_head(chunks, n)), None)
+    if head is None or head + 1 >= len(chunks):
+        return False
+    before, behind = chunks[:head], chunks[head + 1]
+    is_noun = all(c.kind == "place" or c.has("ns:plain", "ana:pair", "ana:any") or c.key == "'s" for c in before)
+    return is_noun and (behind.key in words("auxiliaries") or behind.has("up_verb", "down_verb"))
 
 
 def _note_partnership(chunks: Sequence[Chunk], context: Context) -> None:
