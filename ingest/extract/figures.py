@@ -39,6 +39,7 @@ _YEAR_OF_MONTHS = re.compile(  # 2018-19 (April-March)
     rf"(?P<last>{'|'.join(months())})\)",
     re.IGNORECASE,
 )
+_PASSED = re.compile(r"\b(?:through|via)\s(?:[A-Z]\w+\sand\s)?$")  # "goods that only pass through Hong Kong"
 _SPEAKS = re.compile(r"per ?cent|trad|export|import|invest|deficit|surplus")  # in lower case, which is faster
 
 
@@ -80,7 +81,7 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
         context.enter(sentence.block)
         if own and own[0].value.role == "dateline":
             context.dateline(own[0].value)
-        context.count(p.value for p in own)
+        context.count(p.value for p in own if not _PASSED.search(sentence.text, 0, p.start - sentence.start))
         if len(sentence.text) > LONGEST_SENTENCE:
             reading.dropped.append(Dropped(sentence.start, sentence.end, "longer than any sentence"))
         elif _may_tell(sentence.text):

@@ -105,4 +105,8 @@ def _joins(chunks: Sequence[Chunk], group: Group, quantity: Quantity, edge: int)
         return False
     if any(c.key == ";" for c in chunks[edge : quantity.at]):
         return False
+    if quantity.role == "value" and group.get("share") is not None and chunks[edge : edge + 1]:
+        opening = [c.key for c in chunks[edge : edge + 2]]
+        if opening in ([",", "which"], [",", "that"]):
+            return False  # "22.3 percent of Cambodia's trade, which stood at": the value is the whole's
     return gapped_subject(chunks, edge, quantity.at) is None

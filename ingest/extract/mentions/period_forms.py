@@ -265,7 +265,7 @@ def _year_forms() -> list[_Row]:
             ("fiscal", "financial", "fy"),
             rf"(?:(?:the\s)?first\s(?P<count>{_count_pattern()})?[\s-]?(?P<unit>months?|quarters?|half)\sof\s)?"
             r"(?:the\s)?(?:(?P<rel>current|last|previous|next|this)\s)?"
-            r"(?:(?P<year>(?:20\d\d\s?[-–/]\s?(?:20)?\d\d)|20\d\d)\s)?(?:(?:fiscal|financial)\syear|FY"
+            r"(?:(?P<year>(?:20\d\d\s?[-–/]\s?(?:20)?\d\d)|20\d\d)\s)?(?:(?:fiscal|financial)\syear|FY(?P<short>\d\d(?!\d))?"
             r"|fiscal(?<=(?:last|next|this)\sfiscal)(?!\s[a-z])|fiscal(?<=(?:rrent|vious)\sfiscal)(?!\s[a-z]))"
             r"(?:\s?(?P<year2>20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?))?",
             read_fiscal,

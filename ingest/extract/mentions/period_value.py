@@ -214,6 +214,8 @@ def read_back(match: re.Match[str]) -> Period:
 def read_fiscal(match: re.Match[str]) -> Period:
     """The 2024/25 fiscal year, the first quarter of this fiscal year."""
     year = match["year"] or match["year2"]
+    if match["short"]:
+        year = str(1999 + int(match["short"]))  # FY23 ends in 2023
     count = match["count"]
     return Period(
         "fiscal",

@@ -20,6 +20,8 @@ def percentage_role(chunks: Sequence[Chunk], at: int, value: Percentage, before:
         way = value.sign or change_direction(chunks, before[-1].at, before[:-1])
         if way is not None:
             return Quantity(at, "change", way * value.number, basis=change_basis(chunks, at))
+    if [c.key for c in chunks[at + 1 : at + 3]] in (["of", "it"], ["of", "which"], ["of", "them"]):
+        return Quantity(at, "none", value.number, reason="a part of the figure told before")
     if _is_share(chunks, at):
         return Quantity(at, "share", value.number)
     if _is_of_weight(chunks, at):
@@ -92,7 +94,8 @@ def _is_share(chunks: Sequence[Chunk], at: int) -> bool:
     if told_of_value and not changes and direction_behind(chunks, at) is None:
         return True
     if after == "of":
-        return not changes or (left >= 0 and chunks[left].key in ("or", ","))
+        listed = left > 0 and chunks[left].key == "and" and chunks[left - 1].kind == "percent"
+        return not changes or listed or (left >= 0 and chunks[left].key in ("or", ","))
     if left >= 0 and chunks[left].key == "against" and not any(c.has("share") for c in chunks[:left]):
         return False  # "growth of 4 percent in exports to China, against 2.5 for those as a whole"
     return after in ("for",) and left >= 0 and chunks[left].key in ("and", "against", ",")

@@ -12,7 +12,7 @@ from ingest.extract.figure_reading.words import words
 
 def as_deals(scene: Scene, subject: Subject, group: Group) -> Subject:
     """In a sentence of agreements signed, their investment is the value of the deals."""
-    subject = _of_builders(scene, subject)
+    subject = _at_fair(scene, _of_builders(scene, subject), group)
     if subject.indicator not in ("investment", "contracts", "deals"):
         return subject
     before = scene.chunks[group.left : group.first] if subject.indicator == "deals" else scene.chunks[: group.first]
@@ -48,3 +48,15 @@ def _of_builders(scene: Scene, subject: Subject) -> Subject:
         return subject
     told = scene.context.indicator == "contracts" or any(c.key == "completed" for c in scene.chunks)
     return replace(subject, indicator="contracts") if told else subject
+
+
+def _at_fair(scene: Scene, subject: Subject, group: Group) -> Subject:
+    """Read the trade of a fair as deals: "during the six-day fair, the total trade turnover reached"."""
+    before = scene.chunks[group.left : group.first]
+    if subject.indicator != "trade" or subject.reporter or subject.partners or subject.is_pair:
+        return subject
+    at_fair = any(a.key in ("the", "this", "that") or a.key.endswith("-day") for a in before) and any(
+        c.key in words("gatherings") for c in before
+    )
+    traded = any(c.has("ind:trade") and ("turnover" in c.key or "volume" in c.key) for c in before)
+    return replace(subject, indicator="deals", scopes=("trade",)) if at_fair and traded else subject

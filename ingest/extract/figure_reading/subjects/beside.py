@@ -9,9 +9,10 @@ from functools import cache
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.context import WORLD
 from ingest.extract.figure_reading.groups import Group
+from ingest.extract.figure_reading.heads import indicator_of, noun_heads_in
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.settling import ABROAD
-from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, economy_list
+from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, economy_list, is_possessive
 from ingest.extract.figure_reading.subjects.gates import is_town_of, through
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.words import words
@@ -23,13 +24,18 @@ _WHOLES = ("as a whole", "altogether", "in total", *_TOTALS)
 
 def listed_beside(scene: Scene, group: Group, index: int, count: int) -> Subject | None:
     """Read "Singapore and Japan brought in 5.1 and 1.5 billion, respectively": of each what was told of another."""
-    if scene.context.indicator is None:
+    heads = noun_heads_in(scene.chunks, group.left, group.first)
+    indicator = indicator_of(scene.chunks[heads[-1]]) if heads else scene.context.indicator
+    if indicator is None:
         return None
     for n in range(group.left, group.first):
-        named, _ = economy_list(scene.chunks, n, group.first)
+        named, behind = economy_list(scene.chunks, n, group.first)
         if len(named) == count and all(e.kind == "place" for e in named):
             takes = any(c.key in words("takers") for c in scene.chunks[n : group.first])
-            return _beside(scene, Subject(scene.context.indicator, scene.context.sign), named[index], takes=takes)
+            found = _beside(scene, Subject(indicator, scene.context.sign), named[index], takes=takes)
+            owner = next((m for m in range(behind, group.first) if is_possessive(scene.chunks, m)), None)
+            whose = economy_at(scene.chunks, owner) if owner is not None else None
+            return replace(found, reporter=whose) if whose is not None and whose.name else found
     return None
 
 

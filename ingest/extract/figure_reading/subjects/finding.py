@@ -94,7 +94,8 @@ def _respectively(scene: Scene, number: int) -> Subject | None:
         return None
     heads = noun_heads_in(scene.chunks, first.left, first.first)
     if len(heads) != len(run):
-        return None if heads else listed_beside(scene, first, run.index(number), len(run))
+        ranked = any(c.key in words("partners") for c in scene.chunks[first.left : first.first])
+        return listed_beside(scene, first, run.index(number), len(run)) if ranked or not heads else None
     at = heads[run.index(number)]
     return with_sentence(scene, noun_subject(scene.chunks, at, first.left, first.first))
 

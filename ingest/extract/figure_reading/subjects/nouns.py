@@ -54,10 +54,17 @@ def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
         is_weak_total=not total and "total" in plain and not says_whole,
         is_total=total or ((says_whole or "total" in plain) and plain.isdisjoint(("bilateral", "two-way"))),
         is_two_way=is_mutual,
-        is_inbound=indicator == "investment" and "from" in parts.words,
+        is_inbound=indicator == "investment" and _comes_in(parts, plain),
         origin="noun",
         at=begin,
     )
+
+
+def _comes_in(parts: Parts, plain: set[str]) -> bool:
+    """Say whether investment is told by the one it comes to: "investment from China", "Chinese investments"."""
+    adjective = parts.reporter is not None and parts.reporter.is_adjective
+    outward = not plain.isdisjoint(("outbound", "outward", "overseas", "odi", "ofdi", "abroad", "cumulative", "total"))
+    return "from" in parts.words or (adjective and not outward and not parts.partners)
 
 
 def _is_inbound(plain: set[str]) -> bool:
