@@ -27,6 +27,7 @@ from ingest.extract.wording import words_in
 from ingest.records import Document, Event, TradeFigure
 
 _NUMBER = re.compile(r"[\d%]")
+_OPENS_WITH_PERIOD = re.compile(rf"(?:The\s)?(?:{'|'.join(months())}|\w+\s(?:quarter|half))\s[a-z]", re.IGNORECASE)
 _SCALES = frozenset(("million", "billion", "trillion"))
 _FISCAL_YEAR = re.compile(
     r"(?:fiscal|financial|budget)\s+year\b(?P<gap>[^.;]{0,40}?)\b(?:beg[ai]n|begins|starts?|started|runs?|ran|from|"
@@ -98,7 +99,7 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
 
 def _may_tell(text: str) -> bool:
     """Say whether a sentence may state a figure, or say what the next ones are about."""
-    found = _NUMBER.search(text) or _SPEAKS.search(text.lower())
+    found = _NUMBER.search(text) or _SPEAKS.search(text.lower()) or _OPENS_WITH_PERIOD.match(text)
     return found is not None or not _SCALES.isdisjoint(words_in(text))
 
 

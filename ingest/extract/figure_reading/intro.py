@@ -22,7 +22,7 @@ def note_intro(chunks: Sequence[Chunk], context: Context) -> None:
     """Move the context on by a sentence that states no figure: its period, and before a list its subject."""
     speaks = any(c.has("ind", "verb") or c.key == "trading" for c in chunks)
     is_intro = bool(chunks) and chunks[-1].key == ":"
-    if speaks or is_intro:
+    if speaks or is_intro or _is_about_period(chunks):
         _note_period(chunks, context)
     if is_intro or _is_about_head(chunks):
         _note_subject(chunks, context)
@@ -39,6 +39,12 @@ def _is_about_head(chunks: Sequence[Chunk]) -> bool:
     before, behind = chunks[:head], chunks[head + 1]
     is_noun = all(c.kind == "place" or c.has("ns:plain", "ana:pair", "ana:any") or c.key == "'s" for c in before)
     return is_noun and (behind.key in words("auxiliaries") or behind.has("up_verb", "down_verb"))
+
+
+def _is_about_period(chunks: Sequence[Chunk]) -> bool:
+    """Say whether a part of a year is what a sentence is about: "January offered some cheer"."""
+    period = chunks[0].value if len(chunks) > 2 else None
+    return isinstance(period, Period) and period.unit in ("month", "quarter", "half") and chunks[1].kind != "mark"
 
 
 def _note_partnership(chunks: Sequence[Chunk], context: Context) -> None:
