@@ -90,6 +90,8 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
             settled = [settle_deals(statement, sentence, events) for statement in statements]
             reading.told += [Told(sentence, s, _figure(sentence, s, context.home)) for s in settled]
             reading.dropped += dropped
+        else:
+            context.see(place.value for place in own)
         if not reading.told or reading.told[-1].sentence is not sentence:
             context.note_subject(sentence, own)
     reading.told += _told_by_table(rows, caption, context)

@@ -70,7 +70,7 @@ class Context:
             self.block, self.block_places = block, Counter()
             if self.topic is not None:
                 self.indicator, self.sign, self.reporter, self.partner, self.scope, self.direction = self.topic
-            if self.topic_span and self.span and _is_part_of(self.span, self.topic_span[0]):
+            if self.topic_span and self.span and _is_aside(self.span, self.topic_span[0]):
                 self.remember(*self.topic_span)  # "In October alone it was ..." ends with its paragraph
             self.topic = self.topic_span = None
 
@@ -166,11 +166,11 @@ class Context:
         return self._kind.get(name or "")
 
 
-def _is_part_of(span: Span, whole: Span) -> bool:
-    """Say whether a span lies in a longer one: October in the first ten months."""
+def _is_aside(span: Span, whole: Span) -> bool:
+    """Say whether a span lies in that of the topic or before it: October in the first ten months, the year before."""
     if not (span.start and span.end and whole.start and whole.end) or span == whole:
         return False
-    return whole.start <= span.start and span.end <= whole.end
+    return span.end < whole.start or (whole.start <= span.start and span.end <= whole.end)
 
 
 @lru_cache

@@ -7,6 +7,7 @@ from itertools import pairwise
 from ingest.extract.dating import Span
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.groups import Group
+from ingest.extract.figure_reading.heads import has_new_subject
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.words import words
 
@@ -18,7 +19,7 @@ def is_forecast(scene: Scene, group: Group, span: Span) -> bool:
     published_on = scene.context.published_on
     if published_on is not None and span.start is not None and span.start > published_on:
         return True
-    opening = scene.chunks[_clause_start(scene, group) : group.first]
+    opening = scene.chunks[clause_start(scene, group) : group.first]
     is_cued = any(c.has("forecast") for c in opening)
     is_aim = any(c.key in words("aims") for c in opening)
     if not is_cued and scene.was_forecast and group is not scene.groups[0]:
@@ -31,10 +32,13 @@ def is_forecast(scene: Scene, group: Group, span: Span) -> bool:
     return scene.was_forecast and (is_aim or not _is_over(scene, group, span))
 
 
-def _clause_start(scene: Scene, group: Group) -> int:
+def clause_start(scene: Scene, group: Group) -> int:
+    """Give where the clause of a group begins, as far as words that look ahead reach."""
     for n in range(group.first - 1, group.left - 1, -1):
         if scene.chunks[n].key in (";", "while"):
             return n
+        if scene.chunks[n].key == ":" and has_new_subject(scene.chunks, n + 1, group.first):
+            return n  # "January gave reason for hope: exports rose"
     return group.left
 
 

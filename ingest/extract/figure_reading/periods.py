@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ingest.extract.dating import UNKNOWN, Span, resolve, shift_years
+from ingest.extract.figure_reading.forecasts import clause_start
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.quantities.quantity import Quantity
 from ingest.extract.figure_reading.scene import Scene
@@ -32,7 +33,7 @@ def period_of(scene: Scene, number: int) -> Dated:
     period = scene.chunks[at].value
     if not isinstance(period, Period):
         return Dated(UNKNOWN, None, True)
-    is_future = any(c.has("forecast") for c in scene.chunks[group.left : group.first])
+    is_future = any(c.has("forecast") for c in scene.chunks[clause_start(scene, group) : group.first])
     span = resolve(period, context.moment(is_future=is_future))
     return Dated(_last_year(span) if _is_average(scene, group) else span, _words(scene, at), False)
 
