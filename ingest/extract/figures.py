@@ -40,7 +40,7 @@ _YEAR_OF_MONTHS = re.compile(  # 2018-19 (April-March)
     rf"(?P<last>{'|'.join(months())})\)",
     re.IGNORECASE,
 )
-_PASSED = re.compile(r"\b(?:through|via)\s(?:[A-Z]\w+\sand\s)?$")  # "goods that only pass through Hong Kong"
+_PASSED = re.compile(r"\b(?:through|via)\s(?:the\s)?(?:[A-Z]\w+\sand\s)?$")  # "goods that only pass through Hong Kong"
 _SPEAKS = re.compile(r"per ?cent|trad|export|import|invest|deficit|surplus")  # in lower case, which is faster
 
 

@@ -20,6 +20,8 @@ def gapped_subject(chunks: Sequence[Chunk], start: int, end: int) -> tuple[int, 
             break
         stop = begin - 1
         begin = _clause_start(chunks, start, stop)
+        if _names_only_place(chunks, begin, stop):
+            return begin, stop
         if begin > start and chunks[begin - 1].key in ("and", "while", ";") and chunks[begin].key in ("that", "those"):
             found = _phrase_at(chunks, start, begin, stop)
     return found
@@ -78,3 +80,9 @@ def _is_content(chunk: Chunk) -> bool:
         and not chunk.key.isdigit()
         and not chunk.key.endswith("ly")
     )
+
+
+def _names_only_place(chunks: Sequence[Chunk], begin: int, stop: int) -> bool:
+    """Say whether a stretch only names a place: "followed by Malaysia, 66.3 billion, and Thailand, 61.4 billion"."""
+    opens = begin < stop and (chunks[begin].key == "followed" or chunks[begin - 1].key in (",", ";", "and"))
+    return opens and all(c.kind == "place" or c.key in ("followed", "by", "the") for c in chunks[begin:stop])

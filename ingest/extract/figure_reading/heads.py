@@ -102,7 +102,11 @@ def head_behind(chunks: Sequence[Chunk], at: int) -> int | None:
         while n < len(chunks) and chunks[n].key != ")":
             n += 1
         n += 1
-    if n < len(chunks) and chunks[n - 1].is_quantity and (is_head(chunks, n) or chunks[n].key == "invested"):
+    if (
+        n < len(chunks)
+        and (chunks[n - 1].is_quantity or chunks[n].key == "invested")
+        and (is_head(chunks, n) or chunks[n].key == "invested")
+    ):
         return n
     if n >= len(chunks) or chunks[n].key not in _before_head(chunks, at):
         return None

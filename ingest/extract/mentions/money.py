@@ -206,7 +206,7 @@ def _from_list_end(mentions: list[MoneyMention], text: str) -> list[MoneyMention
 
 def _inherit_currency(mentions: list[MoneyMention], text: str) -> list[MoneyMention]:
     """Give an amount its currency: that of its list's last, else of the one before; drop it where there is none."""
-    known: str | None = None
+    known = next((mention.value.currency for mention in mentions if mention.value.currency), None)
     out = []
     for mention in _from_list_end(mentions, text):
         if mention.value.currency is None:

@@ -19,7 +19,7 @@ def money_role(chunks: Sequence[Chunk], at: int, money: Money, before: list[Quan
     previous = before[-1] if before else None
     if _is_second_currency(chunks, at, money, previous):
         role = "alt"
-    elif left >= 0 and _is_difference(chunks, left):
+    elif (left >= 0 and _is_difference(chunks, left)) or _is_told_as_difference(chunks, at):
         role, reason = "delta", "a difference, not a value"
     elif key in ("from", "against", "versus", "vs", "than") or (
         left >= 0 and chunks[left].has("compare") and len(key) > 5
@@ -89,6 +89,11 @@ def _is_cost(chunks: Sequence[Chunk], at: int) -> bool:
         if chunk.kind != "word" or chunk.has("ns:stop"):
             return False
     return False
+
+
+def _is_told_as_difference(chunks: Sequence[Chunk], at: int) -> bool:
+    """205 million dollars more than in the period before."""
+    return at + 2 < len(chunks) and chunks[at + 1].has("up_word", "down_word") and chunks[at + 2].key == "than"
 
 
 def _per_unit(chunks: Sequence[Chunk], at: int) -> bool:

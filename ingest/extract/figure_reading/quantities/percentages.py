@@ -50,7 +50,7 @@ def _lists_share(chunks: Sequence[Chunk], previous: int, at: int) -> bool:
     if any(c.has(*UP, *DOWN) or c.key == ";" for c in gap) or direction_behind(chunks, at) is not None:
         return False
     return any(c.kind == "place" for c in gap[-5:]) and (
-        gap[-1].kind == "place" or gap[-1].key in ("with", "at", "by", "for", "and", "(")
+        gap[-1].kind == "place" or gap[-1].key in ("with", "at", "by", "for", "and", "(", "'s")
     )
 
 

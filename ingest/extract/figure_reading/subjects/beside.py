@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.extract.figure_reading.chunks import Chunk
-from ingest.extract.figure_reading.context import WORLD
+from ingest.extract.figure_reading.context import WORLD, Context
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import indicator_of, noun_heads_in
 from ingest.extract.figure_reading.scene import Scene
@@ -53,6 +53,8 @@ def ranked(scene: Scene, group: Group, subject: Subject) -> Subject | None:
         told = scene.context.topic
         indicator, sign = (told[0], told[1]) if told else (subject.indicator, subject.sign)
         return replace(subject, indicator=indicator, sign=sign, reporter=named[0], is_total=True, origin="item")
+    if len(named) == 1 and any(c.key in words("takers") for c in opening):
+        return _beside(scene, subject, named[0], takes=True)
     is_rank = any(c.key in words("ranks") for c in opening)
     return _beside(scene, subject, named[0]) if is_rank and len(named) == 1 else None
 
@@ -107,3 +109,14 @@ def balance_by(scene: Scene, group: Group) -> Subject | None:
         return None
     sign = 1 if sides[-2].has("ind:exports") else -1
     return replace(before, indicator="balance", sign=sign, origin="continued")
+
+
+def as_market(context: Context, subject: Subject) -> Subject:
+    """Read "Vietnam bought the most", told of a province's exports to a group, as what the province sold to it."""
+    buyer = subject.reporter
+    told = context.indicator == "exports" and context.kind(context.partner) == "group" and context.reporter is not None
+    if subject.indicator != "imports" or subject.partners or buyer is None or not told:
+        return subject
+    if buyer.name is None or context.kind(buyer.name) != "country" or buyer.name == context.reporter:
+        return subject
+    return replace(subject, indicator="exports", reporter=Economy(context.reporter), partners=(buyer,), origin="item")

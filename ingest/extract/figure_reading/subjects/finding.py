@@ -12,7 +12,7 @@ from ingest.extract.figure_reading.heads import heads_in, is_head, is_verb, main
 from ingest.extract.figure_reading.quantities.quantity import skip_soft
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.agreements import as_deals
-from ingest.extract.figure_reading.subjects.beside import balance_by, gone_to, listed_beside
+from ingest.extract.figure_reading.subjects.beside import as_market, balance_by, gone_to, listed_beside
 from ingest.extract.figure_reading.subjects.blocking import is_blocked, is_single_company
 from ingest.extract.figure_reading.subjects.clauses import clause_end
 from ingest.extract.figure_reading.subjects.following import (
@@ -90,7 +90,7 @@ def _respectively(scene: Scene, number: int) -> Subject | None:
     """Deal several indicators out: "trade, exports and imports grew by 5.5, 10.1 and 1.8 percent, respectively"."""
     run = run_of(scene.groups, number)
     first = scene.groups[run.start]
-    if len(run) < 2 or not scene.is_dealt_out:
+    if len(run) < 2 or not (scene.is_dealt_out or _are_in_a_row(scene, run)):
         return None
     heads = noun_heads_in(scene.chunks, first.left, first.first)
     if len(heads) != len(run):
@@ -98,6 +98,15 @@ def _respectively(scene: Scene, number: int) -> Subject | None:
         return listed_beside(scene, first, run.index(number), len(run)) if ranked or not heads else None
     at = heads[run.index(number)]
     return with_sentence(scene, noun_subject(scene.chunks, at, first.left, first.first))
+
+
+def _are_in_a_row(scene: Scene, run: range) -> bool:
+    """Say whether values stand side by side: "came next with 113 million and 95 million"."""
+    groups = [scene.groups[n] for n in run]
+    if any(len(group.quantities) != 1 or group.get("value") is None for group in groups):
+        return False
+    gaps = [scene.chunks[a.last + 1 : b.first] for a, b in pairwise(groups)]
+    return all(c.key in (",", "and") for gap in gaps for c in gap)
 
 
 def _subject_of(scene: Scene, number: int, group: Group) -> Subject | None:
@@ -169,7 +178,7 @@ def _from_head(scene: Scene, head: int, group: Group, end: int) -> Subject:
         if _is_both_ways(scene, head, group):
             subject = replace(subject, indicator="trade")
     else:
-        subject = with_closing(chunks, verb_subject(chunks, head, group.left, end))
+        subject = as_market(scene.context, with_closing(chunks, verb_subject(chunks, head, group.left, end)))
     subject = as_deals(scene, subject, group)
     subject = with_trailing(chunks, subject, group.first + 1, end)
     subject = with_opening(scene, with_site(scene, subject, group), group)

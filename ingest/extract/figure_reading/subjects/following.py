@@ -44,6 +44,8 @@ def gapped(scene: Scene, group: Group, before: Subject) -> Subject | None:
         if (e := economy_at(scene.chunks, n)) is not None and e.kind == "place"
     ]
     if named:
+        if group.get("share") is not None and group.get("value") is None:
+            return replace(before, partners=(named[-1][1],), origin="gapped")  # "South Korea's 9.3 percent"
         return _other_economies(scene, before, named)
     if scene.chunks[start].key in ("that", "those") and scene.chunks[start + 1].key == "of":
         start += 2

@@ -72,9 +72,7 @@ def assign(preposition: str, economies: list[Economy], indicator: str | None, pa
     elif preposition in ("between", "among") and economies[0].name is None:
         parts.words.add("bilateral")
     elif preposition in ("of", "by"):
-        parts.reporter = economies[0]
-        if preposition == "by":
-            parts.words.add("from")
+        _assign_owner(preposition, economies, parts)
     elif preposition == "with" or (preposition in ("over", "along") and economies[0].is_adjective):
         parts.partners = economies
     elif preposition in ("to", "into", "toward", "towards", "for"):
@@ -90,6 +88,14 @@ def assign(preposition: str, economies: list[Economy], indicator: str | None, pa
             parts.partners = economies
         elif parts.reporter is None and indicator in ("exports", "imports", "trade"):
             parts.reporter = economies[0]
+
+
+def _assign_owner(preposition: str, economies: list[Economy], parts: Parts) -> None:
+    if preposition == "of" and parts.partners and parts.reporter is not None:
+        return  # "with the four Mekong countries of Vietnam, Laos ..."
+    parts.reporter = economies[0]
+    if preposition == "by":
+        parts.words.add("from")
 
 
 def split_scopes(scope: str) -> list[str]:
