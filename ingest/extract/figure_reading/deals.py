@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from ingest.extract.dating import UNKNOWN, Span
 from ingest.extract.figure_reading.context import WORLD
@@ -12,6 +14,11 @@ from ingest.extract.figure_reading.words import words
 from ingest.extract.mentions.place import find_places
 from ingest.extract.sentences import Sentence
 from ingest.records import Event
+
+_LONGEST_EVENT = 45  # days
+_COMPARED = re.compile(
+    r"\b(?:previous|last|preceding|prior)\s(?:session|edition|expo|fair|event|forum|one)\b", re.IGNORECASE
+)
 
 # Kinds of event (as in records) by how likely deals are told of them.
 _RANK = {"expo": 0, "forum": 1, "summit": 2, "conference": 3, "meeting": 4, "signing": 5, "visit": 6}
@@ -24,6 +31,8 @@ def settle_deals(statement: Statement, sentence: Sentence, events: Sequence[Even
     event = event_of(sentence, events)
     if event is None:
         return statement
+    if not statement.is_base and _COMPARED.search(sentence.text):
+        event = _latest_edition(event, events)
     goes_on = statement.rule == "context"  # with deals whose host was settled before
     host = event.country if "reporter" in statement.inherited and not goes_on else statement.reporter
     statement = replace(statement, reporter=host or statement.reporter)
@@ -34,7 +43,21 @@ def settle_deals(statement: Statement, sentence: Sentence, events: Sequence[Even
     days = _days(event)
     if "period" in statement.inherited or statement.span == UNKNOWN:
         return replace(statement, span=days, period_text=event.name)
-    return replace(statement, span=days) if _are_same_days(statement.span, days) else statement
+    is_wider = event.span_start == sentence.start and _holds(statement.span, days)
+    return replace(statement, span=days) if is_wider or _are_same_days(statement.span, days) else statement
+
+
+def _latest_edition(event: Event, events: Sequence[Event]) -> Event:
+    """Choose, of an event's editions that the page tells of, the one that has been held last."""
+    editions = [e for e in events if e.name == event.name and e.status == "held" and e.start_date is not None]
+    return max(editions, key=lambda e: e.start_date or date.min, default=event)
+
+
+def _holds(span: Span, days: Span) -> bool:
+    """Tell whether a span is the year of some days: "at the fair held from June 15 to 19 this year"."""
+    if not (span.start and span.end and days.start and days.end):
+        return False
+    return (span.end - span.start).days > _LONGEST_EVENT and span.start <= days.start and days.end <= span.end
 
 
 def _days(event: Event) -> Span:

@@ -10,6 +10,7 @@ from ingest.extract.figure_reading.dealing import dealt_out, give_value_to_year
 from ingest.extract.figure_reading.gapping import gapped_subject
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import has_new_subject, head_behind, head_of_change, verb_behind, whole_of
+from ingest.extract.figure_reading.quantities.percentages import of_told
 from ingest.extract.figure_reading.quantities.quantity import Quantity
 
 
@@ -103,7 +104,9 @@ def _joins(chunks: Sequence[Chunk], group: Group, quantity: Quantity, edge: int)
         and group.first != group.quantities[0].at
     ):
         return False
-    if any(c.key == ";" for c in chunks[edge : quantity.at]):
+    if any(c.key == ";" for c in chunks[edge : quantity.at]) or (
+        quantity.role == "share" and of_told(chunks, quantity.at)
+    ):
         return False
     if quantity.role == "value" and group.get("share") is not None and chunks[edge : edge + 1]:
         opening = [c.key for c in chunks[edge : edge + 2]]

@@ -144,6 +144,8 @@ def _default_partner(subject: Subject, context: Context, reporter: str) -> str:
         return _host(context, reporter)
     if subject.is_part and context.partner and reporter in (context.reporter, context.partner):
         return context.partner if reporter == context.reporter else str(context.reporter)
+    if subject.scopes and context.topic is None and reporter in context.totals:
+        return WORLD  # a paragraph on goods, behind the total
     if (
         subject.reporter is not None
         and subject.reporter.kind != "place"

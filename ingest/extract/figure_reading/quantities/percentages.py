@@ -20,7 +20,9 @@ def percentage_role(chunks: Sequence[Chunk], at: int, value: Percentage, before:
         way = value.sign or change_direction(chunks, before[-1].at, before[:-1])
         if way is not None:
             return Quantity(at, "change", way * value.number, basis=change_basis(chunks, at))
-    if [c.key for c in chunks[at + 1 : at + 3]] in (["of", "it"], ["of", "which"], ["of", "them"]):
+    if of_told(chunks, at):
+        if any(c.kind == "place" for c in (*chunks[max(0, at - 5) : at], *chunks[at + 3 : at + 9])):
+            return Quantity(at, "share", value.number)
         return Quantity(at, "none", value.number, reason="a part of the figure told before")
     if _is_share(chunks, at):
         return Quantity(at, "share", value.number)
@@ -42,6 +44,12 @@ def _takes(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether an economy takes a share of what was told before: "the United States took 12.9 percent"."""
     left = skip_soft(chunks, at)
     return left > 0 and chunks[left].key in words("taking") and any(c.kind == "place" for c in chunks[:left])
+
+
+def of_told(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a percentage is a part of what was told before: "93 percent of it", "62 percent of that amount"."""
+    behind = [c.key for c in chunks[at + 1 : at + 3]]
+    return behind[:1] == ["of"] and behind[1:] in (["it"], ["which"], ["them"], ["that"], ["this"])
 
 
 def _lists_share(chunks: Sequence[Chunk], previous: int, at: int) -> bool:

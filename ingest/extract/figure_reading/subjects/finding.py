@@ -12,7 +12,7 @@ from ingest.extract.figure_reading.heads import heads_in, is_head, is_verb, main
 from ingest.extract.figure_reading.quantities.quantity import skip_soft
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.agreements import as_deals
-from ingest.extract.figure_reading.subjects.beside import as_market, balance_by, gone_to, listed_beside
+from ingest.extract.figure_reading.subjects.beside import as_market, balance_by, gone_to, listed_beside, part_of_told
 from ingest.extract.figure_reading.subjects.blocking import is_blocked, is_single_company
 from ingest.extract.figure_reading.subjects.clauses import clause_end
 from ingest.extract.figure_reading.subjects.following import (
@@ -140,7 +140,7 @@ def _subject_of(scene: Scene, number: int, group: Group) -> Subject | None:
 
 def _unnamed(scene: Scene, number: int, group: Group) -> Subject | None:
     """Give the subject of a group whose clause names no indicator: that of its whole, or of what was told before."""
-    whole = from_whole(scene, group)
+    whole = part_of_told(scene, group) or from_whole(scene, group)
     if whole is not None:
         return whole
     if group.is_continued and scene.before is not None:

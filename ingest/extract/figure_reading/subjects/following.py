@@ -13,7 +13,7 @@ from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import heads_in, is_head, whole_of
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.settling import ABROAD
-from ingest.extract.figure_reading.subjects.beside import is_whole, ranked
+from ingest.extract.figure_reading.subjects.beside import is_whole, ranked, told_last
 from ingest.extract.figure_reading.subjects.clauses import (
     behind_terms,
     is_bare,
@@ -112,7 +112,7 @@ def in_brackets(scene: Scene, group: Group) -> Subject | None:
         return None
     while at > 2 and scene.chunks[at - 2].key in words("ranks_behind"):
         at -= 1  # "the EU is now second (4.5 trillion yuan)"
-    base = scene.before or _told_last(scene)
+    base = scene.before or told_last(scene)
     if base is None:
         return None
     economy = economy_at(scene.chunks, at - 2)
@@ -123,13 +123,6 @@ def in_brackets(scene: Scene, group: Group) -> Subject | None:
     if base.indicator in ABROAD and is_rank:
         return replace(base, reporter=economy, origin="gapped")  # "in fourth place behind Singapore (2.9 billion)"
     return replace(base, partners=(economy,), origin="gapped")
-
-
-def _told_last(scene: Scene) -> Subject | None:
-    context = scene.context
-    if context.indicator is None:
-        return None
-    return Subject(context.indicator, context.sign, Economy(context.reporter) if context.reporter else None)
 
 
 def _goods_before(scene: Scene, at: int, group: Group) -> str | None:

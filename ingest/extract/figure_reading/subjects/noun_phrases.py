@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.heads import is_head
 from ingest.extract.figure_reading.subjects.economies import is_gate
 from ingest.extract.figure_reading.words import words
+
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")  # of an event: "orders at the 5th Expo"
 
 
 def is_goods(chunk: Chunk) -> bool:
@@ -36,15 +39,7 @@ def counted_phrase(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[str
         elif chunk.key == "and":
             if n + 1 >= end or not (chunks[n + 1].kind == "word" or narrows(chunks[n + 1])):
                 break
-        elif (
-            (
-                (chunk.kind == "place" and not is_gate(chunks, n))
-                or is_head(chunks, n)
-                or chunk.has("up_verb", "down_verb", "share", "yoy", "mom", "average")
-            )
-            or (chunk.has("ns:stop", "value") and chunk.key not in ("the", "a", "an", "its", "other"))
-            or chunk.key in ("such", "including", "worth", "like")
-        ):
+        elif _ends_phrase(chunks, n):
             break
         if chunk.key == "and" and found:
             found.append("and")
@@ -56,6 +51,17 @@ def counted_phrase(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[str
         return [], n
     n = _skip_examples(chunks, n, end)
     return [phrase], n
+
+
+def _ends_phrase(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a word is none of what is counted: a place, an indicator, a verb, an event's number."""
+    chunk = chunks[at]
+    if (chunk.kind == "place" and not is_gate(chunks, at)) or is_head(chunks, at) or _ORDINAL.fullmatch(chunk.key):
+        return True
+    if chunk.has("up_verb", "down_verb", "share", "yoy", "mom", "average"):
+        return True
+    is_stop = chunk.has("ns:stop", "value") and chunk.key not in ("the", "a", "an", "its", "other")
+    return is_stop or chunk.key in ("such", "including", "worth", "like")
 
 
 def _written(keys: list[str]) -> str:
