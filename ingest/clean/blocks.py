@@ -31,6 +31,7 @@ FURNITURE_ROLES = frozenset(("navigation", "banner", "contentinfo", "complementa
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 WEAK_LENGTH = 400  # characters; a longer element with a weakly telling name is kept
 MAX_SHARE = 0.4  # of the page's text; no furniture is larger, whatever its name
+PICTURE_NAMES = re.compile(r"(?<![a-z])(?:photo|pic|picture|image|img|fig|figure|thumb|thumbnail)s?(?![a-z])", re.I)
 CAPTION_LENGTH = 300  # characters of an image's holder
 LINK_SHARE = 0.85  # of a block's characters; what is all link points elsewhere
 MAX_SPAN = 12  # rows or columns of one cell; a head of a table of figures has no more
@@ -213,16 +214,27 @@ def _captions(root: HtmlElement) -> Iterator[HtmlElement]:
             holder = holder.getparent()
         if holder.tag == "td":
             holder = next(holder.iterancestors("table"), holder)
+        while not (holder.text_content().strip() or holder is root) and _is_picture(holder.getparent()):
+            holder = holder.getparent()
         if holder in seen:
             continue
         seen.add(holder)
         length = len(holder.text_content().strip())
-        set_apart = holder.tag in ("table", "center", "figure") or holder.find(".//br") is not None or _centred(holder)
-        if 0 < length <= CAPTION_LENGTH and set_apart and _leads(image, holder):
+        if 0 < length <= CAPTION_LENGTH and _is_set_apart(holder) and _leads(image, holder):
             yield holder
         following = holder.getnext() if length == 0 else None
         if following is not None and _centred(following) and len(following.text_content()) <= CAPTION_LENGTH:
             yield following
+
+
+def _is_set_apart(holder: HtmlElement) -> bool:
+    """Say whether an image's holder is not just a paragraph that begins with it."""
+    is_figure = holder.tag in ("table", "center", "figure") or holder.find(".//br") is not None
+    return is_figure or _centred(holder) or _is_picture(holder)
+
+
+def _is_picture(element: HtmlElement) -> bool:
+    return PICTURE_NAMES.search(f"{element.get('class')} {element.get('id')}") is not None
 
 
 def _leads(image: HtmlElement, holder: HtmlElement) -> bool:

@@ -1,4 +1,4 @@
-"""Tell site furniture from article text, by the named rules of furniture.yml."""
+"""Tell site furniture from article text, by the named rules of furniture.yml and notices.yml."""
 
 from __future__ import annotations
 
@@ -11,16 +11,22 @@ from typing import Any
 
 import yaml
 
-from ingest.clean.prose import is_menu
+from ingest.clean.prose import is_menu, is_prose
 from ingest.errors import TradepagesError
 
 RULES = "furniture.yml"
+NOTICES = "notices.yml"
 CAPTION_LENGTH = 400  # characters; longer lines are body even where a credit ends them
 # Names that speak of furniture without being it: what a layout has or lacks, a page builder's wrappers.
 MODIFIERS = re.compile(r"(?:no|has|with|without|hide|is|elementor|wp-block|js|uses?|drop)[-_]\S*", re.I)
 MAX_KINDS = 10_000  # names that are remembered; a site has some hundreds
 OUTER_BAR = re.compile(r"\|(?![^()]*\))")  # a bar outside of brackets
 FOLD = re.compile(r"\n\s*")
+SENTENCE_GAP = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”’)\]]))\s+")
+# What a ministry told the press may well sound like a disclaimer.
+REPORTS = re.compile(
+    r"\b(?:said|says|told|tells|added|adds|noted|stressed|explained|announced|recalled|argued?s?|according to)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ class Furniture:
         self._sentences = _patterns(rules["sentences"])
         self._anywhere = _cued(rules["anywhere"])
         self._cuts = _cued(rules["cuts"])
+        self._notices = _cued(rules["notices"])
         self._lists = _heading(rules["lists"])
         self._ends = _heading(rules["ends"])
         crumbs = rf"(?i:(?:Home|首页)\s*[>»›/]+\s*(?:{_one_of(menu)}\s*[>»›/]+\s*)*{_one_of(menu)}(?!\w))"
@@ -58,6 +65,9 @@ class Furniture:
 
     def rule(self, line: str, prose: bool) -> str | None:
         """Name the rule by which a line, running text or not, is furniture, or None. Lists and ends are told apart."""
+        kept = self._without_notices(line)
+        if kept is not None and not any(map(_tells, kept)):
+            return "notice"
         if len(line) <= CAPTION_LENGTH:
             lowered = line.lower()
             for rule in self._anywhere:
@@ -103,7 +113,20 @@ class Furniture:
         for rule in self._cuts:
             if rule.is_cued(lowered):
                 line = rule.pattern.sub("", line)
-        return line.strip()
+        kept = self._without_notices(line)
+        return (line if kept is None else " ".join(kept)).strip()
+
+    def _without_notices(self, line: str) -> list[str] | None:
+        """Give a line's sentences less those by which the site speaks of itself, or None where it holds no such."""
+        lowered = line.lower()
+        cued = [rule for rule in self._notices if rule.is_cued(lowered)]
+        if not cued:
+            return None
+        sentences = SENTENCE_GAP.split(line)
+        kept = [
+            text for text in sentences if REPORTS.search(text) or not any(rule.pattern.match(text) for rule in cued)
+        ]
+        return None if len(kept) == len(sentences) else kept
 
     def split(self, line: str) -> list[str]:
         """Cut a line before each place where furniture begins, and behind bars."""
@@ -113,6 +136,12 @@ class Furniture:
             cuts |= {match.start(), match.end()} if whole else {match.start()}
         edges = sorted(cuts)
         return [line[start:end] for start, end in pairwise(edges)]
+
+
+def _tells(sentence: str) -> bool:
+    """Say whether a sentence tells something: names and addresses, which stand in capitals, do not."""
+    words = sentence.split()
+    return is_prose(sentence) and sum(word[0].islower() for word in words) >= len(words) / 2
 
 
 def _first(patterns: list[tuple[str, re.Pattern[str]]], line: str) -> str | None:
@@ -169,4 +198,9 @@ def _compile(name: str, pattern: str, ignore_case: bool = True) -> re.Pattern[st
 @lru_cache(maxsize=1)
 def load_furniture() -> Furniture:
     """Read and compile the rules, once a process."""
-    return Furniture(yaml.safe_load(files("ingest.clean").joinpath(RULES).read_text(encoding="utf-8")))
+    return Furniture(_read(RULES) | {"notices": _read(NOTICES)})
+
+
+def _read(name: str) -> dict[str, Any]:
+    rules: dict[str, Any] = yaml.safe_load(files("ingest.clean").joinpath(name).read_text(encoding="utf-8"))
+    return rules

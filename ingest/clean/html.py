@@ -37,6 +37,7 @@ OPTIONS = Extractor(fast=True, comments=False, tables=True, output_format="xml")
 ANCHOR_LENGTH = 40  # characters; shorter blocks stand in too many places to mark where the article is
 PLACE_LINE = re.compile(r"[A-Z][A-Z .,/-]{2,30}")  # a dateline set as a paragraph of its own
 MIN_BLOCKS = 3  # of an article; fewer may be a notice on a page whose article is elsewhere
+DECK_REACH = 8  # blocks between headline and article: deck, byline, date, tools
 TEASER_LENGTH = 150  # characters; a shorter sentence that is all link leads elsewhere as well
 
 
@@ -51,7 +52,7 @@ def read_html(text: str, context: DateContext, address: str | None, overrides: O
     page = read_blocks(tree, furniture, list(select(tree, overrides.keep)))
     blocks = page.blocks
     kept = kept_span(blocks)
-    first, last = kept or found_span(tree, page)
+    first, last = kept or with_deck(blocks, found_span(tree, page))
     headings = [block.text for block in blocks if block.kind == "h1"]
     title = choose_title(head.titles, headings, head.site, [block.text for block in blocks[: last + 1]])
     chosen = [block for block in blocks[first : last + 1] if block.kept or (kept is None and not block.furniture)]
@@ -108,6 +109,14 @@ def found_span(tree: HtmlElement, page: PageBlocks) -> tuple[int, int]:
     for element in page.furniture:
         element.drop_tree()
     return article_span(page.blocks, main_text(tree))
+
+
+def with_deck(blocks: Sequence[Block], span: tuple[int, int]) -> tuple[int, int]:
+    """Widen a span by the deck that stands between the headline and the article, in an element of its own."""
+    first, last = span
+    heading = next((n for n in range(first - 1, max(first - DECK_REACH, 0) - 1, -1) if blocks[n].kind == "h1"), first)
+    deck = (n for n in range(heading + 1, first) if _may_tell(blocks[n]) and is_prose(blocks[n].text))
+    return next(deck, first), last
 
 
 def sole_span(blocks: Sequence[Block]) -> tuple[int, int] | None:

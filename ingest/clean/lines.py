@@ -19,6 +19,8 @@ MAX_TITLE_LENGTH = 250  # characters
 LONG_TITLE = 10  # words; more of them make no better headline
 DECK_WORDS = 8  # a line of that many between title and first paragraph belongs to the article
 SIGNATURE_WORDS = 4  # after the last paragraph a line of no more words, without a figure, is a signature
+LONG_QUESTION = 25  # words; a paragraph of an article that asks something has more
+QUESTION = re.compile(r"\?\W*(?:$|\()")
 BULLET = re.compile(r"[-–—*]\s+\S|[•·▪■◆○●►]\s*\S|\(?\d{1,2}[.)]\s")
 MENU_RULES = ("menu", "menu_shape")  # a heading or an item may well be made of such words
 SITE_MARKS = re.compile(r"\||--|\.{3}|…$|^\W*(?:home|welcome)\b", re.I)
@@ -98,7 +100,7 @@ def article_lines(lines: Sequence[Line], start: int) -> list[Line]:
             skipping, held = False, []
         elif line.kind in ("other", "footer") and skipping:
             held = [line] if line.markup == "h" else []
-        elif line.kind in ("other", "footer") and (n < last or line.is_entry):
+        elif line.kind in ("other", "footer") and (n < last or line.is_entry or _heads_items(lines, n)):
             chosen.append(line)
     return chosen
 
@@ -128,10 +130,17 @@ def _heads_lines(line: Line) -> bool:
     return not re.search(r"[:：]\s*\S", line.text)
 
 
+def _heads_items(lines: Sequence[Line], n: int) -> bool:
+    """Say whether items of a list follow, as below "Dates for your diary"."""
+    return n + 1 < len(lines) and lines[n + 1].kind == "other" and lines[n + 1].is_listed
+
+
 def _resumes(lines: Sequence[Line], n: int, teasers: bool) -> bool:
     """Say whether the paragraph at `n` goes on with the article after a list of other stories, or is a teaser in it."""
     if lines[n].markup == "p":  # below a link, and above another, it tells of the story behind the first
         return not (lines[n - 1].kind == "link" and (teasers or (n + 1 < len(lines) and lines[n + 1].kind == "link")))
+    if QUESTION.search(lines[n].text) and len(lines[n].text.split()) < LONG_QUESTION:  # the title of another letter
+        return False
     following = lines[n + 1] if n + 1 < len(lines) else Line("", "end")
     headline = following.kind == "other" and not following.text.endswith((":", "："))
     return following.kind == "prose" or not (teasers or headline)
@@ -144,11 +153,13 @@ def find_title(lines: Sequence[Line], first: int) -> int | None:
         text, kind = lines[n].text, lines[n].kind
         words = len(text.split())
         least = {"other": MIN_TITLE_WORDS, "list": MIN_TITLE_WORDS + 2}.get(kind)
+        names_stories = kind == "list" and not _heads_lines(lines[n])  # "In this issue: Fruit - Rail - Diary"
         if least is None or words < least or len(text) > MAX_TITLE_LENGTH:
             continue
         near_date = any(0 <= m < len(lines) and lines[m].kind == "date" for m in (n - 1, n + 1))
         is_deck = n > 0 and lines[n - 1].kind == "other" and len(lines[n - 1].text.split()) > SIGNATURE_WORDS
-        score = min(words, LONG_TITLE) + 2 * near_date - 2 * is_deck - 5 * bool(SITE_MARKS.search(text)) - 0.01 * n
+        marked = names_stories or SITE_MARKS.search(text) is not None
+        score = min(words, LONG_TITLE) + 2 * near_date - 2 * is_deck - 5 * marked - 0.01 * n
         if best is None or score > best[0]:
             best = (score, n)
     return best[1] if best else None

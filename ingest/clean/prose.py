@@ -19,6 +19,8 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LONG_CHINESE = 60  # characters; Chinese parts its sentences by 。 and its words by nothing
 MIN_PROSE_WORDS = 5
 LONG = 25  # words; a line of that many is a paragraph whatever ends it
+CELL_WORDS = 5  # an entry of a menu has no more
+BARRED_WORDS = 7  # nor this many between bars
 SEPARATORS = re.compile(r"\s*[|｜•·»›→>/\t]+\s*|\s{2,}|\s+-\s+|\]\s*\[")
 
 
@@ -47,5 +49,6 @@ def is_menu(line: str) -> bool:
     cells = [cell for cell in SEPARATORS.split(line) if cell.strip(" []")]
     if len(cells) < 3:
         return False
-    short = [cell for cell in cells if ABOUT.match(cell) or (len(cell.split()) <= 5 and not FIGURES.search(cell))]
+    most = BARRED_WORDS if all(map(str.strip, line.split("|"))) and "|" in line else CELL_WORDS
+    short = [cell for cell in cells if ABOUT.match(cell) or (len(cell.split()) <= most and not FIGURES.search(cell))]
     return len(short) >= 0.8 * len(cells)

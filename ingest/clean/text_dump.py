@@ -61,4 +61,5 @@ def _joined(head: list[str]) -> list[str]:
 
 
 def _is_deck(line: Line) -> bool:
-    return line.kind == "other" and len(line.text.split()) >= DECK_WORDS
+    """Say whether a line is a deck, and no bar of date, source and tools with gaps between them."""
+    return line.kind == "other" and len(line.text.split()) >= DECK_WORDS and not GAPS.search(line.text)
