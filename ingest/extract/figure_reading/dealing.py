@@ -39,7 +39,7 @@ def dealt_out(groups: list[Group]) -> list[Group]:
         if len(values) == len(changes) == len(run) > 1 or (len(values) == len(changes) > 1 and group is groups[-1]):
             start = _run_start(out)
             paired = [
-                Group([v, c], left=run[0].left, is_continued=n > 0)
+                Group([v, c], left=run[0].left, is_continued=n > 0, is_listed=n > 0)
                 for n, (v, c) in enumerate(zip(values, changes, strict=True))
             ]
             out[start:] = paired

@@ -27,6 +27,7 @@ def group_quantities(chunks: Sequence[Chunk], quantities: Sequence[Quantity]) ->
             new = Group([quantity], left=edge)
             new.is_comparison = group is not None and _compares(chunks, edge, quantity.at)
             new.is_continued = group is not None and not _names_subject(chunks, edge, quantity.at)
+            new.is_listed = group is not None and _is_listed(chunks, group, quantity)
             groups.append(new)
             group = new
         else:
@@ -42,12 +43,19 @@ def group_quantities(chunks: Sequence[Chunk], quantities: Sequence[Quantity]) ->
             behind = head_behind(chunks, quantity.at) or verb_behind(chunks, group.left, quantity.at)
             if behind is not None:
                 group.head_after, edge = behind, behind + 1
-    if len(groups) > 1 and any("respectively" in c.tags for c in chunks):
+    if len(groups) > 1 and (any("respectively" in c.tags for c in chunks) or groups[-1].is_listed):
         groups = dealt_out(groups)
     give_value_to_year(groups)
     for n, group in enumerate(groups):
         group.right = groups[n + 1].first if n + 1 < len(groups) else len(chunks)
     return groups
+
+
+def _is_listed(chunks: Sequence[Chunk], group: Group, quantity: Quantity) -> bool:
+    """Say whether a quantity goes on in a list: "12 percent, 4 percent and 3.1 percent"."""
+    previous = group.quantities[-1]
+    gap = chunks[previous.at + 1 : quantity.at]
+    return previous.role == quantity.role and bool(gap) and all(c.key in (",", "and", "&") for c in gap)
 
 
 def _leads_to_value(chunks: Sequence[Chunk], at: int) -> bool:

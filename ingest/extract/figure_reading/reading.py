@@ -9,9 +9,10 @@ from ingest.extract.dating import UNKNOWN
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.context import WORLD, Context
 from ingest.extract.figure_reading.forecasts import is_forecast
-from ingest.extract.figure_reading.groups import Group, run_of
+from ingest.extract.figure_reading.groups import Group, is_list, run_of
 from ingest.extract.figure_reading.heads import whole_of
 from ingest.extract.figure_reading.periods import period_of, period_of_base
+from ingest.extract.figure_reading.quantities.quantity import Quantity
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.settling import ABROAD, by_currency, economies
 from ingest.extract.figure_reading.statements import Dropped, Statement
@@ -91,6 +92,7 @@ def _statements(scene: Scene, number: int, subject: Subject, pairs: list[Pair]) 
     dated = period_of(scene, number)
     taken = (subject.reporter is None, not subject.partners, dated.is_inherited)
     share = group.get("share")
+    whole = whole_of(scene.chunks, _last_listed(scene, number) or share) if share else (0, 0)
     dealt, scope = _deal_out(scene, number, subject, pairs)
     first = Statement(
         indicator=str(subject.indicator),
@@ -103,7 +105,7 @@ def _statements(scene: Scene, number: int, subject: Subject, pairs: list[Pair]) 
         alt=group.get("alt"),
         change=group.get("change"),
         share=share,
-        share_of=scene.words(*whole_of(scene.chunks, share)) or None if share else None,
+        share_of=scene.words(*whole) or None,
         span=dated.span,
         period_text=dated.text,
         status="forecast" if is_forecast(scene, group, dated.span) else "actual",
@@ -114,11 +116,17 @@ def _statements(scene: Scene, number: int, subject: Subject, pairs: list[Pair]) 
     return [replace(first, reporter=reporter, partner=partner) for reporter, partner in dealt]
 
 
+def _last_listed(scene: Scene, number: int) -> Quantity | None:
+    """Give the last share of a list, behind which the whole of all stands: "5, 4 and 3 percent of its exports"."""
+    run = run_of(scene.groups, number)
+    return scene.groups[run[-1]].get("share") if is_list(scene.groups, run) else None
+
+
 def _deal_out(scene: Scene, number: int, subject: Subject, pairs: list[Pair]) -> tuple[list[Pair], str | None]:
     """Give a group of a "respectively" list its own pair or part; any other group has all of them."""
     scope = ", ".join(dict.fromkeys(subject.scopes)) or None
     run = run_of(scene.groups, number)
-    if len(run) > 1 and scene.is_dealt_out:
+    if len(run) > 1 and scene.is_dealt_out(run):
         index = number - run.start
         if len(pairs) == len(run):
             return [pairs[index]], scope

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.context import Context
-from ingest.extract.figure_reading.groups import Group
+from ingest.extract.figure_reading.groups import Group, is_list
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.timing import Timing
 from ingest.extract.sentences import Sentence
@@ -28,10 +28,9 @@ class Scene:
     before: Subject | None = None
     was_forecast: bool = False
 
-    @property
-    def is_dealt_out(self) -> bool:
-        """Say whether the sentence deals its quantities out: "respectively"."""
-        return any("respectively" in chunk.tags for chunk in self.chunks)
+    def is_dealt_out(self, run: range) -> bool:
+        """Say whether the quantities of a run are dealt out: by "respectively", or as a list that answers another."""
+        return is_list(self.groups, run) or any("respectively" in chunk.tags for chunk in self.chunks)
 
     def words(self, at: int, end: int | None = None) -> str:
         """Give the words of a chunk, or of the chunks up to `end`, as the page writes them; none for no chunk."""

@@ -12,7 +12,7 @@ from ingest.extract.figure_reading.heads import heads_in, is_head, is_verb, main
 from ingest.extract.figure_reading.quantities.quantity import skip_soft
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.agreements import as_deals
-from ingest.extract.figure_reading.subjects.beside import as_market, balance_by, gone_to, listed_beside, part_of_told
+from ingest.extract.figure_reading.subjects.beside import as_market, balance_by, gone_to, part_of_told
 from ingest.extract.figure_reading.subjects.blocking import is_blocked, is_single_company
 from ingest.extract.figure_reading.subjects.clauses import clause_end
 from ingest.extract.figure_reading.subjects.following import (
@@ -24,6 +24,7 @@ from ingest.extract.figure_reading.subjects.following import (
     with_right,
 )
 from ingest.extract.figure_reading.subjects.gates import at_gate
+from ingest.extract.figure_reading.subjects.listing import listed_subject
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.parties import (
     with_clause_scope,
@@ -43,7 +44,7 @@ from ingest.extract.figure_reading.words import words
 
 def find_subject(scene: Scene, number: int) -> Subject | None:
     """Give the subject of group `number`, None where no word says what it measures."""
-    listed = _respectively(scene, number)
+    listed = listed_subject(scene, number)
     if listed is not None:
         scene.before = listed
         return listed
@@ -84,29 +85,6 @@ def _is_of_sum(scene: Scene, group: Group) -> bool:
     """Say whether a value is a part of the one told before: "exports made up 2.2 billion of the sum"."""
     behind = [c.key for c in scene.chunks[group.first + 1 : group.first + 4]]
     return behind[:1] == ["of"] and behind[-1] in words("sums")
-
-
-def _respectively(scene: Scene, number: int) -> Subject | None:
-    """Deal several indicators out: "trade, exports and imports grew by 5.5, 10.1 and 1.8 percent, respectively"."""
-    run = run_of(scene.groups, number)
-    first = scene.groups[run.start]
-    if len(run) < 2 or not (scene.is_dealt_out or _are_in_a_row(scene, run)):
-        return None
-    heads = noun_heads_in(scene.chunks, first.left, first.first)
-    if len(heads) != len(run):
-        ranked = any(c.key in words("partners") for c in scene.chunks[first.left : first.first])
-        return listed_beside(scene, first, run.index(number), len(run)) if ranked or not heads else None
-    at = heads[run.index(number)]
-    return with_sentence(scene, noun_subject(scene.chunks, at, first.left, first.first))
-
-
-def _are_in_a_row(scene: Scene, run: range) -> bool:
-    """Say whether values stand side by side: "came next with 113 million and 95 million"."""
-    groups = [scene.groups[n] for n in run]
-    if any(len(group.quantities) != 1 or group.get("value") is None for group in groups):
-        return False
-    gaps = [scene.chunks[a.last + 1 : b.first] for a, b in pairwise(groups)]
-    return all(c.key in (",", "and") for gap in gaps for c in gap)
 
 
 def _subject_of(scene: Scene, number: int, group: Group) -> Subject | None:
@@ -190,8 +168,9 @@ def _is_both_ways(scene: Scene, head: int, group: Group) -> bool:
     """Say whether a value is of both flows: "imports from and exports to Vietnam totaled 98.7 billion"."""
     before = scene.chunks[max(group.left, head - 3) : head]
     flows = [c.has("ind:exports", "ind:imports") for c in before]
+    run = run_of(scene.groups, scene.groups.index(group))
     joined = len(before) == 3 and flows[0] and before[1].key in ("from", "to") and before[2].key == "and"
-    return joined and scene.chunks[head].has("ind:exports", "ind:imports") and not scene.is_dealt_out
+    return joined and scene.chunks[head].has("ind:exports", "ind:imports") and not scene.is_dealt_out(run)
 
 
 def _with_earlier_head(chunks: Sequence[Chunk], subject: Subject, head: int, start: int) -> Subject:
