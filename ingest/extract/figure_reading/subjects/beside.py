@@ -86,9 +86,11 @@ def _modes() -> frozenset[str]:
 def gone_to(scene: Scene, group: Group) -> Subject | None:
     """Read "Of this, 6.4 billion went to ASEAN countries": the part of another partner."""
     context, at = scene.context, group.first + 1
-    if context.indicator not in (*ABROAD, "exports") or at + 2 >= len(scene.chunks):
+    if context.indicator not in (*ABROAD, "exports", "trade") or at + 2 >= len(scene.chunks):
         return None
-    if scene.chunks[at].key not in words("goes") or scene.chunks[at + 1].key not in ("to", "into", "in"):
+    keys = (scene.chunks[at].key, scene.chunks[at + 1].key)
+    goes = keys[0] in words("goes") and keys[1] in ("to", "into", "in") and context.indicator != "trade"
+    if not goes and not (keys[0] in ("was", "were") and keys[1] == "with"):
         return None
     named, _ = economy_list(scene.chunks, at + 2, group.right)
     if not named or context.reporter is None:

@@ -138,7 +138,22 @@ def is_inside(chunks: Sequence[Chunk], at: int, start: int) -> bool:
     before = chunks[at - 1].key if at > start else ""
     if before in ("from", "in") and at - 2 >= start:
         return chunks[at - 2].key not in words("standing_for_home")
-    return before in ("in", "at", "of", "with", "to", "from", "between", "on", "than", "against", "after", "by")
+    return before in (
+        "in",
+        "at",
+        "of",
+        "with",
+        "to",
+        "from",
+        "between",
+        "on",
+        "than",
+        "against",
+        "after",
+        "by",
+        "through",
+        "via",
+    )
 
 
 def is_possessive(chunks: Sequence[Chunk], at: int) -> bool:

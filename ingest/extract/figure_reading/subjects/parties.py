@@ -50,7 +50,8 @@ def _partners_at(chunks: Sequence[Chunk], start: int, end: int, at: int) -> tupl
         return owner, first
     for n in range(at + 1, min(at + 5, end)):
         other = economy_at(chunks, n)
-        if other is not None and other.name and chunks[n - 1].key in ("of", "for", "in", "the"):
+        stands = other is not None and (other.name or other.kind in ("country", "province", "city"))
+        if other is not None and stands and chunks[n - 1].key in ("of", "for", "in", "the"):
             return (other, first) if key == "partner" else (first, other)
     return None
 
@@ -83,7 +84,8 @@ def with_opening(scene: Scene, subject: Subject, group: Group) -> Subject:
 
 def with_partnership(scene: Scene, subject: Subject, group: Group) -> Subject:
     """Read both sides from "ASEAN became China's largest trading partner", "Singapore is the top investor in"."""
-    if subject.partners and subject.reporter and subject.reporter.kind != "any":
+    names_both = subject.reporter and subject.reporter.kind != "any" and any(p.kind != "any" for p in subject.partners)
+    if names_both:
         return subject
     pair = partnership(scene.chunks, group.left, group.first)
     if pair is None:
