@@ -38,6 +38,14 @@ def from_whole(scene: Scene, group: Group) -> Subject | None:
     read = noun_subject if is_head(scene.chunks, heads[-1]) else verb_subject
     subject = replace(read(scene.chunks, heads[-1], start, end), scopes=())
     holder = _holder(scene, group)
+    if holder is not None and subject.indicator in ("investment", "contracts"):
+        site = (
+            economy_at(scene.chunks, end + 1) if scene.chunks[end : end + 1] and end + 1 < len(scene.chunks) else None
+        )
+        into = site is not None and scene.chunks[end].key in ("in", "into")
+        return replace(
+            subject, reporter=holder, partners=(site,) if into and site else subject.partners, origin="share"
+        )
     if holder is not None and not any(c.has("scope:nouns") for c in opening):
         if _is_member(scene, holder, subject):
             return replace(subject, partners=(holder,), origin="share")
