@@ -119,7 +119,8 @@ class Context:
         if economy.name is not None:
             return self._of_capital(economy.name)
         if economy.kind == "any":
-            return self.subject or self.reporter or self.page_reporter
+            told = self.partner if self.reporter == WORLD else self.reporter
+            return self.subject or told or self.page_reporter
         if economy.kind == "neighbour":
             known = [name for name in (self.partner, self.page_partner) if name not in (None, WORLD)]
             return known[0] if known else None

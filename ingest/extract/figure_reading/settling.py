@@ -197,5 +197,7 @@ def by_currency(subject: Subject, value: Quantity | None, pairs: list[tuple[str,
     home = _currency_homes().get(value.currency or "") if value else None
     if home is None or subject.origin in ("gapped", "continued"):
         return pairs
+    if subject.indicator == "investment" and not subject.partners:
+        return [(r, home if r != home else p) for r, p in pairs]  # what foreigners invest is told in the host's money
     unnamed = subject.reporter is None or subject.reporter.name is None
     return [(home, p) if unnamed and p != home and home != r else (r, p) for r, p in pairs]

@@ -204,8 +204,9 @@ def _part_forms() -> list[_Row]:
         (_HALVES, rf"H(?P<digit>[12])(?P<digit2>)(?P<word>){of_year}\b", read_half),
         (_HALVES, rf"(?P<digit2>[12])H(?P<digit>)(?P<word>){behind}", read_half),
         (
-            ("half",),
-            r"(?:the\s)?(?P<word>first|second|latter|last)[\s-]half(?P<digit>)(?P<digit2>)(?:[\s-]year)?" + of_year,
+            ("half", "semester"),
+            r"(?:the\s)?(?P<word>first|second|latter|last)[\s-](?:half|semester)(?P<digit>)(?P<digit2>)(?:[\s-]year)?"
+            + of_year,
             read_half,
         ),
     ]

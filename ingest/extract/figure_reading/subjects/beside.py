@@ -26,18 +26,28 @@ _WHOLES = ("as a whole", "altogether", "in total", *_TOTALS)
 def listed_beside(scene: Scene, group: Group, index: int, count: int) -> Subject | None:
     """Read "Singapore and Japan brought in 5.1 and 1.5 billion, respectively": of each what was told of another."""
     heads = noun_heads_in(scene.chunks, group.left, group.first)
+    before = scene.before
     indicator = indicator_of(scene.chunks[heads[-1]]) if heads else scene.context.indicator
     if indicator is None:
         return None
     for n in range(group.left, group.first):
         named, behind = economy_list(scene.chunks, n, group.first)
         if len(named) == count and all(e.kind == "place" for e in named):
+            if before is not None and before.partners and group.left and not heads:
+                return _another(before, named[index])
             takes = any(c.key in words("takers") for c in scene.chunks[n : group.first])
             found = _beside(scene, Subject(indicator, scene.context.sign), named[index], takes=takes)
             owner = next((m for m in range(behind, group.first) if is_possessive(scene.chunks, m)), None)
             whose = economy_at(scene.chunks, owner) if owner is not None else None
             return replace(found, reporter=whose) if whose is not None and whose.name else found
     return None
+
+
+def _another(before: Subject, economy: Economy) -> Subject:
+    """Put an economy in the place of one told in the same sentence: "followed by Japan and China with 5 and 3"."""
+    if before.indicator in ABROAD:
+        return replace(before, reporter=economy, origin="gapped")
+    return replace(before, partners=(economy,), origin="gapped")
 
 
 def ranked(scene: Scene, group: Group, subject: Subject) -> Subject | None:

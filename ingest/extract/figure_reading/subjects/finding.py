@@ -24,6 +24,7 @@ from ingest.extract.figure_reading.subjects.following import (
     with_right,
 )
 from ingest.extract.figure_reading.subjects.gates import at_gate
+from ingest.extract.figure_reading.subjects.investing import among_investors, taken_in
 from ingest.extract.figure_reading.subjects.listing import listed_subject
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.parties import (
@@ -126,6 +127,9 @@ def _unnamed(scene: Scene, number: int, group: Group) -> Subject | None:
         if gone is not None:
             return gone
         return with_right(scene, replace(scene.before, origin="continued"), group)
+    invested = among_investors(scene, group)
+    if invested is not None:
+        return invested
     if number and scene.before is not None:
         return gapped(scene, group, scene.before)
     return next(
@@ -157,7 +161,7 @@ def _from_head(scene: Scene, head: int, group: Group, end: int) -> Subject:
             subject = replace(subject, indicator="trade")
     else:
         subject = as_market(scene.context, with_closing(chunks, verb_subject(chunks, head, group.left, end)))
-    subject = as_deals(scene, subject, group)
+    subject = taken_in(scene, as_deals(scene, subject, group), group)
     subject = with_trailing(chunks, subject, group.first + 1, end)
     subject = with_opening(scene, with_site(scene, subject, group), group)
     subject = with_trader(scene, with_partnership(scene, subject, group), group)

@@ -23,6 +23,7 @@ from ingest.extract.figure_reading.subjects.clauses import (
     scope_text,
 )
 from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, is_possessive
+from ingest.extract.figure_reading.subjects.investing import is_taken_in
 from ingest.extract.figure_reading.subjects.noun_phrases import is_goods
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.subject import Subject
@@ -142,7 +143,7 @@ def _other_economies(scene: Scene, before: Subject, named: list[tuple[int, Econo
         preposition = scene.chunks[at - 1].key if scene.chunks[at - 1].key != "the" else scene.chunks[at - 2].key
         near = [c.key for c in scene.chunks[max(at - 3, 0) : at]]
         followed = "followed" in near or near[-2:] == ["ahead", "of"]
-        if (
+        if (is_taken_in(before) and preposition not in ("in", "into", "to")) or (
             before.indicator == "investment"
             and (followed or preposition in ("and", ","))
             and not is_possessive(scene.chunks, at)

@@ -18,6 +18,7 @@ from ingest.extract.figure_reading.subjects.economies import (
     is_inside,
     is_possessive,
 )
+from ingest.extract.figure_reading.subjects.investing import ALL
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.words import words
 
@@ -43,7 +44,15 @@ def _partners_at(chunks: Sequence[Chunk], start: int, end: int, at: int) -> tupl
     owner = next((e for n, e in reversed(spoken) if is_possessive(chunks, n) or chunks[n].key == "its"), None)
     if key == "source":
         invests = any(c.has("ind:investment") for c in chunks[at : at + 5])
-        return (first, owner) if invests and owner and first is not owner else None
+        host = owner or next(
+            (
+                e
+                for n in range(at + 1, min(at + 6, end))
+                if chunks[n].key in ("in", "into", "for", "to") and (e := economy_at(chunks, n + 1)) is not None
+            ),
+            None,
+        )
+        return (first, host) if invests and host and first is not host else None
     if key == "partner" and not (at > start and chunks[at - 1].key in ("trading", "trade")):
         return None
     if key == "partner" and owner and first is not owner:
@@ -85,7 +94,7 @@ def with_opening(scene: Scene, subject: Subject, group: Group) -> Subject:
 def with_partnership(scene: Scene, subject: Subject, group: Group) -> Subject:
     """Read both sides from "ASEAN became China's largest trading partner", "Singapore is the top investor in"."""
     names_both = subject.reporter and subject.reporter.kind != "any" and any(p.kind != "any" for p in subject.partners)
-    if names_both:
+    if names_both and subject.reporter != ALL:
         return subject
     pair = partnership(scene.chunks, group.left, group.first)
     if pair is None:

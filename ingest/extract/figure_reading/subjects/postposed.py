@@ -9,6 +9,7 @@ from ingest.extract.figure_reading.heads import heads_in, indicator_of, is_verb
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.agreements import as_deals
 from ingest.extract.figure_reading.subjects.clauses import leading_scope, names_goods, scope_text
+from ingest.extract.figure_reading.subjects.investing import taken_in
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.parties import with_clause_subject, with_sentence
 from ingest.extract.figure_reading.subjects.shares import whole_reporter
@@ -44,7 +45,7 @@ def postposed(scene: Scene, group: Group) -> Subject:
     if scope and not subject.scopes:
         subject = replace(subject, scopes=(scope,))
     subject = with_clause_subject(scene, subject, group.left, group.first)
-    return with_sentence(scene, as_deals(scene, subject, group))
+    return with_sentence(scene, taken_in(scene, as_deals(scene, subject, group), group))
 
 
 def _that_clause(scene: Scene, head: int, group: Group) -> Subject | None:
