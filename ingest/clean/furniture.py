@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -19,6 +20,7 @@ NOTICES = "notices.yml"
 CAPTION_LENGTH = 400  # characters; longer lines are body even where a credit ends them
 # Names that speak of furniture without being it: what a layout has or lacks, a page builder's wrappers.
 MODIFIERS = re.compile(r"(?:no|has|with|without|hide|is|elementor|wp-block|js|uses?|drop)[-_]\S*", re.I)
+CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 MAX_KINDS = 10_000  # names that are remembered; a site has some hundreds
 OUTER_BAR = re.compile(r"\|(?![^()]*\))")  # a bar outside of brackets
 FOLD = re.compile(r"\n\s*")
@@ -31,14 +33,20 @@ REPORTS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class CuedRule:
-    """A pattern that is worth a search only where one of its cues stands: most lines hold none, and a test is cheap."""
+    """A pattern that is worth a search only where one of its cues stands: most lines hold none, and a test is cheap.
+
+    longest: characters of a line; in longer ones nothing is looked for.
+    """
 
     name: str
     cues: tuple[str, ...]
     pattern: re.Pattern[str]
+    longest: int
 
     def is_cued(self, lowered: str) -> bool:
         """Say whether a line in lower case holds a cue."""
+        if len(lowered) > self.longest:
+            return False
         for cue in self.cues:  # noqa: SIM110 - any() takes twice as long, and every line is asked for every rule
             if cue in lowered:
                 return True
@@ -106,7 +114,7 @@ class Furniture:
         if key not in self._kinds:
             if len(self._kinds) >= MAX_KINDS:
                 self._kinds.clear()
-            names = MODIFIERS.sub(" ", f"{css_class or ''} {css_id or ''}")
+            names = MODIFIERS.sub(" ", CAMEL.sub("-", f"{css_class or ''} {css_id or ''}").lower())
             self._kinds[key] = "strong" if self._strong.search(names) else "weak" if self._weak.search(names) else None
         return self._kinds[key]
 
@@ -173,7 +181,12 @@ def _patterns(group: dict[str, list[str]]) -> list[tuple[str, re.Pattern[str]]]:
 
 def _cued(group: dict[str, dict[str, Any]]) -> list[CuedRule]:
     return [
-        CuedRule(name, tuple(_words(rule["cues"].lower())), _compile(name, _join({name: rule["patterns"]})))
+        CuedRule(
+            name,
+            tuple(_words(rule["cues"].lower())),
+            _compile(name, _join({name: rule["patterns"]})),
+            rule.get("longest", sys.maxsize),
+        )
         for name, rule in group.items()
     ]
 
@@ -188,7 +201,7 @@ def _heading(group: dict[str, list[str]]) -> re.Pattern[str]:
 
 
 def _element_names(alternatives: list[str]) -> re.Pattern[str]:
-    return _compile("elements", rf"(?<![a-z0-9])(?:{'|'.join(alternatives)})(?=$|[\s_-]|[A-Z0-9])", ignore_case=False)
+    return _compile("elements", rf"(?<![a-z0-9])(?:{'|'.join(alternatives)})(?=$|[\s_-]|[0-9])", ignore_case=False)
 
 
 def _compile(name: str, pattern: str, ignore_case: bool = True) -> re.Pattern[str]:

@@ -145,14 +145,20 @@ def article_span(blocks: Sequence[Block], main: str) -> tuple[int, int]:
 
 
 def home_span(blocks: Sequence[Block], anchors: Sequence[int]) -> tuple[int, int]:
-    """Give the first and last index of some blocks, and of those around them in the same elements."""
+    """Give the first and last index of some blocks, and of those around them in the same elements, or in their like."""
     first, last = anchors[0], anchors[-1]
-    homes = {id(blocks[n].parent) for n in anchors}
-    while first > 0 and id(blocks[first - 1].parent) in homes and blocks[first - 1].kind != "h1":
+    homes = {_home(blocks[n].parent) for n in anchors}
+    while first > 0 and _home(blocks[first - 1].parent) in homes and blocks[first - 1].kind != "h1":
         first -= 1
-    while last + 1 < len(blocks) and id(blocks[last + 1].parent) in homes:
+    while last + 1 < len(blocks) and _home(blocks[last + 1].parent) in homes:
         last += 1
     return first, last
+
+
+def _home(element: HtmlElement) -> tuple[int, str | None]:
+    """Give a key of an element: the same for those that stand side by side under one name, as items of a letter do."""
+    name, parent = element.get("class"), element.getparent()
+    return (id(parent), name) if name and parent is not None else (id(element), None)
 
 
 def _line(block: Block, furniture: Furniture, context: DateContext) -> Line:
