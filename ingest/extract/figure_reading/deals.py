@@ -11,7 +11,7 @@ from ingest.extract.dating import UNKNOWN, Span
 from ingest.extract.figure_reading.context import WORLD
 from ingest.extract.figure_reading.statements import Statement
 from ingest.extract.figure_reading.words import words
-from ingest.extract.mentions.place import find_places
+from ingest.extract.mentions.place import Place, find_places
 from ingest.extract.sentences import Sentence
 from ingest.records import Event
 
@@ -33,18 +33,37 @@ def settle_deals(statement: Statement, sentence: Sentence, events: Sequence[Even
         return statement
     if not statement.is_base and _COMPARED.search(sentence.text):
         event = _latest_edition(event, events)
-    goes_on = statement.rule == "context"  # with deals whose host was settled before
-    host = event.country if "reporter" in statement.inherited and not goes_on else statement.reporter
-    statement = replace(statement, reporter=host or statement.reporter)
-    hosts = {event.country, event.region, event.city, statement.reporter}
-    guests = {place.value.name for place in find_places(event.name)} - hosts
-    if statement.partner == WORLD and len(guests) == 1:
-        statement = replace(statement, partner=guests.pop())  # the China-ASEAN Expo's deals
+    statement = _with_sides(statement, sentence, event)
     days = _days(event)
     if "period" in statement.inherited or statement.span == UNKNOWN:
         return replace(statement, span=days, period_text=event.name)
     is_wider = event.span_start == sentence.start and _holds(statement.span, days)
     return replace(statement, span=days) if is_wider or _are_same_days(statement.span, days) else statement
+
+
+def _with_sides(statement: Statement, sentence: Sentence, event: Event) -> Statement:
+    """Settle the sides: the host reports, whoever else signed or is named beside it is the partner."""
+    places = [m.value for m in find_places(f"{sentence.text} {event.city or ''} {event.region or ''}")]
+    home = {place.name: place.country or place.name for place in places}
+    host = event.country or home.get(event.city or event.region or "")
+    reporter, partner = statement.reporter, statement.partner
+    goes_on = statement.rule == "context"  # with deals whose host was settled before
+    if "reporter" in statement.inherited and not goes_on:
+        reporter = host or reporter
+    guest = None
+    if host is not None and not goes_on and reporter in home and home[reporter] != host:
+        reporter, guest = host, reporter  # "Vietnamese exporters booked orders at the fair in Nanning"
+    if partner == WORLD or (host is not None and home.get(partner, partner) == host == home.get(reporter, reporter)):
+        partner = guest or _guest(event, places, host, reporter) or WORLD
+    return replace(statement, reporter=reporter, partner=partner)
+
+
+def _guest(event: Event, places: Sequence[Place], host: str | None, reporter: str) -> str | None:
+    """Find the one other economy that the event's name, or else the sentence, speaks of: the China-ASEAN Expo's."""
+    hosts = {event.country, event.region, event.city, host, reporter}
+    beside = {place.name for place in places if place.role == "plain" and place.kind in ("country", "group")} - hosts
+    named = {place.value.name for place in find_places(event.name)} - hosts
+    return next((found.pop() for found in (named, beside) if len(found) == 1), None)
 
 
 def _latest_edition(event: Event, events: Sequence[Event]) -> Event:

@@ -96,10 +96,22 @@ def with_partnership(scene: Scene, subject: Subject, group: Group) -> Subject:
     names_both = subject.reporter and subject.reporter.kind != "any" and any(p.kind != "any" for p in subject.partners)
     if names_both and subject.reporter != ALL:
         return subject
-    pair = partnership(scene.chunks, group.left, group.first)
+    pair = partnership(scene.chunks, group.left, group.first) or _market_of(scene, subject, group)
     if pair is None:
         return subject
     return replace(subject, reporter=pair[0], partners=(pair[1],), is_pair=False)
+
+
+def _market_of(scene: Scene, subject: Subject, group: Group) -> tuple[Economy, Economy] | None:
+    """Find the sides of "Malaysia was the largest market for Chinese contractors": builders or investors, and where."""
+    chunks = scene.chunks
+    for at in range(group.left, group.first - 2) if subject.indicator in ("investment", "contracts") else ():
+        if chunks[at].key in ("market", "destination", "recipient", "host") and chunks[at + 1].key in ("for", "of"):
+            own = next((n for n in (at + 2, at + 3) if (e := economy_at(chunks, n)) and e.kind == "place"), None)
+            where = next((e for n in range(group.left, at) if (e := economy_at(chunks, n)) and e.kind == "place"), None)
+            who = economy_at(chunks, own) if own is not None else None
+            return (who, where) if who and where else None
+    return None
 
 
 def with_trader(scene: Scene, subject: Subject, group: Group) -> Subject:
