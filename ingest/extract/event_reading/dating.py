@@ -71,7 +71,7 @@ def _shifted(expression: DateExpression, moment: Moment) -> DateRange | None:
         return None
     if expression.precision == "day":
         day = base + timedelta(days=expression.shift)
-        return DateRange(day, day, "day")
+        return DateRange(day, day + timedelta(days=expression.length - 1), "day")
     if expression.precision == "month":
         months = base.year * 12 + base.month - 1 + expression.shift
         return month_of(months // 12, months % 12 + 1)
@@ -80,6 +80,8 @@ def _shifted(expression: DateExpression, moment: Moment) -> DateRange | None:
 
 def _days(expression: DateExpression, moment: Moment) -> DateRange | None:
     first, last = _with_year(expression, moment)
+    if expression.week is not None:
+        return _in_week(first, expression.week, moment.published_on)
     start = _day(first, moment, expression.turn)
     if start is None:
         return None
@@ -87,6 +89,14 @@ def _days(expression: DateExpression, moment: Moment) -> DateRange | None:
         return DateRange(start, start, "day")
     end = _next_after(last, start)
     return DateRange(start, end, "day") if end else None
+
+
+def _in_week(point: DatePoint, week: int, page: date | None) -> DateRange | None:
+    """Date "Friday last week", in weeks from Monday to Sunday."""
+    if page is None or point.weekday is None:
+        return None
+    day = page + timedelta(days=point.weekday - page.weekday() + 7 * week)
+    return DateRange(day, day, "day")
 
 
 def _with_year(expression: DateExpression, moment: Moment) -> tuple[DatePoint, DatePoint | None]:

@@ -16,22 +16,31 @@ _words = load_words("host_words.yml")
 _ADVERB, _HOLDS = whole_word(_words["adverbs"]), whole_word(_words["active"])
 _VERB = rf"(?:{_ADVERB}\s+)?{whole_word(_words['passive'])}(?:\s+{_ADVERB})?"
 _WILL = rf"(?:{whole_word(_words['auxiliaries'])}\s+)*"
-_ON_THE_WAY = r"(?:\s+(?:in|on|at|online|here|for|from|this|yesterday|today)\b[^.;()]{0,60}?)?"
+_OTHER_VERB = r"\band\s+(?:was|were|is|are|will|has|have)\b"  # "held in Bali and was chaired by" tells no host
+_ON_THE_WAY = rf"(?:\s+(?:in|on|at|online|here|for|from|this|yesterday|today)\b(?:(?!{_OTHER_VERB})[^.;()]){{0,60}}?)?"
 _BY = CuedPattern(
     rf"{_VERB}(?:\s*(?:,|and|or)\s*{_VERB})*{_ON_THE_WAY}\s+by\s+|{whole_word(_words['under'])}\s+",
     (*_words["adverbs"], *_words["passive"], *_words["under"]),
 )
-_ACTIVE = CuedPattern(rf"(?:\s+\([A-Z-]+\))?,?\s+{_WILL}{_HOLDS}\s*$", _words["active"])
-_RELATIVE = re.compile(rf",?[^,;]{{0,80}},?\s+(?:which|that)\s+(?P<who>[^,;]{{3,120}}?)\s+{_HOLDS}")
-_WITH = rf"(?:{whole_word(_words['jointly_with'])})"
-_JOINTLY = re.compile(rf"{_WITH}|{whole_word(_words['names_with_in'])}")
+_WITH = rf"(?:{whole_word(_words['jointly_with'])}|with(?=\s+the\s+[A-Z]))"
+# "The Ministry will organise, together with the Embassy, [the forum]", "it organised, on 28 April in Riyadh, [the forum]".
+_PUT_IN = rf"(?:,\s+(?:{_WITH}\s+(?P<more>[^;]{{3,200}}?)|(?:on|in|at|from)\s[^,;]{{2,60}}),\s*|\s*)"
+_ACTIVE = CuedPattern(rf"(?:\s+\([A-Z-]+\))?,?\s+{_WILL}{_HOLDS}{_PUT_IN}$", _words["active"])
+_RELATIVE = re.compile(rf",?[^,;]{{0,80}},?\s+(?:which|that)\s+(?P<who>[^,;]{{3,120}}?)\s+{_WILL}{_HOLDS}")
+_BEHIND = re.compile(rf"[^;:.]{{0,120}}?,?\s+{whole_word(_words['jointly_with'])}\s+(?=(?:the\s+)?[A-Z])")
+# "The Embassy of Vietnam in Italy"
+_ENVOY = rf"{any_of(_words['seated'])}\s+of\s+(?:the\s+)?[A-Z][\w.]+(?:\s+[A-Z]\w+){{0,2}}\s+in(?=\s+[A-Z])"
+_JOINTLY = re.compile(rf"{_WITH}|{whole_word(_words['names_with_in'])}|{_ENVOY}")
 _STOP = re.compile(
-    rf"[;:.]\s|[.;:]$|\s-{{1,2}}\s|\(\d|,?\s+{whole_word(_words['list_stops'])}|,?\s+to\s+[a-z]|,?\s+and\s+{whole_word(_words['and_stops'])}"
+    rf"[;:.]\s|[.;:]$|\s-{{1,2}}\s|\(\d|,?\s+{whole_word(_words['list_stops'])}|,?\s+to\s+[a-z]|,?\s+and\s+(?:\d|{whole_word(_words['and_stops'])})"
 )
-_JOIN = re.compile(rf",\s*(?:and\s+)?|\s+and\s+|\s+as\s+well\s+as\s+|,?\s+{_WITH}\s+")
+_JOIN = re.compile(rf",?\s+{_WITH}\s+|,\s*(?:and\s+)?|\s+and\s+|\s+as\s+well\s+as\s+")
 _ALONGSIDE = re.compile(rf",?\s+(?:{_WITH}|as\s+well\s+as)\s+")
 _HEADS = re.compile(whole_word(_words["organisation_heads"]), re.IGNORECASE)
-_BRACKET = re.compile(r"\s*\([^)]{1,40}\)")
+_FIRM = whole_word(_words["firm_endings"])
+_BRACKET = re.compile(rf"\s*\([^)]{{1,40}}\)(?!\s+{_FIRM})")  # "Bank of China (Malaysia) Berhad" keeps its own
+_SHORT = re.compile(r"\([A-Za-z-]{2,15}\)\s*$")
+_STAFF = re.compile(rf"\s+{whole_word(_words['staff'])}$")
 _ARTICLE = re.compile(
     r"^(?:(?:jointly\s+)?(?:co-?)?(?:organi[sz]ed|hosted|sponsored|held|undertaken)?\s*by\s+)?(?:(?:the|its|both|local)\s+)?",
     re.IGNORECASE,
@@ -52,6 +61,7 @@ _IS_HOST = re.compile(
 )
 _ORGANISES_IT = re.compile(rf"(?P<who>[A-Z][^,;:]{{2,120}}?),\s+which\s+{_WILL}{_HOLDS}\s+(?:it|the\s+\w+)\b")
 _BEHIND_SUBJECT = re.compile(r",?\s+(?:on|in|at|this|last|yesterday|today|recently)\b[^,]{0,40}$")
+_FARTHEST = 260  # characters between a verb of holding and the event, where others are named between
 _LONGEST = 500  # characters of a list of hosts
 
 
@@ -77,7 +87,8 @@ def deal_out_hosts(text: str, readings: list[Reading]) -> None:
     for reading in readings:
         active = find_active_hosts(text, reading.start, floor) or find_relative_host(text, reading.end)
         if active is not None and not reading.hosts:
-            reading.hosts = active.names
+            behind = _hosts_behind(text, reading.end, [start for start in starts if start > reading.end])
+            reading.hosts = active.names + behind
         floor = reading.end
     if readings and not readings[-1].hosts:
         readings[-1].hosts = hosts_told_alone(text[floor:])
@@ -109,16 +120,26 @@ def find_hosts(text: str, ceilings: list[int]) -> list[HostPhrase]:
 def find_active_hosts(text: str, event_start: int, floor: int) -> HostPhrase | None:
     """Find who holds the event that begins at `event_start`: "The Council and the Ministry held [a forum]"."""
     folded = fold(text)
-    verb = _ACTIVE.search(folded, max(floor, event_start - 90), event_start)
+    verb = _ACTIVE.search(folded, max(floor, event_start - _FARTHEST), event_start)
     if verb is None:
         return None
     start = _subject_start(folded, floor, verb.start())
     end = start + len(_BEHIND_SUBJECT.sub("", _masked(folded[start : verb.start()])))
     names = split_names(text[start:end])
     names = tuple(name for name in names if not _is_city(name)) or names  # "in Guiyang, the Centre convened"
-    if not names or not all(name[0].isupper() for name in names) or _is_home(names):
+    if not names or not all(name[0].isupper() or _HEADS.fullmatch(name) for name in names) or _is_home(names):
         return None
-    return HostPhrase(start, end, names)
+    return HostPhrase(start, end, names + (split_names(text[slice(*verb.span("more"))]) if verb["more"] else ()))
+
+
+def _hosts_behind(text: str, event_end: int, ceilings: list[int]) -> tuple[str, ...]:
+    """Give who holds it too: "The Ministry held [a workshop] in Pakse on 3 May in cooperation with the Chamber"."""
+    folded = fold(text)
+    match = _BEHIND.match(folded, event_end)
+    ceiling = min(ceilings, default=len(text))
+    if match is None or match.end() > ceiling:
+        return ()
+    return split_names(text[match.end() : _list_end(folded, match.end(), min(ceiling, match.end() + _LONGEST))])
 
 
 def find_relative_host(text: str, event_end: int) -> HostPhrase | None:
@@ -176,7 +197,7 @@ def _subject_start(folded: str, floor: int, end: int) -> int:
 
 def split_names(text: str) -> tuple[str, ...]:
     """Cut a list of organisations into their names; "and" inside a name ("Trade and Industry") stays."""
-    text = _BRACKET.sub("", text).strip(" ,;.")
+    text = text.strip(" ,;.")
     pieces: list[str] = []
     at = 0
     for join in _JOIN.finditer(text):
@@ -185,18 +206,38 @@ def split_names(text: str) -> tuple[str, ...]:
             pieces.append(left)
             at = join.end()
     pieces.append(text[at:])
-    names = [_ARTICLE.sub("", piece.strip(" ,;.")).strip() for piece in pieces]
+    names = [_without_staff(_ARTICLE.sub("", _BRACKET.sub("", piece).strip(" ,;.")).strip()) for piece in pieces]
     return tuple(name for name in names if _is_name(name))
 
 
 def _separates(join: str, left: str, right: str) -> bool:
     """Tell "A and B" from the "and" in "Ministry of Trade and Industry": B has a head noun or an article of its own."""
+    if re.match(rf"{_FIRM}\W*", right):
+        return False
     if join.strip() == "," or _ALONGSIDE.fullmatch(join) or re.match(r"(?:the|its)\s", right):
+        return True
+    if _SHORT.search(left) or _is_whole(left, right):
         return True
     following = _JOIN.search(right)
     reach = following.start() if following else len(right)
     has_head = bool(_HEADS.search(right, 0, reach)) or bool(re.match(r"[A-Z]{2,}\b", right))
     return has_head and bool(_HEADS.search(left) or left.isupper())
+
+
+def _without_staff(name: str) -> str:
+    """Give the organisation of "Development Council officers"; nothing for "Lao customs officers"."""
+    bare = _STAFF.sub("", name)
+    return bare if bare == name or bare.split()[-1][:1].isupper() else ""
+
+
+def _is_whole(left: str, right: str) -> bool:
+    """Tell a name that its head noun ends, before another of several words: "the Federation and Enterprise Singapore"."""
+    last = left.split()[-1:]
+    return (
+        bool(last and last[0] != "Customs" and _HEADS.fullmatch(last[0]))
+        and right[:1].isupper()
+        and len(right.split()) > 1
+    )
 
 
 def _is_name(name: str) -> bool:

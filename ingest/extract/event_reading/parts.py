@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from ingest.extract.event_reading.dating import FUTURE, PAST, PRESENT
+from ingest.extract.event_reading.towns import find_towns
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.date import DateExpression, find_dates
 from ingest.extract.mentions.event_name import EventName, find_event_names
@@ -228,7 +229,13 @@ def _as_told(text: str, mention: Mention[Place]) -> Place:
 def _places(text: str) -> Iterator[Part]:
     """Give the places where something may be held; one that leads in another ("China's Guangxi") is joined to it."""
     lead: Mention[Place] | None = None
-    for mention in find_places(text):
+    places = find_places(text)
+    towns = {town.start: town for town in find_towns(text, places)}
+    for town in towns.values():
+        yield Part(town.start, town.end, town.value)
+    for mention in places:
+        if mention.start in towns:
+            continue
         place = mention.value
         if place.role == "container":
             lead = mention

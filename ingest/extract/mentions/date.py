@@ -8,40 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from ingest.extract.lexicon.loader import load_words
+from ingest.extract.mentions.date_value import DateExpression as DateExpression
+from ingest.extract.mentions.date_value import DatePoint as DatePoint
 from ingest.extract.spans import Mention, leftmost_longest
 from ingest.extract.wording import any_of
-
-
-@dataclass(frozen=True, slots=True)
-class DatePoint:
-    """One end of a date, as far as it is written out; months and days from 1, Monday is 0."""
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    weekday: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DateExpression:
-    """A date as written. `precision` is day, month or year.
-
-    `shift` counts days, months or years (after `precision`) from the day of publishing, or, where `relative_to` is
-    "text", from the date spoken of before; `whole` where that is meant with all its days. `year_shift` is that of
-    "next year" behind a day or month; `turn` is -1 for "last Friday" and 1 for "next Friday".
-    """
-
-    precision: str
-    first: DatePoint = field(default_factory=DatePoint)
-    last: DatePoint | None = None
-    shift: int | None = None
-    year_shift: int | None = None
-    relative_to: str = "page"
-    whole: bool = False
-    turn: int | None = None
 
 
 _weekdays = load_words("weekdays.yml")
@@ -167,11 +139,27 @@ def _weekday(match: re.Match[str]) -> DateExpression | None:
     )
 
 
+def _weekday_of_week(match: re.Match[str]) -> DateExpression | None:
+    word = match["name"] or match["behind"]
+    which = (match["which"] or match["before"]).lower()
+    return DateExpression("day", DatePoint(weekday=_WEEKDAYS[word]), week=_TURNS[which])
+
+
+def _quarter(match: re.Match[str]) -> DateExpression | None:
+    number = int(match["q"]) - 1 if match["q"] else _QUARTERS.index(match["nth"])
+    first = 3 * number + 1
+    shift, base = _year_shift(match)
+    last = DatePoint(_year(match), first + 2)
+    return DateExpression("month", DatePoint(_year(match), first), last, year_shift=shift, relative_to=base)
+
+
 def _shifted(match: re.Match[str]) -> DateExpression | None:
     return DateExpression(match["unit"], shift=_TURNS[match["turn"].lower()])
 
 
 def _near_day(match: re.Match[str]) -> DateExpression | None:
+    if match["and"]:
+        return DateExpression("day", shift=-1 if match.group()[0] in "Yy" else 0, length=2)
     return DateExpression("day", shift={"yesterday": -1, "tomorrow": 1}.get(match.group().lower(), 0))
 
 
@@ -185,6 +173,7 @@ def _from_text(match: re.Match[str]) -> DateExpression | None:
     return DateExpression("day", shift=shift, relative_to="text")
 
 
+_QUARTERS = ("first", "second", "third", "fourth")
 _TIMES = "morning|afternoon|evening|night|noon"
 _PART = f"(?:{_TIMES})"
 _OF_TIME = r"(?:[Ii]n|[Oo]f|[Ss]ince|[Dd]uring|[Ff]or|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom)"
@@ -198,6 +187,8 @@ _CUES = {
     "slash": re.compile("/"),
     "nth": re.compile(r"\d(?:st|nd|rd|th)"),
     "weekday": re.compile(any_of(_weekdays["names"])),
+    "week": re.compile("week"),
+    "quarter": re.compile(r"quarter|Q[1-4]"),
     "unit": re.compile("month|year"),
     "near": re.compile(f"oday|esterday|omorrow|onight|{_TIMES}"),
     "day": re.compile(f"day|dates|{_TIMES}"),
@@ -268,9 +259,26 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], DateExpressi
         ),
         _weekday,
     ),
+    # Wednesday next week; last week's Friday
+    (
+        "week",
+        _pattern(
+            rf"(?:(?P<name>{_FULL})(?:,?\s+{_PART})?(?:,\s*|\s+(?:of\s+)?)(?P<which>last|this|next)\s+week(?!['’])"
+            rf"|(?P<before>[Ll]ast|[Tt]his|[Nn]ext)\s+week['’]s\s+(?P<behind>{_FULL}))"
+        ),
+        _weekday_of_week,
+    ),
+    # the fourth quarter of this year; Q3 2025
+    ("quarter", _pattern(rf"(?:(?P<nth>{any_of(_QUARTERS)})\s+quarter|Q(?P<q>[1-4])){_TAIL}"), _quarter),
     # later this month; next year
     ("unit", _pattern(r"(?P<turn>[Tt]his|[Nn]ext|[Ll]ast)\s+(?P<unit>month|year)(?!['’])"), _shifted),
-    ("near", _pattern(rf"(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his\s+{_PART})\b(?!['’]s)"), _near_day),
+    (
+        "near",
+        _pattern(
+            rf"(?:(?P<and>[Tt]oday\s+and\s+tomorrow|[Yy]esterday\s+and\s+today)|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his\s+{_PART})\b(?!['’]s)"
+        ),
+        _near_day,
+    ),
     # the same day; one day earlier
     (
         "day",
