@@ -23,7 +23,7 @@ _BY = CuedPattern(
     (*_words["adverbs"], *_words["passive"], *_words["under"]),
 )
 _WITH = rf"(?:{whole_word(_words['jointly_with'])}|with(?=\s+the\s+[A-Z]))"
-# "The Ministry will organise, together with the Embassy, [the forum]", "it organised, on 28 April in Riyadh, [the forum]".
+# "The Ministry will organise, together with the Embassy, [the forum]", "it organised, on 28 April, [the forum]".
 _PUT_IN = rf"(?:,\s+(?:{_WITH}\s+(?P<more>[^;]{{3,200}}?)|(?:on|in|at|from)\s[^,;]{{2,60}}),\s*|\s*)"
 _ACTIVE = CuedPattern(rf"(?:\s+\([A-Z-]+\))?,?\s+{_WILL}{_HOLDS}{_PUT_IN}$", _words["active"])
 _RELATIVE = re.compile(rf",?[^,;]{{0,80}},?\s+(?:which|that)\s+(?P<who>[^,;]{{3,120}}?)\s+{_WILL}{_HOLDS}")
@@ -231,13 +231,10 @@ def _without_staff(name: str) -> str:
 
 
 def _is_whole(left: str, right: str) -> bool:
-    """Tell a name that its head noun ends, before another of several words: "the Federation and Enterprise Singapore"."""
-    last = left.split()[-1:]
-    return (
-        bool(last and last[0] != "Customs" and _HEADS.fullmatch(last[0]))
-        and right[:1].isupper()
-        and len(right.split()) > 1
-    )
+    """Tell a name that its head noun ends, before one of several words: "the Federation and Enterprise Singapore"."""
+    last = left.split()[-1] if left.split() else ""
+    is_ended = last != "Customs" and bool(_HEADS.fullmatch(last))
+    return is_ended and right[:1].isupper() and len(right.split()) > 1
 
 
 def _is_name(name: str) -> bool:

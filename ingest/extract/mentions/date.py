@@ -9,30 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.date_value import DateExpression as DateExpression
 from ingest.extract.mentions.date_value import DatePoint as DatePoint
+from ingest.extract.mentions.date_words import CALENDAR_WORDS as CALENDAR_WORDS
+from ingest.extract.mentions.date_words import (
+    COUNTS,
+    DAY,
+    FULL,
+    MONTH,
+    MONTHS,
+    NO_COUNT,
+    TAIL,
+    TO,
+    TURNS,
+    WEEKDAY,
+    WEEKDAYS,
+    WHICH,
+    YEAR,
+    weekday_names,
+)
 from ingest.extract.spans import Mention, leftmost_longest
 from ingest.extract.wording import any_of
-
-
-_weekdays = load_words("weekdays.yml")
-_MONTHS = {name: int(number) for number, names in load_words("months.yml").items() for name in names}
-_WEEKDAYS = {name: i for key in ("names", "short") for i, name in enumerate(_weekdays[key])}
-CALENDAR_WORDS = frozenset(_MONTHS) | frozenset(_WEEKDAYS) - {"May", "March"}
-_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-_TURNS = {"last": -1, "previous": -1, "past": -1, "this": 0, "same": 0, "that": 0, "next": 1, "coming": 1}
-_TURNS |= {"following": 1}
-
-_MONTH = any_of(_MONTHS) + r"(?![a-z])\.?"
-_DAY = r"(?:[0-2]?\d|3[01])(?:\s?(?:st|nd|rd|th))?(?![\d%]|[.,]\d|[a-z])"
-_YEAR = r"(?:19|20)\d\d(?!\d|[.,]\d)"
-_TO = r"(?:\s*[-–—−~]\s*|\s+(?:to|until|till|through|thru|and|&)\s+)"
-_FULL = any_of(_weekdays["names"])
-_WEEKDAY = rf"(?:{_FULL}|{any_of(_weekdays['short'])}\b\.?)"
-_WHICH = r"(?:this|next|last|that|the\s+(?:same|following|previous|next))"
-_TAIL = rf"(?:\s*,?\s*(?P<year>{_YEAR})|\s+of\s+(?P<of>{_YEAR})|,?\s+(?:of\s+)?(?P<which>{_WHICH})\s+year(?!['’]))?"
-_NO_COUNT = r"(?!\s+(?!this\b|was\b|has\b)[a-z]{2,}s\b|\s+(?:per|pct|percent|million|billion|people))"
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -40,7 +37,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 def _month(text: str | None) -> int | None:
-    return _MONTHS[text.rstrip(".")] if text else None
+    return MONTHS[text.rstrip(".")] if text else None
 
 
 def _day(text: str) -> int:
@@ -58,7 +55,7 @@ def _year_shift(match: re.Match[str]) -> tuple[int | None, str]:
     if which is None:
         return None, "page"
     word = which.split()[-1]
-    return _TURNS[word], "text" if which.startswith("th") and word != "this" else "page"
+    return TURNS[word], "text" if which.startswith("th") and word != "this" else "page"
 
 
 def _valid(point: DatePoint | None) -> bool:
@@ -109,7 +106,7 @@ def _day_of_month(match: re.Match[str]) -> DateExpression | None:
 def _whole_month(match: re.Match[str]) -> DateExpression | None:
     shift, base = _year_shift(match)
     last = _month(match["m2"])
-    turn = _TURNS.get(match["turn"]) if match["turn"] else None
+    turn = TURNS.get(match["turn"]) if match["turn"] else None
     return DateExpression(
         "month",
         DatePoint(_year(match), _month(match["m1"])),
@@ -121,7 +118,7 @@ def _whole_month(match: re.Match[str]) -> DateExpression | None:
 
 
 def _same_month(match: re.Match[str]) -> DateExpression | None:
-    return DateExpression("month", year_shift=_TURNS[match["which"] or "same"], relative_to="text")
+    return DateExpression("month", year_shift=TURNS[match["which"] or "same"], relative_to="text")
 
 
 def _whole_year(match: re.Match[str]) -> DateExpression | None:
@@ -130,11 +127,11 @@ def _whole_year(match: re.Match[str]) -> DateExpression | None:
 
 def _weekday(match: re.Match[str]) -> DateExpression | None:
     last = match["w2"]
-    turn = _TURNS.get(match["turn"].lower()) if match["turn"] else None
+    turn = TURNS.get(match["turn"].lower()) if match["turn"] else None
     return DateExpression(
         "day",
-        DatePoint(weekday=_WEEKDAYS[match["w1"].rstrip(".")]),
-        DatePoint(weekday=_WEEKDAYS[last.rstrip(".")]) if last else None,
+        DatePoint(weekday=WEEKDAYS[match["w1"].rstrip(".")]),
+        DatePoint(weekday=WEEKDAYS[last.rstrip(".")]) if last else None,
         turn=turn,
     )
 
@@ -142,7 +139,7 @@ def _weekday(match: re.Match[str]) -> DateExpression | None:
 def _weekday_of_week(match: re.Match[str]) -> DateExpression | None:
     word = match["name"] or match["behind"]
     which = (match["which"] or match["before"]).lower()
-    return DateExpression("day", DatePoint(weekday=_WEEKDAYS[word]), week=_TURNS[which])
+    return DateExpression("day", DatePoint(weekday=WEEKDAYS[word]), week=TURNS[which])
 
 
 def _quarter(match: re.Match[str]) -> DateExpression | None:
@@ -154,7 +151,7 @@ def _quarter(match: re.Match[str]) -> DateExpression | None:
 
 
 def _shifted(match: re.Match[str]) -> DateExpression | None:
-    return DateExpression(match["unit"], shift=_TURNS[match["turn"].lower()])
+    return DateExpression(match["unit"], shift=TURNS[match["turn"].lower()])
 
 
 def _near_day(match: re.Match[str]) -> DateExpression | None:
@@ -166,9 +163,9 @@ def _near_day(match: re.Match[str]) -> DateExpression | None:
 def _from_text(match: re.Match[str]) -> DateExpression | None:
     if not match["count"]:
         whole = match.group().endswith(("days", "dates", "period", "time"))
-        shift = _TURNS[match["turn"].lower()] if match["turn"] else 0
+        shift = TURNS[match["turn"].lower()] if match["turn"] else 0
         return DateExpression("day", shift=shift, relative_to="text", whole=whole)
-    count = _COUNTS[match["count"].lower()]
+    count = COUNTS[match["count"].lower()]
     shift = -count if match["way"] in ("earlier", "before") else count
     return DateExpression("day", shift=shift, relative_to="text")
 
@@ -179,14 +176,14 @@ _PART = f"(?:{_TIMES})"
 _OF_TIME = r"(?:[Ii]n|[Oo]f|[Ss]ince|[Dd]uring|[Ff]or|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom)"
 _PART_OF = r"(?:early|late|mid)[\s-]+"
 _NTH = r"[0-3]?\d(?:st|nd|rd|th)"
-_WITH_WEEKDAY = rf"(?:{_WEEKDAY},?\s+\(?)?"
+_WITH_WEEKDAY = rf"(?:{WEEKDAY},?\s+\(?)?"
 # What stands in every text with a date of some form: asked first, as it is found much faster than the form.
 _CUES = {
-    "month": re.compile(any_of({name[:3] for name in _MONTHS})),
-    "year": re.compile(_YEAR),
+    "month": re.compile(any_of({name[:3] for name in MONTHS})),
+    "year": re.compile(YEAR),
     "slash": re.compile("/"),
     "nth": re.compile(r"\d(?:st|nd|rd|th)"),
-    "weekday": re.compile(any_of(_weekdays["names"])),
+    "weekday": re.compile(any_of(weekday_names["names"])),
     "week": re.compile("week"),
     "quarter": re.compile(r"quarter|Q[1-4]"),
     "unit": re.compile("month|year"),
@@ -199,8 +196,8 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], DateExpressi
     (
         "month",
         _pattern(
-            rf"(?P<m1>{_MONTH})\s*(?P<d1>{_DAY})(?:,?\s+(?P<y1>{_YEAR}))?(?:\s\(?{_FULL}\)?)?{_TO}"
-            rf"(?:(?P<m2>{_MONTH})\s*)?(?:the\s+)?(?P<d2>{_DAY}){_NO_COUNT}{_TAIL}"
+            rf"(?P<m1>{MONTH})\s*(?P<d1>{DAY})(?:,?\s+(?P<y1>{YEAR}))?(?:\s\(?{FULL}\)?)?{TO}"
+            rf"(?:(?P<m2>{MONTH})\s*)?(?:the\s+)?(?P<d2>{DAY}){NO_COUNT}{TAIL}"
         ),
         _day_range,
     ),
@@ -208,18 +205,18 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], DateExpressi
     (
         "month",
         _pattern(
-            rf"(?P<d1>{_DAY})(?:\s+(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?)?{_TO}"
-            rf"(?:the\s+)?(?P<d2>{_DAY})\s+(?:of\s+)?(?P<m2>{_MONTH}){_TAIL}"
+            rf"(?P<d1>{DAY})(?:\s+(?P<m1>{MONTH})(?:,?\s+(?P<y1>{YEAR}))?)?{TO}"
+            rf"(?:the\s+)?(?P<d2>{DAY})\s+(?:of\s+)?(?P<m2>{MONTH}){TAIL}"
         ),
         _day_range,
     ),
     # Wednesday, Sept. 17; September 17 this year
-    ("month", _pattern(rf"{_WITH_WEEKDAY}(?P<m1>{_MONTH})\s*(?P<d1>{_DAY}){_TAIL}"), _single_day),
+    ("month", _pattern(rf"{_WITH_WEEKDAY}(?P<m1>{MONTH})\s*(?P<d1>{DAY}){TAIL}"), _single_day),
     # 17 September 2025; the 5th of July
-    ("month", _pattern(rf"{_WITH_WEEKDAY}(?P<d1>{_DAY})\s+(?:of\s+)?(?P<m1>{_MONTH}){_TAIL}"), _single_day),
+    ("month", _pattern(rf"{_WITH_WEEKDAY}(?P<d1>{DAY})\s+(?:of\s+)?(?P<m1>{MONTH}){TAIL}"), _single_day),
     # 2025-09-17; 17/09/2025
-    ("year", _pattern(rf"(?P<y>{_YEAR})(?P<iso>[-/.])(?P<a>\d\d?)[-/.](?P<b>\d\d?)(?!\d)"), _in_figures),
-    ("slash", _pattern(rf"(?P<a>\d\d?)(?:/|(?P<iso>(?!)))(?P<b>\d\d?)/(?P<y>{_YEAR})"), _in_figures),
+    ("year", _pattern(rf"(?P<y>{YEAR})(?P<iso>[-/.])(?P<a>\d\d?)[-/.](?P<b>\d\d?)(?!\d)"), _in_figures),
+    ("slash", _pattern(rf"(?P<a>\d\d?)(?:/|(?P<iso>(?!)))(?P<b>\d\d?)/(?P<y>{YEAR})"), _in_figures),
     # on the 8th; from the 17th to the 21st
     (
         "nth",
@@ -236,26 +233,25 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], DateExpressi
         "month",
         _pattern(
             rf"(?:{_OF_TIME}\s+(?:the\s+month\s+of\s+)?(?:{_PART_OF})?|(?:[Ee]arly|[Ll]ate|[Mm]id)[\s-]+"
-            rf"|(?=(?:last|next|this)\s|{_MONTH},?\s+(?:of\s+)?(?:{_YEAR}|{_WHICH}\s+year)))"
-            rf"(?P<span>(?:(?P<turn>last|this|next)\s+)?(?P<m1>{_MONTH})(?!\s*\d\d?\b)"
-            rf"(?:{_TO}(?P<m2>{_MONTH})(?!\s*\d\d?\b))?{_TAIL})"
+            rf"|(?=(?:last|next|this)\s|{MONTH},?\s+(?:of\s+)?(?:{YEAR}|{WHICH}\s+year)))"
+            rf"(?P<span>(?:(?P<turn>last|this|next)\s+)?(?P<m1>{MONTH})(?!\s*\d\d?\b)"
+            rf"(?:{TO}(?P<m2>{MONTH})(?!\s*\d\d?\b))?{TAIL})"
         ),
         _whole_month,
     ),
-    # the same month next year
     (
         "unit",
         _pattern(r"[Tt]he\s+same\s+month(?:,?\s+(?:of\s+)?(?P<which>this|next|last)\s+year)?"),
         _same_month,
     ),
     # in 2018
-    ("year", _pattern(rf"{_OF_TIME}\s+(?:{_PART_OF})?(?P<span>(?P<y>{_YEAR}))(?![-–/]\d|\s+[A-Z])"), _whole_year),
+    ("year", _pattern(rf"{_OF_TIME}\s+(?:{_PART_OF})?(?P<span>(?P<y>{YEAR}))(?![-–/]\d|\s+[A-Z])"), _whole_year),
     # Tuesday afternoon; last Friday; Monday to Wednesday
     (
         "weekday",
         _pattern(
-            rf"(?:(?P<turn>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming)\s+)?(?P<w1>{_FULL})(?:\s+{_PART})?"
-            rf"(?:{_TO}(?P<w2>{_FULL}))?(?:\s+{_PART})?(?!['’]s)"
+            rf"(?:(?P<turn>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming)\s+)?(?P<w1>{FULL})(?:\s+{_PART})?"
+            rf"(?:{TO}(?P<w2>{FULL}))?(?:\s+{_PART})?(?!['’]s)"
         ),
         _weekday,
     ),
@@ -263,14 +259,13 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], DateExpressi
     (
         "week",
         _pattern(
-            rf"(?:(?P<name>{_FULL})(?:,?\s+{_PART})?(?:,\s*|\s+(?:of\s+)?)(?P<which>last|this|next)\s+week(?!['’])"
-            rf"|(?P<before>[Ll]ast|[Tt]his|[Nn]ext)\s+week['’]s\s+(?P<behind>{_FULL}))"
+            rf"(?:(?P<name>{FULL})(?:,?\s+{_PART})?(?:,\s*|\s+(?:of\s+)?)(?P<which>last|this|next)\s+week(?!['’])"
+            rf"|(?P<before>[Ll]ast|[Tt]his|[Nn]ext)\s+week['’]s\s+(?P<behind>{FULL}))"
         ),
         _weekday_of_week,
     ),
     # the fourth quarter of this year; Q3 2025
-    ("quarter", _pattern(rf"(?:(?P<nth>{any_of(_QUARTERS)})\s+quarter|Q(?P<q>[1-4])){_TAIL}"), _quarter),
-    # later this month; next year
+    ("quarter", _pattern(rf"(?:(?P<nth>{any_of(_QUARTERS)})\s+quarter|Q(?P<q>[1-4])){TAIL}"), _quarter),
     ("unit", _pattern(r"(?P<turn>[Tt]his|[Nn]ext|[Ll]ast)\s+(?P<unit>month|year)(?!['’])"), _shifted),
     (
         "near",
