@@ -82,7 +82,7 @@ _BEHIND_FRONT = re.compile(
 _NUMBERED = re.compile(
     rf"(?<![\w-])(?:(?:[Ii]ts|[Tt]he)\s+(?:last|previous|latest|next|most\s+recent)\s+(?P<told>edition|session),\s+)?"
     rf"[Tt]he\s+(?P<nth>{ORDINAL})(?P<noun>\s+(?:one|edition))?"
-    r"(?=(?(told),?)\s+(?:will|would|is|was|took|takes|had|has|opens|opened)\b|,\s+(?:held|due|which)|\s+in\s+[A-Z])"
+    r"(?=(?(told),?)\s+(?:will|would|is|was|took|takes|had|has|opens|opened)\b|,\s+(?:held|due|which|set\s+for|slated|scheduled|planned|to\s+be)\b|\s+in\s+[A-Z])"
 )
 _ANOTHER = re.compile(r"(?<=and )(?:another(?:\s+one)?|one\s+more|a\s+second(?:\s+one)?)(?=\s+(?:in|at|on|for)\s)")
 _NEIGHBOUR = re.compile(
@@ -94,6 +94,8 @@ _HALL = re.compile(
     r"(?:'s)?(?:\s+(?:[\w-]+|&)){0,6}?\s+(?:[Cc]ent(?:er|re)|[Hh]all|Palace|[Ss]tadium|Complex|Hotel|Resort)\b"
 )
 _AT_HOTEL = re.compile(r"\bat\s+(?:the\s+)?$")
+_DAY = re.compile(r"\s+day\b(?!\s+of\b)")
+_AT_A = re.compile(r"\b(?:at|in)\s+an?\s+$")
 _IN_TOWN = re.compile(r"\b[Tt]own\b")
 _PROVINCE_OF = re.compile(r"\b[Pp]rovinces?\s+of\s+$")
 _POINTER = CuedPattern(
@@ -185,6 +187,8 @@ def _roles(text: str) -> Iterator[Part]:
         word = re.sub(r"\s+", " ", match.group().lower())
         if word.startswith("host") and text.startswith((" of ", " country", " city", " cities"), match.end()):
             continue
+        if word in _NOUNS and _DAY.match(text, match.end()):
+            continue  # "on the opening day" is a day, not the opening
         if word in _BASE_FORMS and not _VERB_BEFORE.search(text, max(0, match.start() - 40), match.start()):
             continue
         tense = _tense(text, match.start(), word)
@@ -210,7 +214,8 @@ def _is_venue(text: str, mention: Mention[Place]) -> bool:
         return False
     if place.role == "organisation" or (place.role == "name" and _AT_HOTEL.search(text, 0, mention.start)):
         return place.is_city and bool(_HALL.match(text, mention.end))
-    return place.role == "plain" and not text.startswith((" Hotel", " hotel"), mention.end)
+    is_hotel = text.startswith((" Hotel", " hotel"), mention.end) and not _AT_A.search(text, 0, mention.start)
+    return place.role == "plain" and not is_hotel
 
 
 def _as_told(text: str, mention: Mention[Place]) -> Place:

@@ -19,6 +19,7 @@ _HALL = re.compile(rf"(?:'s)?(?:\s+(?:[A-Z][\w-]*|and|&|of))*?\s+{_HALLS}")
 _LEADS = f"(?i:{whole_word(_words['prepositions'])})"
 _LOCATIVE = re.compile(
     rf"{_LEADS}\s+(?:{whole_word(_words['describing'])}\s+|[A-Z]\w+(?:'s|ese|ian|ai)\s+)*$"
+    rf"|\bat\s+(?:(?:the|its|a|an)\s+)?(?:[\w-]+'s\s+|their\s+)?$"
     rf"|{_LEADS}\s+(?:the|a)\s+(?:[\w'-]+\s+){{0,4}}{whole_word(_words['towns'])}\s+(?:of\s+)?$"
     rf"|{whole_word(_words['planned_for'])}\s+$|\bat\s+(?:[A-Z][\w'&-]*\s+){{1,3}}$"
     rf"|\bat\s+(?:the\s+)?(?:[A-Z][\w'&-]*\s+){{0,6}}{_HALLS},?\s+(?:in\s+)?$"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ingest.extract.event_reading.dating import DateRange
@@ -39,9 +39,9 @@ class DatedRole:
 class Reading:
     """What one sentence tells of one event.
 
-    `group` is shared by coordinated names, `companion` the event that this one is held together with, `same_as` the one
-    that this is another name of, `holds` one that takes place during this one; `nth_day` names a day of the event
-    around it; `is_parallel` where it is held on the days of another;
+    `group` is shared by coordinated names, `companion` the event that this one is held together with, `same_as` the
+    one that this is another name of, `holds` one that takes place during this one, `follows` the one that it comes
+    after; `nth_day` names a day of the event around it; `is_parallel` where it is held on the days of another;
     `is_undated` where a day is told but the page leaves its year open.
     """
 
@@ -55,6 +55,7 @@ class Reading:
     venue: Venue | None = None
     hosts: tuple[str, ...] = ()
     companion: Reading | None = None
+    follows: Reading | None = None
     same_as: Reading | None = None
     holds: Reading | None = None
     nth_day: str | None = None
@@ -125,7 +126,17 @@ class Line:
         self.anchor = max(self.anchor, part.end)
 
 
-def share(one: Reading, other: Reading) -> None:
+def share_with_kin(reading: Reading) -> None:
+    """Share days and venue with the event that this one is held with, holds or follows."""
+    if reading.companion is not None:
+        _share(reading.companion, reading)
+    if reading.holds is not None:
+        reading.holds.venue = reading.holds.venue or reading.venue
+    if reading.follows is not None and reading.follows.venue is not None and reading.venue is None:
+        reading.venue = replace(reading.follows.venue, how="shared")
+
+
+def _share(one: Reading, other: Reading) -> None:
     """Give what is held together with another event its days and venue."""
     other.dates = other.dates or list(one.dates)
     other.venue = other.venue or one.venue
@@ -134,7 +145,10 @@ def share(one: Reading, other: Reading) -> None:
 
 def is_its_tour(mission: Reading, tour: Reading) -> bool:
     """Tell "a trade mission completed its nine-day tour": one event, whose length the second name tells."""
-    if mission.name.event_type != "visit" or tour.name.event_type != "visit" or tour.name.article not in _ITS:
+    if mission.name.event_type != "visit" or tour.name.event_type != "visit":
+        return False
+    is_goal = tour.name.article in ("a", "an") and tour.name.days is not None and not tour.name.year
+    if tour.name.article not in _ITS and not is_goal:
         return False
     mission.days = mission.days or tour.name.days
     return True

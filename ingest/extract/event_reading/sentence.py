@@ -32,7 +32,7 @@ from ingest.extract.event_reading.reading import (
     is_apposed,
     is_its_tour,
     is_predicate,
-    share,
+    share_with_kin,
 )
 from ingest.extract.event_reading.venue import venue_of
 from ingest.extract.folding import fold
@@ -80,6 +80,7 @@ class SentenceReader:
         self._plan_at = -1
         self._role_at = -1
         self._is_series = False
+        self._turned_from: Reading | None = None
 
     def read(self) -> list[Reading]:
         """Go through the parts once."""
@@ -114,10 +115,7 @@ class SentenceReader:
             take_destination(reading)
             reading.is_part = is_part
             reading.is_parallel = parallel is not None and is_with(reading, parallel)
-            if reading.companion is not None:
-                share(reading.companion, reading)
-            if reading.holds is not None:
-                reading.holds.venue = reading.holds.venue or reading.venue
+            share_with_kin(reading)
             self._share_front(reading)
         length = read_length(self.line.text)
         if length is not None:
@@ -138,6 +136,7 @@ class SentenceReader:
         last = line.readings[-1] if line.readings else None
         reading = Reading(name, part.start, part.end, group=len(line.readings), is_series=self._is_series)
         self._is_series = False
+        reading.follows, self._turned_from = self._turned_from, None
         self._focus_on(reading, last)
         reading.tense = self._tense_before(part, last)
         line.readings.append(reading)
@@ -250,6 +249,7 @@ class SentenceReader:
             self._plan_at = -1
             self.line.role = None
         elif sign == "turn":
+            self._turned_from = self.line.focus[-1] if self.line.focus else None
             self.line.focus = []
             self._clause = part.end
         elif sign == "series":

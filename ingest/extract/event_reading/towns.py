@@ -14,12 +14,16 @@ from ingest.extract.wording import any_of, whole_word
 _words = load_words("venue_words.yml")
 _WORD = r"[A-Z][a-z\u00c0-\u024f'-]+"
 _HELD = rf"(?:{whole_word(_words['held_in'])})(?:\s+(?:here|again|jointly|successfully|virtually))?"
+_nouns = load_words("event_nouns.yml")
+_EVENT = whole_word(
+    [noun for kind in ("expo", "forum", "summit", "conference", "meeting", "signing") for noun in _nouns[kind]]
+)
 _NAME = rf"(?P<town>(?:(?:{any_of(_words['town_openings'])})\s+)?{_WORD}(?:\s+{_WORD}){{0,2}})"
 # Before a province or country: "in Labuan Bajo, East Nusa Tenggara".
 _BEFORE_WHOLE = re.compile(rf"\b(?:in|at|to|near)\s+(?:the\s+(?:city|town|port|resort)\s+of\s+)?{_NAME},\s+$")
 # Alone behind a verb of holding, before a date or the end of the clause.
 _ALONE = re.compile(
-    rf"{_HELD}\s+in\s+{_NAME}(?=\s+(?:on|from|yesterday|today|tomorrow|last|next|this|between)\s|[.;]|,\s|$)"
+    rf"(?:{_HELD}|{_EVENT})\s+in\s+{_NAME}(?=\s+(?:on|from|yesterday|today|tomorrow|last|next|this|between)\s|[.;]|,\s|$)"
 )
 _NO_TOWN = frozenset(_words["no_towns"])
 _REACH = 70  # characters looked at before a place

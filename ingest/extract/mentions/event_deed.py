@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 
 from ingest.extract.lexicon.loader import load_words
+from ingest.extract.mentions.date import CALENDAR_WORDS
 from ingest.extract.mentions.event_left import read_left
-from ingest.extract.mentions.event_phrase import Token
+from ingest.extract.mentions.event_phrase import Token, ends_phrase
 from ingest.extract.mentions.event_right import capital_run, topic_end
 from ingest.extract.mentions.ordinal import read_ordinal
+from ingest.extract.mentions.place import find_places
 from ingest.extract.wording import CuedPattern, any_of
 
 _words = load_words("event_deeds.yml")
@@ -22,6 +24,7 @@ TRIGGERS = frozenset(
 ) - {"at", "during", "for", "of", "in", "from"}
 _NOT_NAMED = frozenset(_words["not_named"])
 _INSTITUTIONS = frozenset(_words["institutions"])
+_SMALL = ("in", "on", "by", "since", "from", "until", "fiscal", "year", "article", "early", "late", "mid")
 _PAPER = re.compile(rf"\b{any_of(_words['papers'])}\b", re.IGNORECASE)
 _LAUNCHING, _LAUNCHED = _words["launch_nouns"], _words["launch_verbs"]
 _SIGNING, _SIGNED_BY_VERB = _words["signing_nouns"], _words["signing_verbs"]
@@ -44,6 +47,12 @@ _BODY_MET = CuedPattern(
     rf"\b(?P<body>{any_of(_words['bodies'])})(?:\s+\([A-Z-]+\))?\s+(?={any_of(_words['meets'])}\b)",
     _words["meets"],
     flags=0,
+)
+# "Gulfood 2025 will be held", "SIAL Canada 2024, which opens": what a year ends and a verb of holding follows.
+_BRAND = re.compile(
+    r"(?:^|[.;:,]\s+|\b(?:at|for|of|the|attend|attended|joined|join|visit|visited|during|open|opens|launch)\s+|[\"“])"
+    r"(?P<name>(?:[A-Z][\w&'+-]*\s+){1,6}(?P<year>20\d\d))(?![-\d])"
+    rf"(?=[\"”]?(?:\s+\([^)]{2, 60}\))?,?\s+(?:which\s+)?{any_of(_words['brand_verbs'])}\b)"
 )
 _RUN_WITH_YEAR = re.compile(
     r"(?:[A-Z][\w&'+-]*|[-&]|of|for)(?:\s+(?:[A-Z][\w&'+-]*|[-&]|of|for)){1,7}\s+(?P<year>20\d\d)(?![-\d])"
@@ -168,4 +177,23 @@ def _named(folded: str) -> list[Deed]:
         run = _RUN_WITH_YEAR.match(folded, match.end())
         if run and _NOT_NAMED.isdisjoint(run.group().lower().split()):
             deeds.append(Deed(match.end(), match.end(), run.end(), "", "expo", False, int(run["year"])))
+    for match in _BRAND.finditer(folded):
+        words = match["name"].split()[:-1]
+        start, end = match.span("name")
+        if not any(deed.start < end and start < deed.end for deed in deeds) and _is_brand(words):
+            deeds.append(Deed(start, start, end, "", "expo", False, int(match["year"])))
     return deeds
+
+
+def _is_brand(words: list[str]) -> bool:
+    """Tell "Gulfood" and "THAIFEX-Anuga Asia" from months, plans and places, which a year may follow too."""
+    if not _NOT_NAMED.isdisjoint(word.lower() for word in words) or CALENDAR_WORDS & {
+        word.rstrip(".") for word in words
+    }:
+        return False
+    first = words[0]
+    if first.lower() in _SMALL or first in ("March", "May") or ends_phrase(first):
+        return False
+    return (
+        any(place.start == 0 and place.end == len(" ".join(words)) for place in find_places(" ".join(words))) is False
+    )

@@ -27,14 +27,14 @@ _EVENT_NOUNS = frozenset(
     for word in _nouns[key]
 )
 _SHIFTS = {word: shift for shift in (-1, 0, 1) for word in _words[f"relative_years_{shift}"]}
-_ARTICLES = ("the", "a", "an", "this", "these", "its", "their")
+_ARTICLES = ("the", "a", "an", "this", "these", "its", "their", "our")
 _GAP = re.compile(r"\s+|\s*[\"“”]\s*|\s*[\"“”]\s+|\s?-\s?")
 _SHIFT_BEFORE = re.compile(rf"{any_of(_SHIFTS, ' ')}\s+$", re.IGNORECASE)
 _EDITION_OF = re.compile(
     rf"(?:the\s+)?({ORDINAL})\s+(?:annual\s+)?(?:edition|session|round)\s+of\s+(?:the\s+|its\s+)?$", re.IGNORECASE
 )
 _ARTICLE = re.compile(
-    r"(?:^|[^\w'])(a|an|the|this|its|their|his|her|another|one|that|these|two|three|both)\s+$", re.IGNORECASE
+    r"(?:^|[^\w'])(a|an|the|this|its|their|our|his|her|another|one|that|these|two|three|both)\s+$", re.IGNORECASE
 )
 # Words that may stand before the edition: "the five-day 18th China-ASEAN Expo".
 _LEADING = re.compile(r"\b(\w+-day|annual|online|hybrid|virtual|ongoing)\s+$", re.IGNORECASE)
@@ -42,6 +42,7 @@ _LEADING = re.compile(r"\b(\w+-day|annual|online|hybrid|virtual|ongoing)\s+$", r
 _DATED = re.compile(
     r"\s(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:\s?-\s?\d{1,2})?|\d{1,2}(?:\s?-\s?\d{1,2})?\s+[A-Z][a-z]{2,8})\s+$"
 )
+_OF_COMPOUND = re.compile(rf"\b{any_of(_words['before_of'])}\s+of$")  # "the rules of origin seminar"
 _OWNER = re.compile(r"[\w.]+(?:'s|s')\s+$")
 _NO_EDITIONS = ("century", "anniversary", "year")  # "the 21st Century Maritime Silk Road Expo"
 _LONGEST_LEAD = 60  # characters
@@ -152,6 +153,8 @@ def _is_connector(folded: str, tokens: list[Token], index: int) -> bool:
         )
     if word not in ("and", "of", "&", "plus") or index == 0:
         return False
+    if word == "of" and _OF_COMPOUND.search(folded, 0, tokens[index].end):
+        return True
     left = tokens[index - 1]
     right = tokens[index + 1] if index + 1 < len(tokens) else None
     if folded[left.end : tokens[index].start].strip():

@@ -62,6 +62,7 @@ _ASIDES = frozenset(_nouns["asides"])
 # A sentence without any of these names no event: asked first, as most sentences are such.
 _TRIGGERS = frozenset(word.split()[-1].split("-")[-1] for word in _HEADS) | TRIGGERS
 _WORD = re.compile(r"[A-Z]+(?:-[A-Z]+)+|[^\W_]+")
+_BRANDED = re.compile(r"[A-Z][\w&+-]*\s20\d\d[\"”]?,?\s+(?!20)")  # "Gulfood 2025 opens"
 _BLANK = r"[\s-]+"
 _LEFT_OUT = any_of(_nouns["left_out"], _BLANK)
 _LEFT_OUT_NAMES = [word for word in _nouns["left_out"] if word[0].isupper()]
@@ -127,10 +128,11 @@ def find_event_names(text: str, abbreviations: Mapping[str, str]) -> list[Mentio
     `abbreviations` maps what the page writes for a name ("CAEXPO") to the event type of the name behind it.
     """
     folded = fold(text)
-    if _TRIGGERS.isdisjoint(words_in(folded)) and not _stand(abbreviations, folded):
+    branded = _BRANDED.search(folded)
+    if not branded and _TRIGGERS.isdisjoint(words_in(folded)) and not _stand(abbreviations, folded):
         return []
     words = _WORD.findall(folded)
-    if abbreviations.keys().isdisjoint(words) and _TRIGGERS.isdisjoint(word.lower() for word in words):
+    if not branded and abbreviations.keys().isdisjoint(words) and _TRIGGERS.isdisjoint(word.lower() for word in words):
         return []
     tokens = tokens_of(folded)
     mentions = []

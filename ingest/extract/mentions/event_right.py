@@ -12,6 +12,8 @@ from ingest.extract.mentions.ordinal import ORDINAL, read_ordinal
 from ingest.extract.wording import any_of
 
 _words = load_words("event_words.yml")
+_people = load_words("participants.yml")
+_nouns = load_words("event_nouns.yml")
 
 
 _EDITION_BEHIND = re.compile(
@@ -23,9 +25,11 @@ _NO_TOPIC = re.compile(
     rf"\s+(?:of\s+(?:{any_of(_words['counted'])}|\d)|on\s+the\s+(?:sideline|margin|fringe|occasion|eve|first|second|last|final|same))",
     re.IGNORECASE,
 )
+_QUALIFIED = any_of([*_people["about"], *_people["over"], *_people["under"]])
 _TOPIC_STOP = re.compile(
     rf"[,;:()\"“”]|\.(?=\s|$)|\s-\s|--|\b{any_of(_words['topic_stops'])}\b|\bin(?!\s+charge\s+of\b)\b"
     r"|\band\s+(?:a|an|another|its|said)\b"
+    rf"|\b(?:to|for|with|by)\s+(?:{_QUALIFIED}\s+)?\d{{1,3}}(?:,\d{{3}})?\b"
     rf"|\bfrom\b(?!\s+(?:(?:both|the|all|across)\s+)?(?!{'|'.join(sorted(CALENDAR_WORDS))})[A-Z])"
 )
 _OWNED = re.compile(
@@ -33,11 +37,11 @@ _OWNED = re.compile(
 )  # Asia's annual conference
 _QUOTED = re.compile(r"(?:the\s+)?[\"“][^\"“”]{1,80}[\"”]")
 _TITLED = re.compile(r"\s+[\"“][A-Z][^\"“”]{3,100}[\"”]")
-_SENT = frozenset(load_words("event_nouns.yml")["sent"])
-_people = load_words("participants.yml")
+_SENT = frozenset(_nouns["sent"])
 _GOERS = any_of((*_people["people"], *_people["companies"]))
 _SENT_COUNT = re.compile(rf"\s+of\s+(?:[a-z]+\s+){{0,2}}?\d[\d,]*\s+(?:[\w-]+\s+){{0,2}}?{_GOERS}\b")
 _SENT_FROM = re.compile(r"(?:\s+of\s+[^,.;:()]{2,40}?)?\s+(?:from|of)\s+(?:the\s+)?(?=[A-Z])")
+_GROUP = re.compile(rf"\s+(?:[a-z-]+\s+){{0,4}}?{_GOERS}\b")
 _AIM = re.compile(r",\s+to\s+(?:[A-Z][\w'-]*\s?){1,4}(?=,)")
 _CALLED = re.compile(
     r"(?:,\s+|\s+(?:titled|entitled|called|named|dubbed),?\s+)[\"“](?=[A-Z])[^\"“”]{4,100}[\"”]"
@@ -45,10 +49,12 @@ _CALLED = re.compile(
 )
 _LOOSE_END = re.compile(r"(?:(?:^|\s+)(?:on|in|for|of|to|the|and|by|with|from|between|a|an|held))+\s*$")
 _AFTER_IN = frozenset(_words["after_in"])
-_SECOND_HEADS = frozenset(word.capitalize() for word in load_words("event_nouns.yml")["second_heads"])
+_SECOND_HEADS = frozenset(word.capitalize() for word in _nouns["second_heads"])
 _JOINTS = ("of", "for", "on", "to")  # "Forum on Small Hydropower"
+_GOES_TO = frozenset((*_nouns["visit"], "roadshow", "road show", "tour"))  # "the Style Show to Jakarta" is the show
+_TO_WORD = re.compile(r"\s+to\s+([A-Z]\w+)")
 _SIDES = ("with", "between")  # "Dialogue with the Ministry of Trade"
-_TWO_SIDED = frozenset(load_words("event_nouns.yml")["two_sided"])
+_TWO_SIDED = frozenset(_nouns["two_sided"])
 _LONGEST_TOPIC = 160  # characters
 
 
@@ -58,7 +64,11 @@ def read_right(folded: str, tokens: list[Token], span: tuple[int, int], left: Ph
     index = token_before(tokens, span[1]) + 1
     named = left.proper or left.capital_head
     if named:
-        first = (*_JOINTS, *(_SIDES if folded[span[0] : span[1]].lower() in _TWO_SIDED else ()))
+        goes_on = folded[span[0] : span[1]].lower() in _GOES_TO or not _leads_to_place(folded, phrase.end)
+        first = (
+            *(_JOINTS if goes_on else _JOINTS[:-1]),
+            *(_SIDES if folded[span[0] : span[1]].lower() in _TWO_SIDED else ()),
+        )
         index = _take_capitals(folded, tokens, index, phrase, first)
     if (
         left.article in ("a", "an", "another", "the", "this", "next", "one", "'s", "his", "her", "its", "their")
@@ -72,6 +82,8 @@ def read_right(folded: str, tokens: list[Token], span: tuple[int, int], left: Ph
             phrase.end = counted.end()  # "a study group of 18 Vietnamese entrepreneurs"
         if sent:
             phrase.end = capital_run(folded, tokens, sent.end()) or phrase.end  # "a delegation of 80 traders from Hue"
+            group = _GROUP.match(folded, phrase.end)
+            phrase.end = group.end() if group else phrase.end  # "a delegation of Thai rice exporters"
         elif not counted:
             _take_topic(folded, phrase)
         index = token_before(tokens, phrase.end) + 1
@@ -131,6 +143,12 @@ def _take_capitals(folded: str, tokens: list[Token], index: int, phrase: Phrase,
 @cache
 def _place_words() -> frozenset[str]:
     return frozenset(row["name"] for row in load_rows("places.csv") if row["kind"] in ("country", "city"))
+
+
+def _leads_to_place(folded: str, start: int) -> bool:
+    """Tell "(took) the Style Show to Jakarta" from "Summit to Commemorate"."""
+    found = _TO_WORD.match(folded, start)
+    return found is not None and found.group(1) in _place_words()
 
 
 def _take_second_head(folded: str, tokens: list[Token], index: int, phrase: Phrase) -> int:

@@ -24,14 +24,19 @@ _WORDS = any_of(_VALUES, r"[\s-]")
 # The pattern of an ordinal, without groups, for use inside other patterns.
 ORDINAL = rf"(?:\d{{1,3}}\s?(?:st|nd|rd|th)|{_WORDS})"
 _ORDINAL = re.compile(rf"(?<![\w.,-]){ORDINAL}(?![\w-])", re.IGNORECASE)
+_ROMAN = re.compile(r"(?=[IVX]{2,6}$)(X{0,3})(IX|IV|V?I{0,3})$")
+_ROMAN_UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _DIGITS = re.compile(r"(\d{1,3})\s?(?:st|nd|rd|th)$", re.IGNORECASE)
 
 
 def read_ordinal(text: str) -> int | None:
-    """Give the number of an ordinal ("22nd", "Twenty-second"); None for anything else."""
+    """Give the number of an ordinal ("22nd", "Twenty-second", "XIV"); None for anything else."""
     digits = _DIGITS.match(text)
     if digits:
         return int(digits.group(1))
+    roman = _ROMAN.match(text)
+    if roman:
+        return 10 * len(roman.group(1)) + _ROMAN_UNITS.index(roman.group(2))
     word = text.lower()
     return _VALUES.get(word) or _VALUES.get(re.sub(r"[\s-]+", " ", word))
 
