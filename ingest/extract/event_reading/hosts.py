@@ -51,9 +51,7 @@ _TOLD_ALONE = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT_MARK = re.compile(rf"[;:.]\s|\s-{{1,2}}\s|{whole_word(_words['before_subject'])}\s+|^\W*")
-_FRONTED = re.compile(
-    r"[^,]{0,40}\d[^,]{0,12},\s+|(?:Meanwhile|However|Also|In addition|Earlier|Later|First|Second|Third|Finally|Lastly|Then|Separately|Moreover),\s+"
-)
+_FRONTED = re.compile(rf"[^,]{{0,40}}\d[^,]{{0,12}},\s+|{any_of(_words['fronted'])},\s+")
 _LEAD = re.compile(
     rf"\W*(?:(?:{whole_word(_words['leading_in'])})\s[^,]*,|{whole_word(_words['with_others'])})\s+", re.IGNORECASE
 )
