@@ -70,6 +70,8 @@ def period_of_base(scene: Scene, number: int, base: Quantity, main: Span) -> Dat
     moment = replace(scene.context.moment(), anchor=main, year=main.end.year if main.end else None)
     period = scene.chunks[at].value
     span = resolve(period, moment, is_base=True) if isinstance(period, Period) else UNKNOWN
+    if main.start is None and main.end is not None:
+        span = Span(None, span.end)  # a stock, a year earlier
     return Dated(span, _words(scene, at), False)
 
 

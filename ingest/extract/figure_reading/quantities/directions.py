@@ -29,7 +29,7 @@ def change_direction(chunks: Sequence[Chunk], at: int, before: list[Quantity]) -
     behind = direction_behind(chunks, at)
     if behind is not None:
         return behind
-    changes = [q for q in before if q.role == "change"]
+    changes = [q for q in before if q.role == "change" or q.basis == "volume"]
     if changes and changes[-1] is before[-1] and compares_directly(chunks, at, changes[-1].at):
         return 1 if changes[-1].number >= 0 else -1  # "grew 11 percent, down from 13.4 in June"
     for back in range(at - 1, max(-1, at - 1 - _REACH), -1):

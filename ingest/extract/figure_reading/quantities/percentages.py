@@ -26,8 +26,9 @@ def percentage_role(chunks: Sequence[Chunk], at: int, value: Percentage, before:
         return Quantity(at, "none", value.number, reason="a part of the figure told before")
     if _is_share(chunks, at):
         return Quantity(at, "share", value.number)
-    if _is_of_weight(chunks, at):
-        return Quantity(at, "none", value.number, reason="a change of a weight or number, not of a value")
+    weight = _change_of_weight(chunks, at, value, before)
+    if weight is not None:
+        return weight
     if before and before[-1].role == "share" and value.sign is None and _lists_share(chunks, before[-1].at, at):
         return Quantity(at, "share", value.number)
     if before and before[-1].role == "share" and value.sign is None and compares_directly(chunks, at, before[-1].at):
@@ -73,6 +74,25 @@ def _is_of_weight(chunks: Sequence[Chunk], at: int) -> bool:
         if chunk.has("block:units"):
             return True
     return False
+
+
+def _change_of_weight(chunks: Sequence[Chunk], at: int, value: Percentage, before: list[Quantity]) -> Quantity | None:
+    """Read a change of tonnes or numbers, which is no figure, but may tell which way the next one goes."""
+    is_told = _is_in_volume(chunks, at)
+    if not is_told and not _is_of_weight(chunks, at):
+        return None
+    way = (value.sign or change_direction(chunks, at, before) or 1) if is_told else 1
+    basis = "volume" if is_told else None
+    reason = "a change of a weight or number, not of a value"
+    return Quantity(at, "none", way * value.number, basis=basis, reason=reason)
+
+
+def _is_in_volume(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a change is one of weight beside that of value: "up 8.3 percent in volume and 27.7 in value"."""
+    behind = [c.key for c in chunks[at + 1 : at + 3]]
+    words_of_weight = ("volume", "quantity", "tonnage", "weight", "volume terms", "quantity terms")
+    told = len(behind) == 2 and behind[0] in ("in", "by") and behind[1] in words_of_weight
+    return told and any(c.key == "value" for c in chunks)
 
 
 def _has_money_before(chunks: Sequence[Chunk], at: int) -> bool:

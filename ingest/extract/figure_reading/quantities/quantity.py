@@ -19,7 +19,8 @@ class Quantity:
     """An amount or percentage with its role.
 
     role: value, alt, base, delta, change, share, points, none. `number` is signed for a change. `basis` is yoy, mom or
-    other for a change. `at` is its chunk; `reason` says why a number of role none is no figure.
+    other for a change, volume for one of weight. `at` is its chunk; `reason` says why a number of role none is no
+    figure.
     """
 
     at: int

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import is_head, whole_of
 from ingest.extract.figure_reading.scene import Scene
+from ingest.extract.figure_reading.subjects.economies import names_company
 
 
 def is_blocked(scene: Scene, group: Group, heads: Sequence[int]) -> bool:
@@ -44,4 +45,6 @@ def is_single_company(scene: Scene, group: Group) -> bool:
             near = scene.chunks[max(0, n - 4) : n]
             if any(c.has("single:determiners") for c in near[-2:]) or any(c.key in ("whose", "one") for c in near):
                 return True
-    return False
+    opening = range(group.left, min(group.left + 3, group.first))
+    invests = any(c.has("verb:investment") or c.key in ("won", "wins") for c in scene.chunks[group.left : group.first])
+    return invests and any(names_company(scene.chunks, n) for n in opening)  # "China National Petroleum will invest"

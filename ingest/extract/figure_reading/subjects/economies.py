@@ -156,6 +156,14 @@ def is_inside(chunks: Sequence[Chunk], at: int, start: int) -> bool:
     )
 
 
+def names_company(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a place only begins a company's name: "China National Petroleum will invest"."""
+    place, behind = chunks[at].value, chunks[at + 1 : at + 3]
+    if not isinstance(place, Place) or place.form == "adjective" or len(behind) < 2:
+        return False
+    return all(c.capital and c.kind in ("word", "phrase") and c.key not in words("of_divisions") for c in behind)
+
+
 def is_possessive(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether 's follows."""
     return at + 1 < len(chunks) and chunks[at + 1].key == "'s"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.heads import indicator_of, is_verb
-from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, economy_list, is_inside
+from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, economy_list, is_inside, names_company
 from ingest.extract.figure_reading.subjects.noun_phrases import counted_phrase, is_goods
 from ingest.extract.figure_reading.subjects.subject import Parts, Subject, assign
 from ingest.extract.figure_reading.words import words
@@ -107,7 +107,9 @@ def clause_subject(chunks: Sequence[Chunk], start: int, at: int) -> Economy | No
         relative = any(c.key in ("whose", "which", "who", "where") for c in chunks[begin : begin + 3])
         for n in () if relative else range(begin, end):
             economy = economy_at(chunks, n)
-            if economy is not None and economy.kind != "pair" and not is_inside(chunks, n, start):
+            if economy is None or economy.kind == "pair" or is_inside(chunks, n, start):
+                continue
+            if not names_company(chunks, n):
                 return economy
         end = begin - 1
     return None
