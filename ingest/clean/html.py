@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import trafilatura
 from lxml import etree
@@ -36,6 +36,7 @@ ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement)
 OPTIONS = Extractor(fast=True, comments=False, tables=True, output_format="xml")
 ANCHOR_LENGTH = 40  # characters; shorter blocks stand in too many places to mark where the article is
 PLACE_LINE = re.compile(r"[A-Z][A-Z .,/-]{2,30}")  # a dateline set as a paragraph of its own
+BOX_LENGTH = 8  # blocks between two paragraphs: a widget, links to other stories
 MIN_BLOCKS = 3  # of an article; fewer may be a notice on a page whose article is elsewhere
 DECK_REACH = 8  # blocks between headline and article: deck, byline, date, tools
 TEASER_LENGTH = 150  # characters; a shorter sentence that is all link leads elsewhere as well
@@ -150,9 +151,18 @@ def home_span(blocks: Sequence[Block], anchors: Sequence[int]) -> tuple[int, int
     homes = {_home(blocks[n].parent) for n in anchors}
     while first > 0 and _home(blocks[first - 1].parent) in homes and blocks[first - 1].kind != "h1":
         first -= 1
-    while last + 1 < len(blocks) and _home(blocks[last + 1].parent) in homes:
-        last += 1
+    while (following := _next_at_home(blocks, last + 1, homes)) is not None:
+        last = following
     return first, last
+
+
+def _next_at_home(blocks: Sequence[Block], start: int, homes: Collection[tuple[int, str | None]]) -> int | None:
+    """Give the index of the block at `start`, or of the next paragraph behind a box, if it stands in such a home."""
+    for n in range(start, min(start + BOX_LENGTH, len(blocks))):
+        at_home = _home(blocks[n].parent) in homes
+        if at_home and (n == start or is_prose(blocks[n].text)):
+            return n
+    return None
 
 
 def _home(element: HtmlElement) -> tuple[int, str | None]:

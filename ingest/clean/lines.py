@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.clean.dates import DateContext, date_line
 from ingest.clean.furniture import Furniture
@@ -21,6 +22,9 @@ DECK_WORDS = 8  # a line of that many between title and first paragraph belongs 
 SIGNATURE_WORDS = 4  # after the last paragraph a line of no more words, without a figure, is a signature
 LONG_QUESTION = 25  # words; a paragraph of an article that asks something has more
 QUESTION = re.compile(r"\?\W*(?:$|\()")
+FOOTER_RUN = 3  # lines of furniture in a row
+FOOTER_SENTENCES = 2
+FOOTER_SHARE = 4  # times as many paragraphs has the article
 BULLET = re.compile(r"[-–—*]\s+\S|[•·▪■◆○●►]\s*\S|\(?\d{1,2}[.)]\s")
 MENU_RULES = ("menu", "menu_shape")  # a heading or an item may well be made of such words
 SITE_MARKS = re.compile(r"\||--|\.{3}|…$|^\W*(?:home|welcome)\b", re.I)
@@ -52,7 +56,7 @@ class Line:
         if "|" in self.text:
             return False
         words = len(self.text.split())
-        return words > SIGNATURE_WORDS or any(map(str.isdigit, self.text)) or (words > 2 and self.text.endswith("."))
+        return words > SIGNATURE_WORDS or any(map(str.isdigit, self.text)) or (words > 2 and ends_sentence(self.text))
 
     @property
     def is_listed(self) -> bool:
@@ -113,7 +117,7 @@ def _last_line(lines: Sequence[Line], start: int) -> int:
     """
     end = next((n for n in range(start, len(lines)) if lines[n].kind == "end"), len(lines))
     last, closing = None, 0
-    for n in range(start, end):
+    for n in range(start, _without_footer(lines, start, end)):
         line = lines[n]
         is_row = line.kind == "other" and (line.markup in ("li", "row") or "\t" in line.text)
         if line.kind == "prose" or (is_row and closing <= 1):
@@ -123,6 +127,17 @@ def _last_line(lines: Sequence[Line], start: int) -> int:
         elif line.closes:
             closing += 1
     return end - 1 if last is None else last
+
+
+def _without_footer(lines: Sequence[Line], start: int, end: int) -> int:
+    """Give the end of what may be the article in a dump: a sentence or two below a run of furniture are the site's."""
+    prose = [n for n in range(start, end) if lines[n].kind == "prose" and not lines[n].markup]
+    for before, after in pairwise(prose[-FOOTER_SENTENCES - 1 :]):
+        run = sum(lines[n].kind in ("furniture", "footer", "date") for n in range(before + 1, after))
+        rest = len(prose) - prose.index(after)
+        if run >= FOOTER_RUN and FOOTER_SHARE * rest <= len(prose):
+            return before + 1
+    return end
 
 
 def _heads_lines(line: Line) -> bool:
