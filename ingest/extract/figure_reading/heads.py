@@ -220,6 +220,8 @@ def whole_of(chunks: Sequence[Chunk], quantity: Quantity) -> tuple[int, int]:
         chunk = chunks[end]
         if chunk.is_quantity or chunk.kind == "period" or (chunk.kind == "mark" and chunk.key not in ("'s", "&", "-")):
             break
+        if chunk.key == "with" and any(c.is_quantity for c in chunks[end + 1 : end + 3]):
+            break
         if chunk.key in ("while", "and", "in", "during", "which", "as", "from", "against", "over") or chunk.has(
             "up_verb", "down_verb"
         ):

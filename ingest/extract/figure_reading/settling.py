@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from ingest.extract.figure_reading.context import DEFAULT_GROUP, WORLD, Context, capitals
 from ingest.extract.figure_reading.quantities.quantity import Quantity
-from ingest.extract.figure_reading.subjects.economies import Economy
+from ingest.extract.figure_reading.subjects.economies import PRONOUNS, Economy
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.lexicon.loader import load_words
 
@@ -20,7 +20,7 @@ def economies(subject: Subject, context: Context, value: Quantity | None = None)
     if subject.is_pair and len(partners) < 1:
         pair = _settled_pair(context, reporter)
         return [pair] if pair else []
-    if subject.reporter is not None and subject.reporter.kind == "any" and not partners:
+    if subject.reporter is not None and subject.reporter.kind in PRONOUNS and not partners:
         return _inherited_pair(subject, context, reporter)
     if reporter and partners:
         reporter, partners = _capitals(reporter, partners)
@@ -60,7 +60,7 @@ def _is_part(subject: Subject) -> bool:
 
 
 def _settled_partner(economy: Economy, context: Context, reporter: str | None) -> str | None:
-    if economy.kind == "any":
+    if economy.kind in PRONOUNS:
         return _pronoun_partner(context, reporter)
     name = context.resolve(economy)
     if economy.name is None and (name is None or name in (reporter, context.reporter)):

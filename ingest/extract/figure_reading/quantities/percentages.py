@@ -29,9 +29,7 @@ def percentage_role(chunks: Sequence[Chunk], at: int, value: Percentage, before:
     weight = _change_of_weight(chunks, at, value, before)
     if weight is not None:
         return weight
-    if before and before[-1].role == "share" and value.sign is None and _lists_share(chunks, before[-1].at, at):
-        return Quantity(at, "share", value.number)
-    if before and before[-1].role == "share" and value.sign is None and compares_directly(chunks, at, before[-1].at):
+    if value.sign is None and _goes_on_with_share(chunks, at, before):
         return Quantity(at, "share", value.number)
     sign = value.sign or change_direction(chunks, at, before)
     if sign is None and _takes(chunks, at):
@@ -39,6 +37,16 @@ def percentage_role(chunks: Sequence[Chunk], at: int, value: Percentage, before:
     if sign is None:
         return Quantity(at, "none", value.number, reason="no word says that it is a change or a share")
     return Quantity(at, "change", sign * value.number, basis=change_basis(chunks, at))
+
+
+def _goes_on_with_share(chunks: Sequence[Chunk], at: int, before: list[Quantity]) -> bool:
+    """Say whether shares told before go on here, be it in a bracket: "and the EU with 280 billion (10 percent)"."""
+    in_bracket = at > 1 and chunks[at - 1].key == "(" and chunks[at - 2].kind == "money"
+    if in_bracket and any(q.role == "share" for q in before):
+        return True
+    if not before or before[-1].role != "share":
+        return False
+    return _lists_share(chunks, before[-1].at, at) or compares_directly(chunks, at, before[-1].at)
 
 
 def _takes(chunks: Sequence[Chunk], at: int) -> bool:

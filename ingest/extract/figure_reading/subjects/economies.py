@@ -23,8 +23,9 @@ class Economy:
 # Of a word in several lists the first kind counts.
 _STANDING_FOR = {
     f"ana:{kind}": Economy(None, kind)
-    for kind in ("neighbour", "nation", "group", "country", "province", "city", "pair", "any")
+    for kind in ("neighbour", "nation", "group", "country", "province", "city", "pair", "any", "own")
 }
+PRONOUNS = ("any", "own")  # "its", "our": what the page speaks of, and who speaks
 
 
 def economy_at(chunks: Sequence[Chunk], at: int) -> Economy | None:

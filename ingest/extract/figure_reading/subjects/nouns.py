@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.heads import indicator_of, is_head
-from ingest.extract.figure_reading.subjects.economies import Economy, are_companies, economy_at, economy_list
+from ingest.extract.figure_reading.subjects.economies import PRONOUNS, Economy, are_companies, economy_at, economy_list
 from ingest.extract.figure_reading.subjects.noun_phrases import counted_phrase, narrows
 from ingest.extract.figure_reading.subjects.subject import PREPOSITIONS, Parts, Subject, assign
 from ingest.extract.figure_reading.words import words
@@ -116,7 +116,7 @@ def _owner(chunks: Sequence[Chunk], at: int, start: int, economy: Economy, parts
     if chunk.kind == "place" and not economy.is_adjective and owned and follows != "'s":
         parts.reporter, parts.partners = None, [economy]  # "the province's ASEAN trade"
         return at - 1, True
-    if economy.name or economy.kind == "any" or follows == "'s" or chunk.key.startswith("the "):
+    if economy.name or economy.kind in PRONOUNS or follows == "'s" or chunk.key.startswith("the "):
         if economy.kind == "pair":
             parts.words.add("bilateral")
         parts.reporter = economy if economy.kind != "pair" else None

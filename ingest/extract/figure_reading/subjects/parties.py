@@ -11,6 +11,7 @@ from ingest.extract.figure_reading.heads import is_head
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.clauses import goods_between, names_goods, opening_phrase, scope_text
 from ingest.extract.figure_reading.subjects.economies import (
+    PRONOUNS,
     Economy,
     are_companies,
     economy_at,
@@ -93,7 +94,11 @@ def with_opening(scene: Scene, subject: Subject, group: Group) -> Subject:
 
 def with_partnership(scene: Scene, subject: Subject, group: Group) -> Subject:
     """Read both sides from "ASEAN became China's largest trading partner", "Singapore is the top investor in"."""
-    names_both = subject.reporter and subject.reporter.kind != "any" and any(p.kind != "any" for p in subject.partners)
+    names_both = (
+        subject.reporter
+        and subject.reporter.kind not in PRONOUNS
+        and any(p.kind not in PRONOUNS for p in subject.partners)
+    )
     if names_both and subject.reporter != ALL:
         return subject
     pair = partnership(scene.chunks, group.left, group.first) or _market_of(scene, subject, group)
@@ -146,7 +151,7 @@ def with_clause_scope(scene: Scene, subject: Subject, head: int, group: Group) -
 
 def with_clause_subject(scene: Scene, subject: Subject, start: int, at: int) -> Subject:
     """Take the reporter from the clause before the noun: "Vietnam ran up a trade deficit", "Fujian saw its trade"."""
-    if subject.reporter is not None and (subject.reporter.name or subject.reporter.kind != "any"):
+    if subject.reporter is not None and (subject.reporter.name or subject.reporter.kind not in PRONOUNS):
         return subject
     named = None
     for n in range(at - 1, start - 1, -1):
@@ -156,7 +161,7 @@ def with_clause_subject(scene: Scene, subject: Subject, start: int, at: int) -> 
         economy = economy_at(scene.chunks, n)
         if (
             economy is None
-            or economy.kind in ("pair", "any")
+            or economy.kind in ("pair", *PRONOUNS)
             or (economy.is_adjective and not are_companies(scene.chunks, n + 1))
         ):
             continue
