@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from dataclasses import replace
+from itertools import pairwise, zip_longest
 
 from ingest.clean.article import Article
 from ingest.clean.dates import DateContext, address_date, dateline_date, labelled_date, visible_date
@@ -21,7 +22,7 @@ NUMBER = re.compile(r"\d")
 def read_dump(text: str, context: DateContext, address: str | None) -> Article:
     """Read a dump's article: title, body lines and publishing date."""
     furniture = load_furniture()
-    lines = [classify(line, furniture, context) for line in read_lines(text, furniture)]
+    lines = with_heads([classify(line, furniture, context) for line in read_lines(text, furniture)])
     first = first_prose(lines)
     if first == len(lines):
         first = _first_figure(lines)
@@ -40,6 +41,18 @@ def read_dump(text: str, context: DateContext, address: str | None) -> Article:
         or dateline_date([line.text for line in body], context)
         or address_date(address, context),
     )
+
+
+def with_heads(lines: list[Line]) -> list[Line]:
+    """Take the head of a table for part of it, though it is made of short words, as menus are."""
+    return [
+        replace(line, kind="other") if line.kind == "furniture" and "\t" in line.text and _is_row(below) else line
+        for line, below in zip_longest(lines, lines[1:])
+    ]
+
+
+def _is_row(line: Line | None) -> bool:
+    return line is not None and line.kind == "other" and "\t" in line.text and NUMBER.search(line.text) is not None
 
 
 def _first_figure(lines: list[Line]) -> int:
