@@ -108,14 +108,12 @@ def _counts_add_up(this_run: str) -> Check:
         "select v.document_id, v.source_uri as row_id, 'counted as ' || v.outcome || ', but not there' as found "
         "from checked as v "
         "left join (select distinct document_id from staging.stg_documents) as pages using (document_id) "
-        "left join (select distinct content_hash from staging.stg_documents) as contents using (content_hash) "
         "left join (select distinct document_id, content_hash from staging.stg_documents) as versions "
         "on v.document_id = versions.document_id and v.content_hash = versions.content_hash "
         "left join (select distinct source_uri from staging.stg_rejects) as rejects "
         "on v.source_uri = rejects.source_uri "
         f"where v.{this_run} and not case v.outcome "
         "when 'rejected' then rejects.source_uri is not null "
-        "when 'duplicate' then coalesce(contents.content_hash, pages.document_id) is not null "
         "when 'unchanged' then coalesce(pages.document_id, rejects.source_uri) is not null "
         "else versions.document_id is not null end",
         "Nothing vanishes: what a run has seen is in the tables, with its reason where it is not.",

@@ -213,8 +213,9 @@ class Fetched:
 class Visit:
     """What one run found at one address; every discovered page has exactly one.
 
-    `outcome` is new, changed, unchanged or rejected. `landed_file` names the file of the landing zone into which this
-    visit brought the page, `landed_at` the time at which the landing zone got these bytes, now or before.
+    `outcome` is new, changed, unchanged or rejected; loading tells which of the new and changed pages are duplicates.
+    `landed_file` names the file of the landing zone into which this visit brought the page, `landed_at` the time at
+    which the landing zone got these bytes, now or before.
     `redirects` are the addresses that the page's own sent on to, in order. `http_status` is the last answer's, null
     where nothing was asked; `etag` and `last_modified` are what the server wants to be told at the next visit; `bytes`
     and `seconds` are what the visit cost.

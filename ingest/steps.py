@@ -10,25 +10,21 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from ingest import lake, landing, sources, summary, visiting, warehouse
-from ingest.errors import PermanentError, TradepagesError
+from ingest import contents, lake, landing, sources, summary, visiting, warehouse
+from ingest.errors import TradepagesError
 from ingest.files import replacing
-from ingest.records import Document, Fetched, Page, PageRef, Reject, Visit, host_of
+from ingest.records import Document, Fetched, PageRef, Reject, Visit
 from ingest.run import RunFolder
 from ingest.settings import Settings
-from ingest.workers import Limits, work_through
 
 KEPT_RUNS = 5  # run folders that stay for a look at what went wrong
-COMPARED_PAGES = 12  # of a site, among which repeated lines are looked for; a batch with fewer gets earlier ones
 ALMOST_A_WEEK = timedelta(days=6, hours=12)  # a nightly run starts now earlier, now later
 
 
@@ -94,22 +90,10 @@ def clean_pages(landed_path: str) -> str:
     """Clean a landed batch's pages; give the Parquet file of its documents."""
     run, batch = RunFolder.of(landed_path)
     landed = json.loads(Path(landed_path).read_text())
-    settings = Settings()
     documents: list[Document] = []
-    neighbours: list[Document] = []
     rejects: list[Reject] = []
     if landed["pages"]:
-        from ingest.clean import clean_by_source, without_repeated  # takes most of a second; a night may need none
-
-        own: set[str] = set()
-        pages = _with_neighbours(Path(landed["warc"]), landed["run_id"], own, settings)
-        clean = partial(clean_by_source, sources.overrides(settings.sources_file))
-        for page, result in work_through(clean, pages, _limits(settings)):
-            if isinstance(result, Document):
-                (documents if page.source_uri in own else neighbours).append(result)
-            elif page.source_uri in own:
-                rejects.append(_reject(page, result))
-        documents = without_repeated(documents, neighbours)
+        documents, rejects = contents.clean(Path(landed["warc"]), landed["run_id"], Settings())
     documents.sort(key=lambda document: document.source_uri)
     _write_rejects(run.part("rejects", batch, "clean"), rejects, landed["run_id"])
     return str(lake.write_rows(run.part("documents", batch), lake.DOCUMENTS, map(lake.document_row, documents)))
@@ -119,22 +103,12 @@ def extract_facts(cleaned_path: str) -> str:
     """Read the facts out of a batch's documents; give the Parquet file of its figures (its events lie beside)."""
     run, batch = RunFolder.of(cleaned_path)
     landed = json.loads(run.landed_file(batch).read_text())
-    figures: list[lake.Row] = []
-    events: list[lake.Row] = []
-    rejects: list[Reject] = []
+    facts = contents.Facts([], [], [])
     if lake.count_rows(Path(cleaned_path)):
-        from ingest.extract import extract_document
-
-        documents = lake.read_documents(Path(cleaned_path))
-        for document, result in work_through(extract_document, documents, _limits(Settings())):
-            if isinstance(result, PermanentError):
-                rejects.append(_reject(document, result))
-            else:
-                figures += (lake.figure_row(document, figure) for figure in result.figures)
-                events += (lake.event_row(document, event) for event in result.events)
-    _write_rejects(run.part("rejects", batch, "extract"), rejects, landed["run_id"])
-    lake.write_rows(run.part("events", batch), lake.EVENTS, sorted(events, key=_place))
-    return str(lake.write_rows(run.part("trade_figures", batch), lake.FIGURES, sorted(figures, key=_place)))
+        facts = contents.extract(lake.read_documents(Path(cleaned_path)), Settings())
+    _write_rejects(run.part("rejects", batch, "extract"), facts.rejects, landed["run_id"])
+    lake.write_rows(run.part("events", batch), lake.EVENTS, sorted(facts.events, key=_place))
+    return str(lake.write_rows(run.part("trade_figures", batch), lake.FIGURES, sorted(facts.figures, key=_place)))
 
 
 def load_raw(run_dir: str) -> dict[str, int]:
@@ -224,24 +198,6 @@ def _take_landed(run: RunFolder, batch: str, warc: Path, run_id: str) -> str:
     return str(path)
 
 
-def _with_neighbours(warc: Path, run_id: str, own: set[str], settings: Settings) -> Iterator[Page]:
-    """Give a landed batch's pages, noted in `own`, then earlier ones of sites of which it has too few to compare."""
-    counts: Counter[str] = Counter()
-    for page in landing.read_pages(warc):
-        own.add(page.source_uri)
-        if host := host_of(page.source_uri):
-            counts[host] += 1
-        yield page
-    missing = {host: COMPARED_PAGES - count for host, count in counts.items() if count < COMPARED_PAGES}
-    if missing:
-        earlier = landing.pages_before(settings.landing, run_id, missing)
-        yield from (page for page in earlier if page.source_uri not in own)
-
-
-def _reject(page: Page | Document, error: PermanentError) -> Reject:
-    return Reject(page.source, page.source_uri, page.content_hash, error.reason, error.detail, page.fetched_at)
-
-
 def _write_rejects(path: Path, rejects: list[Reject], run_id: str) -> None:
     rejects.sort(key=lambda reject: reject.source_uri)
     lake.write_rows(path, lake.REJECTS, [lake.reject_row(reject, run_id) for reject in rejects])
@@ -250,10 +206,6 @@ def _write_rejects(path: Path, rejects: list[Reject], run_id: str) -> None:
 def _place(row: lake.Row) -> tuple[str, int, str]:
     """Order facts by document and place, so that files are the same whichever worker was faster."""
     return row["document_id"], row["span_start"], row["rule"]
-
-
-def _limits(settings: Settings) -> Limits:
-    return Limits(settings.page_seconds, settings.worker_memory_mb, settings.workers)
 
 
 def _forget_old_runs(build: Path) -> None:

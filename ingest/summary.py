@@ -55,7 +55,7 @@ class Summary:
     @property
     def is_nothing_new(self) -> bool:
         """Say whether the run saw pages, and none that it did not know."""
-        return bool(self.pages) and not self.pages.keys() & {"new", "changed"}
+        return bool(self.pages) and not self.pages.keys() & {"new", "changed", "duplicate"}
 
 
 def newest_run(warehouse: Path) -> str:

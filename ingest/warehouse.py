@@ -161,7 +161,8 @@ def load(run: RunFolder) -> dict[str, int]:
     """Load the run's Parquet files into schema raw in one transaction; give the number of new rows of each table.
 
     Rows whose key is there already stay as they are, so that loading twice changes nothing. Pages that were set aside
-    on the way bring no document and no facts, and their visits say so.
+    on the way bring no document and no facts, and their visits say so. A page that has the bytes of another one,
+    which was visited before, has the outcome `duplicate`. No later visit changes that, so a rebuild finds the same.
     """
     with _open(run.warehouse) as con:
         con.execute("begin")
@@ -190,6 +191,7 @@ def load(run: RunFolder) -> dict[str, int]:
                 )
                 """
             )
+        _tell_copies(con)
         # A run that is repeated keeps its visits, but for pages that have changed in between.
         con.execute(
             """
@@ -236,6 +238,29 @@ def _open(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         con.execute("force checkpoint")
     finally:
         con.close()
+
+
+def _tell_copies(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute(
+        """
+        update page_visits_of_run as visit
+        set outcome = 'duplicate'
+        from (
+            select document_id, content_hash
+            from (
+                select document_id, content_hash, outcome, landed_file, visited_at from page_visits_of_run
+                union all
+                select document_id, content_hash, outcome, landed_file, visited_at from raw.page_visits
+            )
+            where outcome != 'rejected' and landed_file is not null
+                and content_hash in (select content_hash from documents_of_run)
+            group by document_id, content_hash
+            qualify row_number() over (partition by content_hash order by min(visited_at), document_id) > 1
+        ) as copy
+        where visit.outcome in ('new', 'changed')
+            and visit.document_id = copy.document_id and visit.content_hash = copy.content_hash
+        """
+    )
 
 
 def _add(con: duckdb.DuckDBPyConnection, table: str, columns: list[str]) -> int:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
+from ingest.clean.article import Article
 from ingest.clean.charset import decode
 from ingest.clean.dates import DateContext
 from ingest.clean.html import NO_OVERRIDES, read_html
@@ -26,13 +28,18 @@ FLAT_TAGS = "area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wb
 NESTING_TAG = re.compile(rf"<(/?)(?!(?:{FLAT_TAGS})(?![a-z0-9]))[a-z]", re.I)
 
 
-def clean_by_source(overrides: Mapping[str, Overrides], page: Page) -> Document:
-    """Clean a page as the entry of its source says; a source without entry has nothing to say."""
-    return clean_page(page, overrides.get(page.source, NO_OVERRIDES))
-
-
 def clean_page(page: Page, overrides: Overrides = NO_OVERRIDES, max_bytes: int = MAX_PAGE_BYTES) -> Document:
-    """Give a page's article, or raise PermanentError with the reason why it has none."""
+    """Give a page's article as a document, or raise PermanentError with the reason why it has none."""
+    return as_document(read_page(page, overrides, max_bytes), page, page.content_hash, overrides.place)
+
+
+def read_by_source(overrides: Mapping[str, Overrides], page: Page) -> Article:
+    """Read a page as the entry of its source says; a source without entry has nothing to say."""
+    return read_page(page, overrides.get(page.source, NO_OVERRIDES))
+
+
+def read_page(page: Page, overrides: Overrides = NO_OVERRIDES, max_bytes: int = MAX_PAGE_BYTES) -> Article:
+    """Give the article that a page's bytes hold, or raise PermanentError with the reason why there is none."""
     size = len(page.content)
     if not size:
         raise PermanentError(RejectReason.EMPTY, "the page has no bytes")
@@ -43,31 +50,40 @@ def clean_page(page: Page, overrides: Overrides = NO_OVERRIDES, max_bytes: int =
         text = text.replace(mark, "")
     if not text.strip():
         raise PermanentError(RejectReason.EMPTY, "the page holds only blanks")
-    address = next((uri for uri in (page.url, page.source_uri) if uri and uri.startswith("http")), None)
     context = DateContext(not_after=page.fetched_at.date() + timedelta(days=1), text=text[:HINT_REACH])
     if is_markup(text):
         refuse_deep(text)
-        article = read_html(text, context, address, overrides)
+        article = read_html(text, context, found_at(page), overrides)
     else:
-        article = read_dump(text, context, address)
+        article = read_dump(text, context, found_at(page))
     if not article.lines:
         raise PermanentError(RejectReason.NO_TEXT, "no article was found on the page")
-    body = "\n".join(article.lines)
+    return replace(article, language=detect_language("\n".join(article.lines), article.language or overrides.language))
+
+
+def as_document(article: Article, page: Page, content_hash: str, place: str | None) -> Document:
+    """Give the document of a page that holds this article; of the page only where and when it was found is asked."""
+    url = article.url or found_at(page)
     return Document(
         document_id=page.document_id,
-        content_hash=page.content_hash,
+        content_hash=content_hash,
         source=page.source,
         source_uri=page.source_uri,
-        site=article.site or host_of(article.url or page.url),
-        url=article.url or page.url,
+        site=article.site or host_of(url),
+        url=url,
         title=article.title,
         published_on=article.published.day if article.published else None,
         published_on_source=article.published.found_in if article.published else None,
-        language=detect_language(body, article.language or overrides.language),
-        text=body,
+        language=article.language,
+        text="\n".join(article.lines),
         fetched_at=page.fetched_at,
-        source_place=overrides.place,
+        source_place=place,
     )
+
+
+def found_at(page: Page) -> str | None:
+    """Give the address of the web that a page came from, or None for one of a folder."""
+    return next((uri for uri in (page.url, page.source_uri) if uri and uri.startswith("http")), None)
 
 
 def is_markup(text: str) -> bool:

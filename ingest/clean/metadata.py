@@ -156,7 +156,7 @@ def _own_address(tree: HtmlElement, named: dict[str, str], address: str | None) 
                 return whole
         except ValueError:  # not an address at all
             continue
-    return address
+    return None
 
 
 def _language(declared: str | None) -> str | None:

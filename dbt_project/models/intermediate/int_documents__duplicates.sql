@@ -1,7 +1,8 @@
 -- Pages whose texts are the same or nearly so. Candidates share one band of four signature places; of each band's
 -- pages only the first is compared with the others, so that a thousand copies cost a thousand comparisons.
 -- Pages that name one address as their own (rel=canonical) are candidates too, and less likeness is asked of them; some
--- is, for there are sites whose pages all name the front page.
+-- is, for there are sites whose pages all name the front page. None is asked of pages with the same bytes, whose texts
+-- may differ by what was taken for the furniture of their sites.
 
 with documents as (
 
@@ -9,6 +10,7 @@ with documents as (
         current_versions.document_id,
         signatures.signature,
         versions.url,
+        versions.content_hash,
         row_number() over (
             order by
                 versions.published_on nulls last,
@@ -51,6 +53,12 @@ candidates as (
         {{ var('same_address_likeness') }} as least_likeness
     from documents
     where url is not null
+    union all
+    select
+        seniority,
+        min(seniority) over (partition by content_hash) as first_seniority,
+        0 as least_likeness
+    from documents
 
 ),
 

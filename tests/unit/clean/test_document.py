@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ingest.clean import clean_by_source, clean_page
+from ingest.clean import as_document, clean_page, read_by_source
 from ingest.clean.document import is_markup
 from ingest.errors import PermanentError, RejectReason
 from ingest.records import Overrides, Page
@@ -129,7 +130,9 @@ def test_no_markup_crashes(make_page: MakePage, pieces: list[str]) -> None:
 )  # fmt: skip
 def test_the_language_of_a_source_is_the_last_resort(lang: str, text: str, language: str, make_page: MakePage) -> None:
     page = make_page(f"<html{lang}><body><article><h1>Trade</h1>{text}</article></body></html>")
-    document = clean_by_source({"test": Overrides(language="lo", place="Laos")}, page)
+    overrides = Overrides(language="lo", place="Laos")
+    assert read_by_source({"test": overrides}, page).language == language
+    document = clean_page(page, overrides)
     assert (document.language, document.source_place) == (language, "Laos")
 
 
@@ -137,4 +140,17 @@ def test_a_source_without_an_entry_has_nothing_to_say(make_page: MakePage) -> No
     page = make_page(
         "<article><p>The trade of the country with its neighbours was on the rise for a year.</p></article>"
     )
-    assert clean_by_source({"other": Overrides(place="Laos")}, page) == clean_page(page)
+    assert read_by_source({"other": Overrides(language="lo")}, page) == read_by_source({}, page)
+
+
+@pytest.mark.parametrize(
+    ("head", "url"),
+    [("", "https://mirror.example/2"), ("<link rel='canonical' href='https://b.example/1'>", "https://b.example/1")],
+    ids=["names no address", "names one"],
+)
+def test_an_article_found_at_two_addresses_belongs_to_each(head: str, url: str, make_page: MakePage) -> None:
+    first = make_page(f"<html><head><title>Trade</title>{head}</head><body><article>{ARTICLE}</article></body></html>")
+    copy = replace(first, source_uri="https://mirror.example/2", url=None)
+    document = as_document(read_by_source({}, first), copy, copy.content_hash, None)
+    assert document == clean_page(copy)
+    assert (document.url, document.document_id) == (url, copy.document_id)
