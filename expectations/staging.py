@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from expectations import vocabulary
 from expectations.checks import Check, filled, no_rows, one_of, row_count, sql_text
-from expectations.history import Bounds
+from expectations.history import LEAST_RUNS, RUNS, Bounds
 from expectations.staging_facts import events, trade_figures
 
 LONGEST_SILENCE_DAYS = 14  # a source that brings nothing for longer is worth a look
 FORGOTTEN_AFTER_DAYS = 90  # then it is no longer news
-LARGEST_REJECT_SHARE = 0.2
-FEWEST_VISITS = 5  # below that a share says nothing
+FEWEST_PAGES = 5  # of a source in a run; below that a share says nothing
+LARGEST_REJECT_SHARE = 0.2  # of the pages of a source whose usual share is not known yet
+LARGEST_REJECT_JUMP = 0.1  # of a source's pages, over its usual share
+FEWEST_MORE_REJECTS = 3  # pages; fewer than that are no jump
 
 
 def suites(run_id: str, usual: Bounds) -> dict[str, list[Check]]:
@@ -79,14 +81,7 @@ def page_visits(run_id: str, usual: Bounds) -> list[Check]:
     return [
         one_of("outcome", vocabulary.VISIT_OUTCOMES, "The five ways in which a visit can end."),
         _counts_add_up(this_run),
-        no_rows(
-            f"at most {LARGEST_REJECT_SHARE:.0%} of the run's pages are rejects",
-            "select null as document_id, source as row_id, count_if(outcome = 'rejected') || ' of ' || count(*) "
-            f"|| ' pages rejected' as found from checked where {this_run} group by source having count(*) >= "
-            f"{FEWEST_VISITS} and count_if(outcome = 'rejected') > {LARGEST_REJECT_SHARE} * count(*)",
-            "A source whose pages can suddenly not be read has changed or blocks the reader.",
-            "warning",
-        ),
+        *_reject_rates(sql_text(run_id)),
         no_rows(
             f"every source brought something new within {LONGEST_SILENCE_DAYS} days",
             "select null as document_id, source as row_id, 'last new page on ' || cast(newest as date) as found "
@@ -117,6 +112,39 @@ def _counts_add_up(this_run: str) -> Check:
         "when 'unchanged' then coalesce(pages.document_id, rejects.source_uri) is not null "
         "else versions.document_id is not null end",
         "Nothing vanishes: what a run has seen is in the tables, with its reason where it is not.",
+    )
+
+
+def _reject_rates(run_id: str) -> list[Check]:
+    return [
+        no_rows(
+            f"of no source {LARGEST_REJECT_JUMP:.0%} more of the pages are rejects than usual",
+            _rejects_of_sources(run_id, "' pages rejected, usual are ' || round(usual, 1)")
+            + f"where rejects - usual >= greatest({FEWEST_MORE_REJECTS}, {LARGEST_REJECT_JUMP} * found)",
+            "A source whose pages can suddenly not be read has changed or blocks the reader.",
+            "warning",
+        ),
+        no_rows(
+            f"at most {LARGEST_REJECT_SHARE:.0%} of the pages of a source without a history are rejects",
+            _rejects_of_sources(run_id, "' pages rejected'")
+            + f"where usual is null and rejects > {LARGEST_REJECT_SHARE} * found",
+            "A new source most of whose pages can't be read needs another entry, or is none for this reader.",
+            "warning",
+        ),
+    ]
+
+
+def _rejects_of_sources(run_id: str, told: str) -> str:
+    """Give a query of how many of each source's pages the run set aside, and how many its last runs let expect."""
+    return (
+        f"select null as document_id, source as row_id, rejects || ' of ' || found || {told} as found from ("
+        "select source, found, refused + failed as rejects, share * found as usual from ops.source_runs left join ("
+        "select source, median((refused + failed) / found) as share from ("
+        "select source_runs.*, row_number() over (partition by source order by seen_at desc) as place "
+        "from ops.source_runs inner join (select run_id, max(visited_at) as seen_at from checked group by run_id) "
+        f"using (run_id) where run_id <> {run_id} and found >= {FEWEST_PAGES}) as earlier "
+        f"where place <= {RUNS} group by source having count(*) >= {LEAST_RUNS}) as shares using (source) "
+        f"where run_id = {run_id} and found >= {FEWEST_PAGES}) as sources "
     )
 
 

@@ -33,6 +33,10 @@ create table staging.stg_rejects (
 create table staging.stg_page_visits (
     run_id varchar, source varchar, source_uri varchar, document_id varchar, content_hash varchar, outcome varchar,
     reason_code varchar, detail varchar, visited_at timestamptz, landed_file varchar);
+create schema ops;
+create table ops.source_runs (
+    run_id varchar, source varchar, found integer, new integer, changed integer, unchanged integer, refused integer,
+    failed integer, bytes bigint, seconds double);
 """
 
 GOOD_ROWS = f"""
@@ -63,6 +67,7 @@ insert into staging.stg_page_visits values
     ('{RUN}', 'sample', 'file:///pages/one.html', 'd1', 'h1', 'new', null, null, '2026-11-20 02:00:00+08', 'a.warc'),
     ('{RUN}', 'sample', 'file:///pages/two.html', 'd2', 'h2', 'rejected', 'empty', 'no bytes',
      '2026-11-20 02:00:00+08', 'a.warc');
+insert into ops.source_runs values ('{RUN}', 'sample', 2, 1, 0, 0, 1, 0, 9000, 0.1);
 """
 
 # The marts that belong to the good page. The models that make them have tests of their own.

@@ -36,7 +36,7 @@ def section(page: lxml.html.HtmlElement, name: str) -> str:
 
 def test_a_good_page_is_told(good_warehouse: Path, tmp_path: Path) -> None:
     page = check_and_report(good_warehouse, tmp_path / "report")
-    assert "all 101 checks hold" in words(page.xpath("//header")[0])
+    assert "all 102 checks hold" in words(page.xpath("//header")[0])
     assert "new 1 rejected 1" in section(page, "run")
     assert "empty 1 file:///pages/two.html no bytes" in section(page, "run")
     assert "exports 2" in section(page, "figures")
