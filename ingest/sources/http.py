@@ -66,7 +66,8 @@ class Client:
         self.robots = RobotsCache(cache / "robots")
 
     def close(self) -> None:
-        """Close all connections."""
+        """Close all connections, and keep what pauses are left."""
+        self.turns.close()
         for transport in self.transports.values():
             transport.close()
 

@@ -1,6 +1,6 @@
 """Take turns: a host is asked one thing at a time, with a pause between, and left alone when it asks for that.
 
-Who is to be left alone is kept in a folder, for the batches of a run do not know one another.
+Who is to be left alone, for a second or for hours, is kept in a folder: the batches of a run do not know one another.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ class Host:
         self.lock = threading.Lock()
         self.next_at = 0.0
         self.failures = 0
-        self.closed = self._kept()
+        self.closed: PermanentError | None = None
+        self._recall()
 
     def answered(self) -> None:
         """Note that it is there."""
@@ -49,17 +50,29 @@ class Host:
             self._close(RejectReason.HTTP_ERROR, f"{self.name} asks to be left alone for {seconds:.0f} s", seconds)
         self.next_at = max(self.next_at, time.monotonic() + seconds)
 
+    def keep(self) -> None:
+        """Note what is left of the pause, for those who ask next."""
+        left = self.next_at - time.monotonic()
+        if self.closed is None and left > 0:
+            self._write(left)
+
     def _close(self, reason: RejectReason, detail: str, seconds: float) -> None:
         self.closed = PermanentError(reason, detail)
-        with replacing(self.path) as temporary:
-            until = time.time() + seconds
-            temporary.write_text(json.dumps({"host": self.name, "until": until, "reason": reason, "detail": detail}))
+        self._write(seconds, reason=reason, detail=detail)
 
-    def _kept(self) -> PermanentError | None:
+    def _write(self, seconds: float, **why: str) -> None:
+        with replacing(self.path) as temporary:
+            temporary.write_text(json.dumps({"host": self.name, "until": time.time() + seconds, **why}))
+
+    def _recall(self) -> None:
         if not self.path.exists():
-            return None
+            return
         kept = json.loads(self.path.read_text(encoding="utf-8"))
-        return PermanentError(RejectReason(kept["reason"]), kept["detail"]) if kept["until"] > time.time() else None
+        left = kept["until"] - time.time()
+        if left > 0 and "reason" in kept:
+            self.closed = PermanentError(RejectReason(kept["reason"]), kept["detail"])
+        elif left > 0:  # no longer than any pause is, should the clock have been set back
+            self.next_at = time.monotonic() + min(left, LONGEST_WAIT)
 
 
 class Turns:
@@ -83,3 +96,9 @@ class Turns:
                 yield host
             finally:
                 host.next_at = max(host.next_at, time.monotonic() + delay)
+
+    def close(self) -> None:
+        """Keep the pauses that are not over: the next batch may ask the same hosts."""
+        with self.lock:
+            for host in self.hosts.values():
+                host.keep()

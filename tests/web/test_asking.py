@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 from typing import Any
 
 import duckdb
 import pytest
 
 from ingest.settings import Settings
+from ingest.sources.http import Client, Terms
 from tests.unit.ingest.conftest import Night
 from tests.web.conftest import page, rows, write_sources
 from tests.web.site import Answer, Site
@@ -54,3 +55,31 @@ def test_a_host_is_asked_one_thing_at_a_time_and_hosts_side_by_side(
         assert (site.most_at_once, other.most_at_once) == (1, 1)
         assert together
         assert rows("select count(*) from raw.documents") == [(12,)]
+
+
+@pytest.mark.parametrize(
+    ("delay", "rules"), [(0.7, b""), (0, b"User-agent: *\nCrawl-delay: 0.7")], ids=["of the source", "of robots.txt"]
+)
+def test_the_pause_between_requests_outlasts_a_batch(site: Site, tmp_path: Path, delay: float, rules: bytes) -> None:
+    asked_at: list[float] = []
+
+    def noted(handler: Any) -> Answer:
+        asked_at.append(monotonic())
+        return page("Exports rise")
+
+    site.answers |= {"/robots.txt": Answer(rules), "/one.html": noted, "/two.html": noted}
+    terms = Terms(max_bytes=1_000_000, delay=delay, allow_private=True)
+    for path in ("/one.html", "/two.html"):  # each batch has a client of its own, in a process of its own
+        client = Client("", tmp_path)
+        client.get(site.url(path), terms, lambda _: None)
+        client.close()
+    first, second = asked_at
+    assert second - first > 0.69
+
+
+def test_a_pause_that_is_over_is_not_kept(site: Site, tmp_path: Path) -> None:
+    site.answers["/one.html"] = page("Exports rise")
+    client = Client("", tmp_path)
+    client.get(site.url("/one.html"), Terms(max_bytes=1_000_000, delay=0, allow_private=True), lambda _: None)
+    client.close()
+    assert not (tmp_path / "hosts").exists()
