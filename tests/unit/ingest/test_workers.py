@@ -33,10 +33,9 @@ def test_nothing_to_do_starts_no_worker() -> None:
 
 
 def test_a_slow_item_is_ended_and_the_others_go_on() -> None:
-    started = time.monotonic()
-    results = outcomes(work_through(time.sleep, [0.01, 60, 0.02, 0.03], LIMITS))
-    assert results == {0.01: None, 60: RejectReason.TOO_SLOW, 0.02: None, 0.03: None}
-    assert time.monotonic() - started < 30
+    # A sleep of more than the test may take: it would not pass if the worker were waited for.
+    results = outcomes(work_through(time.sleep, [0.01, 3600, 0.02, 0.03], LIMITS))
+    assert results == {0.01: None, 3600: RejectReason.TOO_SLOW, 0.02: None, 0.03: None}
 
 
 def test_a_slow_item_that_holds_the_interpreter_is_ended_too() -> None:
