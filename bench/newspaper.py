@@ -1,50 +1,18 @@
 """Newspaper pages as they come from the web: an article whose text is known, in 60 to 150 kB of what surrounds it.
 
-Four layouts, with names of elements that tell what they hold, and with names that tell nothing.
+Four layouts, with names of elements that tell what they hold, and with names that tell nothing; the articles are those
+of `bench.newsroom`.
 """
 
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-PLACES = (
-    "Guangxi",
-    "Yunnan",
-    "Guangdong",
-    "Hainan",
-    "Vietnam",
-    "Laos",
-    "Thailand",
-    "Malaysia",
-    "Cambodia",
-    "Indonesia",
-)
-GOODS = (
-    "rubber",
-    "durian",
-    "car parts",
-    "coal",
-    "palm oil",
-    "machines",
-    "rice",
-    "chips",
-    "timber",
-    "glass",
-    "steel pipes",
-)
-PEOPLE = ("a customs officer", "the head of a port", "a trader", "an economist of the bank", "the trade minister")
-VERBS = ("rose", "fell", "grew", "slipped", "climbed", "dropped")
-REASONS = (
-    "because the new bridge was open for lorries by night",
-    "as firms on both sides of the border built stores and roads",
-    "although the river was too low for barges until May",
-    "after both customs houses had agreed on one form for all goods",
-    "while the railway carried more than it ever had",
-)
+from bench.newsroom import WORDS, Pick, article_of, headline, published_on, talk
+
 SECTIONS = ("Nation", "World", "Business", "Markets", "Opinion", "Sport", "Culture", "Travel", "Science", "Property")
 
 
@@ -116,44 +84,44 @@ LAYOUTS = (
 
 def make_page(number: int) -> MadePage:
     """Give the page of this number: the same at each call."""
-    chance = random.Random(f"page {number}")
+    pick = Pick(f"page {number}")
     layout = LAYOUTS[number % len(LAYOUTS)]
-    title = _headline(chance)
-    lines = [_paragraph(chance) for _ in range(chance.randint(7, 18))]
-    day = f"2026-{chance.randint(1, 9):02}-{chance.randint(10, 28)}"
+    title, paragraphs = article_of(number)
+    lines = paragraphs[: pick.randint(4, 18)]  # an article is the harder to find the shorter it is
+    day = f"{published_on(number)}"
     parts = [layout.paragraph.format(escape(line)) for line in lines]
-    parts.insert(3, layout.promo.format(_slug(chance), _headline(chance)))
-    parts.insert(1, f'<figure><img src="/i/{number}.jpg"><figcaption>{_paragraph(chance)[:90]}</figcaption></figure>')
+    parts.insert(3, layout.promo.format(_slug(pick), headline(pick)))
+    parts.insert(1, f'<figure><img src="/i/{number}.jpg"><figcaption>{talk(pick)[:90]}</figcaption></figure>')
     article = "".join(
         [
             f"<h1>{escape(title)}</h1>",
             layout.meta.format("Harbour Daily Desk", f"{day}T08:00:00+08:00", day),
-            layout.share.format(_links(chance, ["Facebook", "Twitter", "WhatsApp", "Copy link", "Print"])),
+            layout.share.format(_links(pick, ["Facebook", "Twitter", "WhatsApp", "Copy link", "Print"])),
             layout.body,
             *parts,
             layout.close,
         ]
     )
-    body = f"{_above(layout, chance)}{article}{_below(layout, chance)}"
-    return MadePage(f"<!doctype html><html lang='en'>{_head(title, day, chance)}<body>{body}</body></html>", lines)
+    body = f"{_above(layout, pick)}{article}{_below(layout, pick)}"
+    return MadePage(f"<!doctype html><html lang='en'>{_head(title, day, pick)}<body>{body}</body></html>", lines)
 
 
-def _head(title: str, day: str, chance: random.Random) -> str:
+def _head(title: str, day: str, pick: Pick) -> str:
     about = {"@type": "NewsArticle", "headline": title, "datePublished": f"{day}T08:00:00+08:00", "dateModified": day}
-    metas = "".join(f'<meta name="m{n}" content="{_slug(chance)}">' for n in range(25))
-    links = "".join(f'<link rel="preload" href="/static/{_slug(chance)}.js" as="script">' for _ in range(20))
+    metas = "".join(f'<meta name="m{n}" content="{_slug(pick)}">' for n in range(25))
+    links = "".join(f'<link rel="preload" href="/static/{_slug(pick)}.js" as="script">' for _ in range(20))
     return (
         f"<head><meta charset='utf-8'><title>{escape(title)} | Harbour Daily</title>{metas}{links}"
-        f"<link rel='canonical' href='https://harbour.example/{_slug(chance)}'>"
-        f"<style>{_styles(chance, chance.randint(60, 250))}</style>"
+        f"<link rel='canonical' href='https://harbour.example/{_slug(pick)}'>"
+        f"<style>{_styles(pick, pick.randint(60, 250))}</style>"
         f"<script type='application/ld+json'>{json.dumps(about)}</script>"
-        f"<script>window.__STATE__={json.dumps(_state(chance))};</script></head>"
+        f"<script>window.__STATE__={json.dumps(_state(pick))};</script></head>"
     )
 
 
-def _above(layout: Layout, chance: random.Random) -> str:
-    menus = "".join(layout.menu.format(_links(chance, _entries(chance))) for _ in range(chance.randint(3, 7)))
-    drawn = "M1 2L3 4" * chance.randint(50, 200)
+def _above(layout: Layout, pick: Pick) -> str:
+    menus = "".join(layout.menu.format(_links(pick, _entries(pick))) for _ in range(pick.randint(3, 7)))
+    drawn = "M1 2L3 4" * pick.randint(50, 200)
     return (
         f"<div class='top'><svg viewBox='0 0 24 24'><path d='{drawn}'/></svg></div>{menus}"
         "<div id='cookie-note'><p>We and our partners use cookies so that the site works and to show you what you like."
@@ -161,74 +129,47 @@ def _above(layout: Layout, chance: random.Random) -> str:
     )
 
 
-def _below(layout: Layout, chance: random.Random) -> str:
+def _below(layout: Layout, pick: Pick) -> str:
     def teasers(count: int) -> str:
-        told = ((_slug(chance), _headline(chance), _sentence(chance)) for _ in range(count))
+        told = ((_slug(pick), headline(pick), talk(pick)) for _ in range(count))
         return "".join(layout.teaser.format(*teaser) for teaser in told)
 
     comments = "".join(
-        f"<div class='comment'><b>reader{n}</b><p>{_sentence(chance)}</p><a href='#'>Reply</a></div>"
-        for n in range(chance.randint(0, 12))
+        f"<div class='comment'><b>reader{n}</b><p>{talk(pick)}</p><a href='#'>Reply</a></div>"
+        for n in range(pick.randint(0, 12))
     )
-    most_read = _links(chance, [_headline(chance) for _ in range(10)])
-    script = f"<script>(function(){{var a={json.dumps(_state(chance))};window.dataLayer.push(a)}})();</script>"
+    most_read = _links(pick, [headline(pick) for _ in range(10)])
+    script = f"<script>(function(){{var a={json.dumps(_state(pick))};window.dataLayer.push(a)}})();</script>"
     return (
-        f"<div class='tags'>{_links(chance, GOODS[:5])}</div>"
+        f"<div class='tags'>{_links(pick, WORDS['goods'][:5])}</div>"
         "<div class='newsletter'><h3>The morning letter</h3><p>Get the news of the harbour each morning in your box."
         "</p><form><input name='mail'><button>Subscribe</button></form></div>"
-        f"<h2>Related stories</h2><div>{teasers(chance.randint(6, 14))}</div>"
+        f"<h2>Related stories</h2><div>{teasers(pick.randint(6, 14))}</div>"
         f"<div id='comments'><h3>Comments</h3>{comments}</div>"
         f"<div class='sidebar'><h2>Most read</h2><ol>{most_read}</ol></div>"
-        f"<h2>Latest news</h2>{teasers(chance.randint(8, 20))}"
-        f"<footer><div>{_links(chance, _entries(chance))}</div>"
+        f"<h2>Latest news</h2>{teasers(pick.randint(8, 20))}"
+        f"<footer><div>{_links(pick, _entries(pick))}</div>"
         "<p>Copyright 2026 Harbour Daily. All rights reserved.</p>"
         f"<p>Tel: 0771-5500000 Address: 5 Quay Road, Harbour Town</p></footer>{script * 3}"
     )
 
 
-def _entries(chance: random.Random) -> list[str]:
-    return [f"{chance.choice(SECTIONS)} {chance.choice(PLACES)}" for _ in range(chance.randint(20, 50))]
+def _entries(pick: Pick) -> list[str]:
+    return [f"{pick.choice(SECTIONS)} {pick('partners')}" for _ in range(pick.randint(20, 50))]
 
 
-def _links(chance: random.Random, texts: Sequence[str]) -> str:
-    return "".join(
-        f"<li class='item'><a class='link' href='/{_slug(chance)}'>{escape(text)}</a></li>" for text in texts
-    )
+def _links(pick: Pick, texts: Sequence[str]) -> str:
+    return "".join(f"<li class='item'><a class='link' href='/{_slug(pick)}'>{escape(text)}</a></li>" for text in texts)
 
 
-def _headline(chance: random.Random) -> str:
-    return (
-        f"{chance.choice(GOODS).capitalize()} from {chance.choice(PLACES)} {chance.choice(('finds', 'loses', 'wins'))} "
-        f"{chance.choice(('buyers', 'ground', 'a market'))} in {chance.choice(PLACES)}"
-    )
+def _slug(pick: Pick) -> str:
+    return f"{pick.choice(SECTIONS).lower()}/{pick.randrange(16**10):x}"
 
 
-def _sentence(chance: random.Random) -> str:
-    place, other = chance.sample(PLACES, 2)
-    goods, speaker = chance.choice(GOODS), chance.choice(PEOPLE).capitalize()
-    told = (
-        f"The trade of {place} with {other} in {goods} {chance.choice(VERBS)} by {chance.uniform(0.5, 40):.1f} percent "
-        f"to {chance.uniform(1, 900):.2f} million yuan",
-        f"{speaker} said that the sale of {goods} to {other} was on the way up",
-        f"Most of the {goods} that {place} sells to {other} goes by road and by rail",
-    )
-    return f"{chance.choice(told)} {chance.choice(REASONS)}."
+def _state(pick: Pick) -> dict[str, object]:
+    return {f"k{n}": {"id": _slug(pick), "flags": [pick.random() > 0.5] * 4} for n in range(pick.randint(60, 250))}
 
 
-def _paragraph(chance: random.Random) -> str:
-    return " ".join(_sentence(chance) for _ in range(chance.randint(1, 4)))
-
-
-def _slug(chance: random.Random) -> str:
-    return f"{chance.choice(SECTIONS).lower()}/{chance.randrange(16**10):x}"
-
-
-def _state(chance: random.Random) -> dict[str, object]:
-    return {
-        f"k{n}": {"id": _slug(chance), "flags": [chance.random() > 0.5] * 4} for n in range(chance.randint(60, 250))
-    }
-
-
-def _styles(chance: random.Random, rules: int) -> str:
-    numbers = ((n, chance.randrange(999), chance.randrange(4096)) for n in range(rules))
+def _styles(pick: Pick, rules: int) -> str:
+    numbers = ((n, pick.randrange(999), pick.randrange(4096)) for n in range(rules))
     return "".join(f".c{n}-{name}{{margin:{n % 9}px;color:#{colour:03x}}}" for n, name, colour in numbers)

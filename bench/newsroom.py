@@ -31,7 +31,7 @@ def page(number: int, root: str) -> bytes:
     """Give page `number` (from 0) of the newspaper at `root` (`http://host`) as HTML of 15 to 30 kB."""
     pick = Pick(number)
     is_reprint = number % REPRINT_EVERY == REPRINT_EVERY - 1
-    title, paragraphs = _article(number + 1 - REPRINT_EVERY if is_reprint else number)
+    title, paragraphs = article_of(number + 1 - REPRINT_EVERY if is_reprint else number)
     if is_reprint:
         title = f"From our archive: {title}"
     body = "\n".join(f'<p class="{pick("classes")}">{escape(text)}</p>' for text in paragraphs)
@@ -71,16 +71,16 @@ class Pick(random.Random):
         return str(self.choice(WORDS[kind]))
 
 
-def _article(number: int) -> tuple[str, list[str]]:
+def article_of(number: int) -> tuple[str, list[str]]:
     """Give a title and 9 to 31 paragraphs, of which about a third states facts."""
     pick = Pick(f"article {number}")
     day = published_on(number)
     city, province = pick.choice(list(WORDS["cities"].items()))
     reporter = pick.choice([province, "China"])
-    title = f"{reporter} and {pick('partners')}: {_thought(pick)}"
+    title = headline(pick, reporter)
     paragraphs = [f"{city.upper()}, {day:%B} {day.day}, {day.year} -- {_statement(pick, day, reporter)}"]
     for _ in range(pick.randint(8, 30)):
-        sentences = [_talk(pick) for _ in range(pick.randint(2, 4))]
+        sentences = [talk(pick) for _ in range(pick.randint(2, 4))]
         kind = pick.random()
         if kind < 0.25:
             sentences[0] = _statement(pick, day, reporter)
@@ -90,11 +90,16 @@ def _article(number: int) -> tuple[str, list[str]]:
     return title, paragraphs
 
 
+def headline(pick: Pick, reporter: str = "China") -> str:
+    """Give a headline about an economy and one of its partners."""
+    return f"{reporter} and {pick('partners')}: {_thought(pick)}"
+
+
 def _thought(pick: Pick) -> str:
     return f"{pick('subjects')} {pick('verbs')} {pick('objects')}"
 
 
-def _talk(pick: Pick) -> str:
+def talk(pick: Pick) -> str:
     """Give a sentence without any fact."""
     thought, tail = _thought(pick), pick("tails")
     match pick.randrange(4):
