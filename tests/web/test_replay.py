@@ -24,6 +24,7 @@ def contents() -> dict[str, list[tuple[Any, ...]]]:
 @pytest.mark.slow
 def test_every_table_is_the_same_after_a_rebuild(site: Site, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site.answers = {f"/{name}.html": page(f"Trade of {name}") for name in ("one", "two", "three")}
+    site.answers["/copy.html"] = site.answers["/one.html"]
     site.answers["/moved.html"] = Answer(status=301, headers={"Location": "/one.html"})
     urls = [site.url(path) for path in (*site.answers, "/gone.html")]
     write_sources(home, [{"name": "a", "kind": "urls", "urls": urls, "delay": 0, "allow_private": True}], monkeypatch)
@@ -39,7 +40,11 @@ def test_every_table_is_the_same_after_a_rebuild(site: Site, home: Path, monkeyp
     after = contents()
     assert after.keys() == before.keys()
     assert [name for name in before if after[name] != before[name]] == []
-    assert len(before["raw.documents"]) == 5
+    assert len(before["raw.documents"]) == 6
+    outcomes = "select outcome, count(*) from raw.page_visits where run_id = 'monday' group by all order by all"
+    assert rows(outcomes) == [("duplicate", 2), ("new", 3), ("rejected", 1)]
     assert rows("select count(*), count(duplicate_of), count_if(not is_available) from marts.dim_documents") == [
-        (4, 3, 1)
+        (5, 4, 1)
     ]
+    firsts = "select distinct source_uri from marts.dim_documents where document_id in"
+    assert rows(f"{firsts} (select duplicate_of from marts.dim_documents)") == [(site.url("/one.html"),)]
