@@ -18,6 +18,7 @@ from ingest.extract.event_reading.hosts import deal_out_hosts, hosts_told_alone
 from ingest.extract.event_reading.reading import Reading, Scene
 from ingest.extract.event_reading.record import Record
 from ingest.extract.event_reading.register import Register
+from ingest.extract.event_reading.saying import date_press_conferences
 from ingest.extract.event_reading.sentence import SentenceReader
 from ingest.extract.event_reading.venue import Venue, venue_of
 from ingest.extract.lexicon.loader import load_words
@@ -75,6 +76,7 @@ def read_all_events(document: Document) -> EventReading:
         reader.take(sentence)
     if document.title:
         reader.take_title(document.title)
+    date_press_conferences(register.records, sentences, Moment(document.published_on))
     kept, dropped = complete(register.records)
     return EventReading([_event(record, document.published_on) for record in kept], dropped)
 
@@ -112,7 +114,8 @@ class _PageReader:
         text, tense = self._unfold(sentence)
         offset = self._dateline_end(text)
         opens = sentence.block != self._block
-        scene = Scene(self._written_on, self._spoken_of, self._place, self._here, self._before, tense, opens)
+        main = self._register.last.venue if self._register.last else None
+        scene = Scene(self._written_on, self._spoken_of, self._place, self._here, self._before, tense, opens, main)
         self._before, self._block = text, sentence.block
         reader = SentenceReader(text[offset:], scene, self._abbreviations)
         readings = reader.read()

@@ -83,7 +83,7 @@ def _place_by_name(record: Record, records: list[Record]) -> None:
     if any(other.key == record.key and other.venue is not None for other in records):
         return  # another edition tells that it is held elsewhere
     for place in find_places(name)[:1]:
-        if place.start == 0 and place.value.kind == "city" and name[place.end : place.end + 1] == " ":
+        if place.start == 0 and place.value.is_city and name[place.end : place.end + 1] == " ":
             record.venue = replace(venue_of(place.value), how="name")
 
 

@@ -18,6 +18,7 @@ _NOT_ITS = re.compile(
     rf"{whole_word(_words['not_its_date'])}\s+(?:\d[\d:.]*\s*[ap]\.?m\.?\s+on\s+|the\s+|late\s+|early\s+|end\s+of\s+)*$",
     re.IGNORECASE,
 )
+_MOVED = re.compile(rf"{whole_word(_words['moved_to'])}\s+(?:the\s+)?$", re.IGNORECASE)
 _APPOSITION = re.compile(r",\s[^,;:()]{4,60},\s+(?:back\s+)?in\s+")
 _BESIDE = re.compile(rf"{whole_word(_words['beside'])}\s+(?:the\s+)?$", re.IGNORECASE)
 _GOING = re.compile(rf"\s*(?:for|to\s+(?P<deed>{whole_word(_words['taking_part'])}))(?:\s+the)?\s*", re.IGNORECASE)
@@ -35,8 +36,13 @@ def attach_date(line: Line, part: Part, expression: DateExpression, role: Role |
     before = line.text[max(0, part.start - 40) : part.start]
     if _NOT_ITS.search(before) or not _is_near(line, part, expression, fronted):
         return
+    is_moved = bool(_MOVED.search(before))
+    if is_moved:
+        for reading in _targets(line):
+            reading.dates = []
+        role = None
     meaning = role.role if role else "hold"
-    if _UNTIL.search(before) and expression.last is None:
+    if not is_moved and _UNTIL.search(before) and expression.last is None:
         meaning = "end"
         role = None if fronted else role
     elif _FROM.search(before) and expression.last is None:
@@ -140,9 +146,25 @@ def leading_role(line: Line, name: Part) -> Role | None:
 def _moment(line: Line, reading: Reading, tense: str, expression: DateExpression) -> Moment:
     page = line.scene.published_on
     year = reading.name.year
-    if reading.name.year_shift is not None and reading.name.article != "next" and page is not None:
+    if reading.name.year_shift is not None and reading.name.article not in ("next", "last") and page is not None:
         year = page.year + reading.name.year_shift
+    year = year or _year_beside(line, expression)
     return Moment(page, tense, _spoken_of(line) if expression.relative_to == "text" else None, year)
+
+
+def _year_beside(line: Line, expression: DateExpression) -> int | None:
+    """Give the year that another date of the same month names: "from 2 to 7 September 2013 ... (3-6 September)"."""
+    month = expression.first.month
+    if month is None or expression.precision != "day":
+        return None
+    points = [
+        point
+        for part in line.parts
+        if isinstance(part.value, DateExpression)
+        for point in (part.value.first, part.value.last)
+        if point is not None
+    ]
+    return next((point.year for point in points if point.year is not None and point.month == month), None)
 
 
 def _spoken_of(line: Line) -> DateRange | None:

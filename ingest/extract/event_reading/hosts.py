@@ -16,7 +16,10 @@ _words = load_words("host_words.yml")
 _ADVERB, _HOLDS = whole_word(_words["adverbs"]), whole_word(_words["active"])
 _VERB = rf"(?:{_ADVERB}\s+)?{whole_word(_words['passive'])}(?:\s+{_ADVERB})?"
 _WILL = rf"(?:{whole_word(_words['auxiliaries'])}\s+)*"
-_OTHER_VERB = r"\band\s+(?:was|were|is|are|will|has|have)\b"  # "held in Bali and was chaired by" tells no host
+# "Held in Bali and was chaired by" tells no host.
+_OTHER_VERB = (
+    r"\band\s+(?:was|were|is|are|will|has|have)\b|\b(?:co-?)?(?:chaired|attended|opened|led|joined|followed)\b"
+)
 _ON_THE_WAY = rf"(?:\s+(?:in|on|at|online|here|for|from|this|yesterday|today)\b(?:(?!{_OTHER_VERB})[^.;()]){{0,60}}?)?"
 _BY = CuedPattern(
     rf"{_VERB}(?:\s*(?:,|and|or)\s*{_VERB})*{_ON_THE_WAY}\s+by\s+|{whole_word(_words['under'])}\s+",
@@ -40,6 +43,7 @@ _HEADS = re.compile(whole_word(_words["organisation_heads"]), re.IGNORECASE)
 _FIRM = whole_word(_words["firm_endings"])
 _BRACKET = re.compile(rf"\s*\([^)]{{1,40}}\)(?!\s+{_FIRM})")  # "Bank of China (Malaysia) Berhad" keeps its own
 _SHORT = re.compile(r"\([A-Za-z-]{2,15}\)\s*$")
+_PEOPLE = re.compile(rf"{whole_word(_words['staff'])}\s+(?:from|of)|{whole_word(_words['members'])}$")
 _STAFF = re.compile(rf"\s+{whole_word(_words['staff'])}$")
 _ARTICLE = re.compile(
     r"^(?:(?:jointly\s+)?(?:co-?)?(?:organi[sz]ed|hosted|sponsored|held|undertaken)?\s*by\s+)?(?:(?:the|its|both|local)\s+)?",
@@ -240,4 +244,6 @@ def _is_whole(left: str, right: str) -> bool:
 def _is_name(name: str) -> bool:
     if not name or len(name) > 140 or name.rstrip(".") in CALENDAR_WORDS:
         return False
+    if _PEOPLE.search(name):
+        return False  # "trade officials from both countries"
     return any(c.isupper() for c in name) or bool(_HEADS.search(name))

@@ -55,9 +55,7 @@ _ROLE = CuedPattern(whole_word(_ROLES), _ROLES)
 _PAST_FORMS = frozenset(_words["past_forms"])
 _PLAN_FORMS = frozenset(_words["plan_forms"])
 _PLAN = whole_word(_words["plans"])
-_PLAN_BEFORE = re.compile(
-    rf"(?:{_PLAN}|\bto)(?:\s+(?:be|also|officially|formally|jointly|again|open))*\s*$", re.IGNORECASE
-)
+_PLAN_BEFORE = re.compile(rf"(?:{_PLAN}|\bto)(?:\s+(?:be|also|now|then|instead|again|open|\w+ly))*\s*$", re.IGNORECASE)
 _NOUNS = ("opening", "closing", "beginning", "ending")  # say when by themselves, but not whether it is past
 _ON_SAYING = frozenset(_words["on_saying"])
 _BASE_FORMS = frozenset(_words["base_forms"])
@@ -102,7 +100,7 @@ _POINTER = CuedPattern(
     r"\b(?:(?P<here>here|(?:in|at)\s+this\s+(?:[\w-]+\s+){0,3}(?:city|town|capital|port|municipality))|(?P<city>(?:in|at)\s+the\s+(?:same\s+)?(?:city|place|venue|town|municipality)|[Tt]here(?!\s+(?:is|are|was|were|will|has|have)))"
     r"|[Tt]he\s+(?P<home>[A-Z]\w+)\s+capital(?=\s+(?:\w+\s+){0,3}(?:host|play(?:s|ed)?\s+host|stage|welcome))"
     r"|in\s+(?P<own>its)\s+capital(?!\s+[A-Z])|in\s+the\s+(?:provincial\s+|regional\s+|state\s+)?(?P<capital_of>capital)(?:\s+city)?\s+of(?=\s)|in\s+the\s+(?P<capital>[A-Z]\w+|country's|regional|provincial|national|region's|province's)\s+capital(?!\s+of)(?!\s+[A-Z])"
-    r"|the\s+(?P<nth>first|opening|second|third|last|final|closing)\s+day(?!\s+of\b))\b",
+    r"|(?:the|its)\s+(?P<nth>first|opening|second|third|last|final|closing)\s+day(?!\s+of\b))\b",
     ("here", "there", "city", "town", "capital", "port", "municipality", "place", "venue", "day"),
     flags=0,
 )

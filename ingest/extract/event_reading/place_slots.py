@@ -37,6 +37,10 @@ _AS_SUBJECT = re.compile(
 _HOSTS = re.compile(rf"\s+(?:{whole_word(_words['before_hosting'])}\s+)*{_HOSTED}", re.IGNORECASE)
 _BEFORE_SUBJECT = re.compile(rf"(?:\W*{whole_word(_words['before_subject'])})*\W*", re.IGNORECASE)
 _VISITED = re.compile(rf"{whole_word(_words['visiting'])}\s+(?:the\s+)?$")
+_FOR = re.compile(
+    r"(?:,?\s+(?:on|from|this|next|last|in|between|tomorrow|today|yesterday)\b[^,;.]{0,40}?)?"
+    rf"\s+(?:for|to\s+{whole_word(load_words('event_words.yml')['taking_part'])})\s+(?:the\s+|an?\s+)?"
+)
 _GOES_TO = re.compile(r"\b(?:to|in|of)\s+(?:the\s+)?$")
 
 
@@ -47,8 +51,9 @@ def attach_place(line: Line, part: Part, venue: Venue, *, fronted: bool) -> None
         line.reach(part)
         return
     found = _LOCATIVE.search(line.text, max(0, part.start - 80), part.start)
-    if found is None and line.focus and all(reading.name.event_type == "visit" for reading in line.focus):
+    if found is None and line.focus and all(_travels(reading) for reading in line.focus):
         found = _VISITED.search(line.text, max(0, part.start - 40), part.start)
+    found = found or _visited_for(line, part)
     in_cell = part.start > 0 and line.text[part.start - 1] == "\t"
     in_cell = in_cell or _in_brackets(line, part)
     is_main = bool(_MAIN_VENUE.match(line.text, part.end))
@@ -64,6 +69,12 @@ def attach_place(line: Line, part: Part, venue: Venue, *, fronted: bool) -> None
             reading.venue = venue
     remember(line, venue)
     line.reach(part)
+
+
+def _visited_for(line: Line, part: Part) -> re.Match[str] | None:
+    """Find "will visit Brussels next week for the third round of talks": the visit leads to the event."""
+    visited = _VISITED.search(line.text, max(0, part.start - 40), part.start)
+    return visited if visited and _FOR.match(line.text, part.end) else None
 
 
 def _hosts_it(line: Line, part: Part) -> bool:
@@ -129,7 +140,7 @@ def _last_city(line: Line, part: Part) -> Venue | None:
 
 def _pointed_at(line: Line, part: Part, pointer: Pointer) -> Venue | None:
     if pointer.kind == "here":
-        return line.scene.here or line.scene.place
+        return line.scene.here or line.scene.main or line.scene.place
     if pointer.kind == "city":
         return _last_city(line, part) or line.place
     if pointer.kind == "capital_of":
@@ -174,9 +185,13 @@ def take_home(line: Line, venue: Venue) -> None:
     remember(line, venue)
 
 
+def _travels(reading: Reading) -> bool:
+    return reading.name.event_type == "visit" or reading.name.head in ("roadshow", "road show")
+
+
 def take_destination(reading: Reading) -> None:
     """A visit takes place where it goes: "a visit to Cambodia"."""
-    goes = reading.name.event_type == "visit" or (reading.name.head in ("roadshow", "road show") and reading.dates)
+    goes = _travels(reading) and (reading.name.event_type == "visit" or bool(reading.dates))
     if not goes or (reading.venue is not None and reading.venue.city is not None):
         return
     for mention in find_places(reading.name.name):

@@ -25,6 +25,14 @@ _BEFORE_WHOLE = re.compile(rf"\b(?:in|at|to|near)\s+(?:the\s+(?:city|town|port|r
 _ALONE = re.compile(
     rf"(?:{_HELD}|{_EVENT})\s+in\s+{_NAME}(?=\s+(?:on|from|yesterday|today|tomorrow|last|next|this|between)\s|[.;]|,\s|$)"
 )
+_DAY = rf"(?:\d|(?:{any_of(sorted(CALENDAR_WORDS))})\b)"
+_BEHIND = _NAME.replace("<town>", "<behind>")
+# Beside a day: "a workshop on customs in Ndola on May 8", "on May 8 in Ndola".
+_BY_DAY = re.compile(
+    rf"\bin\s+{_NAME}(?=,?\s+(?:on|from|between)\s+(?:the\s+)?{_DAY})"
+    rf"|(?:{_DAY}\.?(?:\s\d{{1,2}})?|\d(?:st|nd|rd|th))\s+in\s+{_BEHIND}"
+    r"(?=[.;,]|$|\s+(?:and|to|by|with|where)\b)"
+)
 _NO_TOWN = frozenset(_words["no_towns"])
 _REACH = 70  # characters looked at before a place
 
@@ -40,23 +48,31 @@ def find_towns(text: str, places: Sequence[Mention[Place]]) -> Iterator[Mention[
             region = place.name if place.kind == "province" else place.region
             yield _mention(found, place.country, region)
     behind = {mention.start for mention in places}
-    for found in _ALONE.finditer(text):
-        if found.end("town") + len(", ") not in behind and _is_town(found, places):
+    alone: set[int] = set()
+    for found in (*_ALONE.finditer(text), *_BY_DAY.finditer(text)):
+        start, end = found.span(found.lastgroup or "town")
+        if end + len(", ") not in behind and start not in alone and _is_town(found, places):
+            alone.add(start)
             yield _mention(found, None, None)
 
 
 def _is_town(found: re.Match[str], places: Sequence[Mention[Place]]) -> bool:
-    words = found["town"].split()
+    name = found[found.lastgroup or "town"]
+    words = name.split()
     if any(word in CALENDAR_WORDS or word.lower() in _NO_TOWN for word in words):
         return False
-    start, end = found.span("town")
+    start, end = found.span(found.lastgroup or "town")
     inside = [mention for mention in places if mention.start < end and start < mention.end]
     if not inside:
-        return True  # else a province that has a town of its name: "in Luang Namtha, Luang Namtha Province"
-    return len(inside) == 1 and inside[0].text == found["town"] and found.string.startswith(f", {inside[0].text} ", end)
+        return True
+    if len(inside) == 1 and found.re is _BEFORE_WHOLE and inside[0].start == start and inside[0].end < end:
+        return True  # "Labuan Bajo" is not Labuan
+    # a province that has a town of its name: "in Luang Namtha, Luang Namtha Province"
+    return len(inside) == 1 and inside[0].text == name and found.string.startswith(f", {inside[0].text} ", end)
 
 
 def _mention(found: re.Match[str], country: str | None, region: str | None) -> Mention[Place]:
-    name = found["town"].removesuffix(" City")
+    group = found.lastgroup or "town"
+    name = found[group].removesuffix(" City")
     place = Place(name, "city", country, region, None, "name", is_city=True)
-    return Mention(found.start("town"), found.end("town"), found["town"], place)
+    return Mention(found.start(group), found.end(group), found[group], place)

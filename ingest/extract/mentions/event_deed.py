@@ -36,7 +36,7 @@ _NOUN = CuedPattern(
 _PLAIN_OBJECT = re.compile(rf"(?:[a-z-]+\s+){{0,3}}{any_of(_words['plain_institutions'])}\b")
 _IS = ("was", "were", "is", "are", "has been", "have been", "had been", "will be", "to be", "is to be", "would be")
 _VERB = CuedPattern(
-    rf"(?:,\s+which)?\s+{any_of(_IS)}\s+(?:{any_of(_words['adverbs'])}\s+)*"
+    rf"(?:(?:,\s+which|\s+that)?\s+{any_of(_IS)}|,)\s+(?:{any_of(_words['adverbs'])}\s+)*"
     rf"(?:(?P<launch>{any_of(_LAUNCHED)})|(?P<signing>{any_of(_SIGNED_BY_VERB)}))(?![\w-])",
     (*_LAUNCHED, *_SIGNED_BY_VERB),
 )

@@ -213,13 +213,16 @@ def _read_lead(folded: str, phrase: Phrase) -> None:
     article = _ARTICLE.search(before)
     owner = _OWNER.search(before)
     if edition:
-        phrase.edition = read_ordinal(edition.group(1))
+        is_opening = edition.group(1).lower() == "inaugural" and "session" in edition.group().lower()
+        phrase.edition = None if is_opening else read_ordinal(edition.group(1))
         phrase.article = "the"
         phrase.start -= len(edition.group())
     elif shift:
         word = shift.group().strip().lower()
         phrase.year_shift = _SHIFTS[word]
-        phrase.article = "next" if word == "next" else "the"  # "the next round" may still be held this year
+        phrase.article = {"next": "next", "last": "last", "previous": "last"}.get(
+            word, "the"
+        )  # "the next round" may still be held this year
         phrase.start -= len(shift.group())
     elif article:
         phrase.article = article.group(1).lower()

@@ -50,7 +50,7 @@ _ONLY_PROPER = frozenset(_nouns["only_proper"])
 _POINTERS = frozenset(_nouns["pointers"])
 _MAKERS = frozenset(_nouns["event_makers"])
 _NTH_OF = ("session", "round")  # "the 127th session of the Canton Fair" is the fair
-_SPANS = ("week", "trade week")  # "the week" is a time
+_SPANS = ("week", "trade week", "talks")  # "the week" is a time
 _INDEFINITE = ("a", "an", "another", "one")
 _OWNERS = ("'s", "his", "her")
 _ONLY_WITH_LENGTH = frozenset(_nouns["only_with_length"])
@@ -245,7 +245,7 @@ def _points(head: str, left: Phrase) -> bool:
     """Tell "the five-day show" and "the show" from "the trade show rules": they can mean an event told before."""
     if left.article in _INDEFINITE and left.edition and not left.modifiers:
         return True  # "a fourth course"
-    if left.article not in ("the", "this", "next") or head in _SPANS:
+    if left.article not in ("the", "this", "next", "last") or head in _SPANS:
         return False
     if left.edition or read_days(" ".join(left.modifiers)):
         return True

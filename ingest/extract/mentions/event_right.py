@@ -71,7 +71,8 @@ def read_right(folded: str, tokens: list[Token], span: tuple[int, int], left: Ph
         )
         index = _take_capitals(folded, tokens, index, phrase, first)
     if (
-        left.article in ("a", "an", "another", "the", "this", "next", "one", "'s", "his", "her", "its", "their")
+        left.article
+        in ("a", "an", "another", "the", "this", "next", "last", "one", "'s", "his", "her", "its", "their", "our")
         and not phrase.proper
         and not left.proper
     ):
