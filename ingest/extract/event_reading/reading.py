@@ -69,7 +69,8 @@ class Reading:
 class Scene:
     """What is known before the sentence is read; `here` is the place of the dateline, `before` the last sentence.
 
-    `main` is the venue of the event told last, `opens_block` where a paragraph begins, `tense` that of a calendar, whose items have no verb.
+    `main` is the venue of the event told last, `opens_block` where a paragraph begins, `tense` that of a calendar,
+    whose items have no verb.
     """
 
     published_on: date | None
