@@ -102,6 +102,8 @@ def head_behind(chunks: Sequence[Chunk], at: int) -> int | None:
         while n < len(chunks) and chunks[n].key != ")":
             n += 1
         n += 1
+    while n < len(chunks) and chunks[n].key in ("'", "’"):
+        n += 1  # "24.4 billion dollars' worth of trade"
     if (
         n < len(chunks)
         and (chunks[n - 1].is_quantity or chunks[n].key == "invested")

@@ -206,13 +206,17 @@ def _from_list_end(mentions: list[MoneyMention], text: str) -> list[MoneyMention
 
 def _inherit_currency(mentions: list[MoneyMention], text: str) -> list[MoneyMention]:
     """Give an amount its currency: that of its list's last, else of the one before; drop it where there is none."""
-    known = next((mention.value.currency for mention in mentions if mention.value.currency), None)
+    known: str | None = None
+    first = next((mention for mention in mentions if mention.value.currency), None)
+    scale = _last_scale().search(first.text) if first else None
     out = []
     for mention in _from_list_end(mentions, text):
         if mention.value.currency is None:
-            if known is None:
+            ahead = first if scale and mention.text.endswith(scale[0]) else None  # "a city of 10 million" is no money
+            currency = known or (ahead.value.currency if ahead else None)
+            if currency is None:
                 continue
-            mention = replace(mention, value=replace(mention.value, currency=known))
+            mention = replace(mention, value=replace(mention.value, currency=currency))
         elif not text[: mention.start].endswith("("):
             known = mention.value.currency
         out.append(mention)

@@ -16,7 +16,7 @@ def is_blocked(scene: Scene, group: Group, heads: Sequence[int]) -> bool:
     if heads and scene.chunks[group.first - 1].key in ("worth", "valued at"):
         return False
     for n in range(max(last + 1, group.left), group.first):
-        if "block" in scene.chunks[n].tags and not is_head(scene.chunks, n):
+        if "block" in scene.chunks[n].tags and not is_head(scene.chunks, n) and not _is_aside(scene, last, n, group):
             return not (heads and scene.chunks[n].has("scope:nouns"))  # "exports of vehicles"
     if heads and any(
         c.has("block:nouns") and scene.chunks[n + 1].key == "of"
@@ -36,6 +36,12 @@ def is_blocked(scene: Scene, group: Group, heads: Sequence[int]) -> bool:
         return False
     following = scene.chunks[group.last + 1 : group.last + 4]
     return any("block" in c.tags and "ns:stop" not in c.tags for c in following)
+
+
+def _is_aside(scene: Scene, head: int, at: int, group: Group) -> bool:
+    """Say whether a word stands between two commas: "trade with Indonesia, the region's biggest economy, rose"."""
+    before = any(c.key == "," for c in scene.chunks[head + 1 : at])
+    return before and any(c.key == "," for c in scene.chunks[at + 1 : group.first])
 
 
 def is_single_company(scene: Scene, group: Group) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.groups import Group
@@ -22,6 +23,7 @@ from ingest.extract.figure_reading.subjects.economies import (
 from ingest.extract.figure_reading.subjects.investing import ALL
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.words import words
+from ingest.extract.lexicon.loader import load_words
 
 
 def partnership(chunks: Sequence[Chunk], start: int, end: int) -> tuple[Economy, Economy] | None:
@@ -184,5 +186,17 @@ def with_sentence(scene: Scene, subject: Subject) -> Subject:
         reporter=before.reporter,
         partners=before.partners,
         is_pair=before.is_pair,
-        scopes=subject.scopes or before.scopes,
+        scopes=subject.scopes or _shared(before, subject),
     )
+
+
+def _shared(before: Subject, subject: Subject) -> tuple[str, ...]:
+    """Give the scopes that the next flow shares: gates and ways of trading, but not the goods of the other flow."""
+    if before.indicator in ("trade", subject.indicator):
+        return before.scopes
+    return tuple(scope for scope in before.scopes if scope.split()[-1] not in _goods())
+
+
+@cache
+def _goods() -> frozenset[str]:
+    return frozenset(word.lower().split()[-1] for word in load_words("scope_words.yml")["nouns"])

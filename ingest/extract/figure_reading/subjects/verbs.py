@@ -164,11 +164,12 @@ def with_closing(chunks: Sequence[Chunk], subject: Subject) -> Subject:
     """Take the partner that closes the sentence for all of its list: "exported A worth ..., and B worth ..., to C"."""
     if subject.partners or subject.indicator not in ("exports", "imports"):
         return subject
-    comma = next((n for n in range(len(chunks) - 1, -1, -1) if chunks[n].key == ","), None)
-    if comma is None or comma + 2 >= len(chunks) or chunks[comma + 1].key not in ("to", "from"):
-        return subject
-    named, behind = economy_list(chunks, comma + 2, len(chunks))
-    closes = all(c.kind in ("mark", "period") or c.key in ("in", "during") for c in chunks[behind:])
-    if not named or not closes or (chunks[comma + 1].key == "from") != (subject.indicator == "imports"):
-        return subject
-    return replace(subject, partners=tuple(named))
+    preposition = "from" if subject.indicator == "imports" else "to"
+    for n in range(len(chunks) - 3, subject.at, -1):
+        if chunks[n].key == "," and chunks[n + 1].key == preposition:
+            named, behind = economy_list(chunks, n + 2, len(chunks))
+            if named and all(
+                c.kind in ("mark", "period") or c.key in ("in", "during") for c in chunks[behind : behind + 1]
+            ):
+                return replace(subject, partners=tuple(named))
+    return subject
