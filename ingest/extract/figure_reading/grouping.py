@@ -78,7 +78,7 @@ def _compares(chunks: Sequence[Chunk], start: int, end: int) -> bool:
     clause = chunks[begin:end]
     if any(c.has("compare") and (" " in c.key or c.key in ("against", "versus", "vs")) for c in clause):
         return True
-    return (bool(clause) and clause[0].key == "after") or any(
+    return (bool(clause) and clause[0].key in ("after", "following")) or any(
         a.key == "after" and b.has("up_verb", "down_verb") for a, b in pairwise(clause)
     )
 

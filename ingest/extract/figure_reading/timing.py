@@ -59,11 +59,21 @@ def assign_periods(chunks: Sequence[Chunk], groups: Sequence[Group]) -> Timing:
         if _dates_event(chunks, at) or _is_aside(chunks, groups, at, timing) or _is_record(chunks, at):
             continue
         base = _base_before(chunks, at, bases)
-        if base is not None:
+        rated = _group_rated(chunks, groups, at)
+        if rated is not None:
+            timing.own[rated] = at
+        elif base is not None:
             timing.base.setdefault(base, at)
         elif not is_comparison(chunks, at):
             _give(chunks, groups, at, timing)
     return timing
+
+
+def _group_rated(chunks: Sequence[Chunk], groups: Sequence[Group], at: int) -> int | None:
+    """Find the rate that a period owns and that is only compared with: "slower than June's 8.6 percent"."""
+    if at + 1 >= len(chunks) or chunks[at + 1].key != "'s":
+        return None
+    return next((n for n, g in enumerate(groups) if g.is_comparison and at < g.first <= at + 4), None)
 
 
 def _is_aside(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, timing: Timing) -> bool:

@@ -21,10 +21,12 @@ from ingest.extract.mentions.period_value import (
     read_fiscal,
     read_half,
     read_half_month,
+    read_mid_month,
     read_month_quarter,
     read_month_span,
     read_months_to,
     read_quarter,
+    read_quarters_to,
     read_same,
     read_single_month,
     read_whole_year,
@@ -137,11 +139,18 @@ def _month_forms() -> list[_Row]:
         (
             ("month", "quarter", "half", "year"),
             rf"(?:the\s)?(?:first\s)?(?:(?P<count>{number})[\s-])?(?P<unit>(?:month|quarter)s?|half(?:[\s-]year)?|year)\s"
-            rf"(?:to|through|until|(?:ending|ended)(?:\s[io]n)?)\s(?:end-)?(?:\d\d?{day}\s)?(?P<m>{month})"
-            rf"(?:\s\d\d?{day}(?!\d))?{of_year}",
+            rf"(?:to|through|until|(?:ending|ended)(?:\s[io]n)?)\s(?:end-)?(?:(?P<d>\d\d?){day}\s)?(?P<m>{month})"
+            rf"(?:\s(?P<d2>\d\d?){day}(?!\d))?{of_year}",
             read_months_to,
             named,
         ),
+        (
+            ("quarters",),
+            rf"(?:the\s)?(?P<count>{number})\squarters\s(?:to|through|ending|ended)\s(?:the\send\sof\s)?"
+            rf"(?:Q(?P<digit>[1-4])|(?:the\s)?(?P<word>{'|'.join(ORDINALS)})\squarter)(?:\sof)?\s(?P<year>{_year_pattern()})",
+            read_quarters_to,
+        ),
+        (_month_cues(), rf"mid-(?P<m>{month}){of_year}", read_mid_month, named),
         (
             ("quarter",),
             rf"(?:the\s)?(?P<m>{month})\squarter{of_year}",
@@ -198,7 +207,7 @@ def _part_forms() -> list[_Row]:
         (
             ("in the ",),
             r"(?<=in\s)(?:the\s)(?P<word>first|second|third|fourth)(?P<digit>)(?P<digit2>)(?P<upto>)(?P<year>)"
-            r"(?=[\s]*(?:[.,;)]|$))",
+            r"(?=[\s]*(?:[.,;)]|$|(?:it|they|exports|imports|trade|that|those)\b))",
             read_bare_quarter,
         ),
         (_HALVES, rf"H(?P<digit>[12])(?P<digit2>)(?P<word>){of_year}\b", read_half),
@@ -241,6 +250,11 @@ def _relative_forms() -> list[_Row]:
             r"(?P<unit>month|quarter|half)\b",
             read_back,
             "last|this|that|previous|current|next|coming|preceding",
+        ),
+        (
+            ("month ",),
+            r"(?:the|a|one)\smonth\s(?:before|earlier|ago|prior)",
+            lambda m: Period("back", unit="month", count=-1, anchor_offset=-1),
         ),
         (
             (" far", "date", "now", "present"),

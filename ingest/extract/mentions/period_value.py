@@ -115,10 +115,25 @@ def read_first_months(match: re.Match[str]) -> Period:
 
 def read_months_to(match: re.Match[str]) -> Period:
     """The nine months to September 2019, the quarter ended June 30: the year is that of the last month."""
-    last = _month(match["m"])
+    last, day = _month(match["m"]), _day(match["d"] or match["d2"])
+    if day is not None and match["unit"].lower() == "year":  # since its beginning
+        return _of_year(Period("span", last_month=last, first_day=1, last_day=day), match["year"])
     length = UNIT_MONTHS[match["unit"].lower().rstrip("s")] * (_count(match["count"]) if match["count"] else 1)
     period = _of_year(Period("span", first_month=(last - length) % 12 + 1, last_month=last), match["year"])
     return _begun_a_year_before(period)
+
+
+def read_quarters_to(match: re.Match[str]) -> Period:
+    """The four quarters to the end of Q1 2024."""
+    last = 3 * int(match["digit"] or ORDINALS[match["word"].lower()])
+    period = Period("span", first_month=(last - 3 * _count(match["count"])) % 12 + 1, last_month=last, unit="quarter")
+    return _begun_a_year_before(_of_year(period, match["year"]))
+
+
+def read_mid_month(match: re.Match[str]) -> Period:
+    """Mid-July: up to its fifteenth day."""
+    month = _month(match["m"])
+    return _of_year(Period("span", first_month=month, last_month=month, first_day=1, last_day=15), match["year"])
 
 
 def _begun_a_year_before(period: Period) -> Period:

@@ -22,6 +22,9 @@ def change_basis(chunks: Sequence[Chunk], at: int) -> str:
             return "yoy"
         if near is after and (named := _named_base(chunks, at, at + 1 + len(after))) is not None:
             return named
+    start = max((n + 1 for n in range(at) if chunks[n].key in (";", "and", "while")), default=0)
+    if start + 1 < at and chunks[start].has("mom") and chunks[start + 1].key == ",":
+        return "mom"  # "month on month, they rose 12.2 percent"
     opening = (
         next((c for c in chunks[1:4] if c.kind == "period"), None) if chunks and chunks[0].has("compare") else None
     )

@@ -49,6 +49,8 @@ def change_direction(chunks: Sequence[Chunk], at: int, before: list[Quantity]) -
 def compares_directly(chunks: Sequence[Chunk], at: int, previous: int) -> bool:
     """Say whether a percentage is what the one before it is compared with: "up from 17.2 percent", "against 3"."""
     left = skip_soft(chunks, at)
+    if left > previous + 2 and chunks[left].key == "'s" and chunks[left - 1].kind == "period":
+        left -= 2  # "slower than June's 8.6 percent"
     return (
         left > previous
         and (chunks[left].key == "from" or (chunks[left].has("compare") and len(chunks[left].key) > 5))

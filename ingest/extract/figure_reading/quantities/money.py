@@ -19,7 +19,7 @@ def money_role(chunks: Sequence[Chunk], at: int, money: Money, before: list[Quan
     previous = before[-1] if before else None
     if _is_second_currency(chunks, at, money, previous):
         role = "alt"
-    elif (left >= 0 and _is_difference(chunks, left)) or _is_told_as_difference(chunks, at):
+    elif _is_difference(chunks, left) or _is_told_as_difference(chunks, at) or _is_change_in_money(chunks, at, before):
         role, reason = "delta", "a difference, not a value"
     elif key in ("from", "against", "versus", "vs", "than") or (
         left >= 0 and chunks[left].has("compare") and len(key) > 5
@@ -72,6 +72,8 @@ def _is_second_currency(chunks: Sequence[Chunk], at: int, money: Money, previous
 
 def _is_difference(chunks: Sequence[Chunk], left: int) -> bool:
     """Up 5 billion, a drop of 5 billion, rose by 5 billion: the amount is the change itself."""
+    if left < 0:
+        return False
     chunk = chunks[left]
     if chunk.has(*VERBS) and not chunk.has("value") and not chunk.key.endswith((" to", " of")):
         return True
@@ -79,6 +81,14 @@ def _is_difference(chunks: Sequence[Chunk], left: int) -> bool:
         return False
     head = chunks[left - 1]
     return head.has(*NOUNS) or (chunk.key == "by" and head.has(*VERBS))
+
+
+def _is_change_in_money(chunks: Sequence[Chunk], at: int, before: Sequence[Quantity]) -> bool:
+    """Say whether an amount tells a change again: "a decrease of 1.1 percent or 71 million pounds"."""
+    if len(before) < 2 or before[-1].role != "change" or not any(q.role == "value" for q in before):
+        return False
+    gap = [c.key for c in chunks[before[-1].at + 1 : at] if not c.has(*NOUNS) and c.key not in words("before_amount")]
+    return gap in (["or"], ["("], [",", "or"])
 
 
 def _is_cost(chunks: Sequence[Chunk], at: int) -> bool:
