@@ -64,6 +64,9 @@ ORDINALS = {
 }  # fmt: skip
 
 
+LAST_DAYS = 28  # from here on a month's last day is meant
+
+
 def _month(text: str) -> int:
     return months()[text.lower().rstrip(".")]
 
@@ -116,7 +119,8 @@ def read_first_months(match: re.Match[str]) -> Period:
 def read_months_to(match: re.Match[str]) -> Period:
     """The nine months to September 2019, the quarter ended June 30: the year is that of the last month."""
     last, day = _month(match["m"]), _day(match["d"] or match["d2"])
-    if day is not None and match["unit"].lower() == "year":  # since its beginning
+    goes_on = day is not None and day < LAST_DAYS and " end" not in match[0].lower()
+    if goes_on and match["unit"].lower() == "year":  # since its beginning
         return _of_year(Period("span", last_month=last, first_day=1, last_day=day), match["year"])
     length = UNIT_MONTHS[match["unit"].lower().rstrip("s")] * (_count(match["count"]) if match["count"] else 1)
     period = _of_year(Period("span", first_month=(last - length) % 12 + 1, last_month=last), match["year"])
