@@ -7,11 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.extract.mentions.number import BLANK, number_words
+from ingest.extract.mentions.period_patterns import YEAR, count_pattern, month_pattern, of_year_pattern, year_pattern
 from ingest.extract.mentions.period_value import (
-    ANCHOR_YEARS,
     ORDINALS,
-    RELATIVE_YEARS,
     Period,
     months,
     read_anchor,
@@ -35,7 +33,6 @@ from ingest.extract.mentions.period_value import (
 )
 from ingest.extract.wording import any_of
 
-YEAR = r"(?:19|20)\d\d"
 _DASH = r"(?:\s*(?:-|–|−|—|/|~)\s*|\s+(?:to|through|until|till|thru|and)\s+|-to-|-through-)"
 
 
@@ -93,30 +90,9 @@ _Builder = Callable[[re.Match[str]], Period]
 _Row = tuple[tuple[str, ...], str, _Builder] | tuple[tuple[str, ...], str, _Builder, str]
 
 
-@cache
-def _month_pattern() -> str:
-    return rf"{any_of(months())}\b\.?"
-
-
-@cache
-def _count_pattern() -> str:
-    words = any_of((word for word, n in number_words().items() if n == int(n) and 1 < n < 25), BLANK)
-    return rf"(?:\d{{1,2}}|{words})"
-
-
-@cache
-def _year_pattern() -> str:
-    return rf"(?:{YEAR}\b|['’]\d\d\b|{any_of((*RELATIVE_YEARS, *ANCHOR_YEARS), BLANK)}\b)"
-
-
-@cache
-def _of_year_pattern() -> str:
-    return rf"(?:,?\s*(?:of|in|of\sthe\syear|for)?\s*(?P<year>{_year_pattern()}))?"
-
-
 def _month_forms() -> list[_Row]:
     """January-July 2025, the nine months to September, 15 March."""
-    month, of_year, number = _month_pattern(), _of_year_pattern(), _count_pattern()
+    month, of_year, number = month_pattern(), of_year_pattern(), count_pattern()
     day, named = r"(?:st|nd|rd|th)?", rf"{any_of(months())}(?!\w)"
     of_fiscal_year = (
         rf"\sof\sthe\s(?:current|present)\s(?:fiscal|financial)\syear(?:\s(?P<fiscal>{YEAR})[-–/](?:20)?\d\d)?"
@@ -147,7 +123,7 @@ def _month_forms() -> list[_Row]:
         (
             ("quarters",),
             rf"(?:the\s)?(?P<count>{number})\squarters\s(?:to|through|ending|ended)\s(?:the\send\sof\s)?"
-            rf"(?:Q(?P<digit>[1-4])|(?:the\s)?(?P<word>{'|'.join(ORDINALS)})\squarter)(?:\sof)?\s(?P<year>{_year_pattern()})",
+            rf"(?:Q(?P<digit>[1-4])|(?:the\s)?(?P<word>{'|'.join(ORDINALS)})\squarter)(?:\sof)?\s(?P<year>{year_pattern()})",
             read_quarters_to,
         ),
         (_month_cues(), rf"mid-(?P<m>{month}){of_year}", read_mid_month, named),
@@ -169,7 +145,7 @@ def _month_forms() -> list[_Row]:
 
 def _part_forms() -> list[_Row]:
     """The first seven months of 2025, Q1, the second half."""
-    of_year, number = _of_year_pattern(), _count_pattern()
+    of_year, number = of_year_pattern(), count_pattern()
     behind = rf"(?:\s?(?:of\s)?(?P<year>{YEAR}|['’]?\d\d))?\b"
     return [
         (
@@ -180,7 +156,7 @@ def _part_forms() -> list[_Row]:
         ),
         (
             ("month",),
-            rf"(?P<count>{number})[\s-](?P<unit>months?)\s(?:from\sJanuary|of)\s(?P<year>{_year_pattern()})",
+            rf"(?P<count>{number})[\s-](?P<unit>months?)\s(?:from\sJanuary|of)\s(?P<year>{year_pattern()})",
             read_first_months,
         ),
         (
@@ -190,7 +166,7 @@ def _part_forms() -> list[_Row]:
         ),
         (
             ("half",),
-            rf"(?:the\s)?(?P<word>first|second|latter)\shalf\sof\s(?P<m>{_month_pattern()}){of_year}",
+            rf"(?:the\s)?(?P<word>first|second|latter)\shalf\sof\s(?P<m>{month_pattern()}){of_year}",
             read_half_month,
         ),
         (
@@ -229,7 +205,7 @@ def _relative_forms() -> list[_Row]:
             r"(?:the\s)?(?:same|corresponding|comparable|equivalent|like)\s(?:\w+[\s-]){0,4}?"
             r"(?:period|months?|quarter|half|time|term|span)(?:[,\s]+(?:of|in|from)?\s*(?:the\s)?"
             rf"(?:(?:(?P<fiscal>{YEAR})\s?[-–/]\s?(?:20)?\d\d\s(?:financial|fiscal)\syear)"
-            rf"|(?P<year>{_year_pattern()})|(?P<yearago>a\syear)))?",
+            rf"|(?P<year>{year_pattern()})|(?P<yearago>a\syear)))?",
             read_same,
         ),
         (
@@ -240,7 +216,7 @@ def _relative_forms() -> list[_Row]:
         (
             ("month", "period", "quarter", "half"),
             r"(?:the|these|those|that)\s(?:said\s|same\s|past\s|whole\s)?"
-            rf"(?:(?P<count>{_count_pattern()})[\s-])?(?P<unit>months?(?:[\s-]period)?|period|quarters?|half)"
+            rf"(?:(?P<count>{count_pattern()})[\s-])?(?P<unit>months?(?:[\s-]period)?|period|quarters?|half)"
             r"(?!\s(?:of|before|earlier|ago|last|ending|ended))\b",
             read_anchor,
         ),
@@ -265,7 +241,7 @@ def _relative_forms() -> list[_Row]:
         (
             ("years", "decade", "months"),
             r"(?:the\s)?(?:past|last|previous|recent|next|coming)\s"
-            rf"(?:{_count_pattern()}\s|few\s|several\s)?(?:years|decades?|months)"
+            rf"(?:{count_pattern()}\s|few\s|several\s)?(?:years|decades?|months)"
             r"|recent\syears|many\syears|over\sthe\syears",
             lambda m: Period("vague"),
             "past|last|previous|recent|next|coming|many|over",
@@ -278,7 +254,7 @@ def _year_forms() -> list[_Row]:
     return [
         (
             ("fiscal", "financial", "fy"),
-            rf"(?:(?:the\s)?first\s(?P<count>{_count_pattern()})?[\s-]?(?P<unit>months?|quarters?|half)\sof\s)?"
+            rf"(?:(?:the\s)?first\s(?P<count>{count_pattern()})?[\s-]?(?P<unit>months?|quarters?|half)\sof\s)?"
             r"(?:the\s)?(?:(?P<rel>current|last|previous|next|this)\s)?"
             r"(?:(?P<year>(?:20\d\d\s?[-–/]\s?(?:20)?\d\d)|20\d\d)\s)?(?:(?:fiscal|financial)\syear|FY(?P<short>\d\d(?!\d))?"
             r"|fiscal(?<=(?:last|next|this)\sfiscal)(?!\s[a-z])|fiscal(?<=(?:rrent|vious)\sfiscal)(?!\s[a-z]))"
@@ -305,7 +281,7 @@ def _year_forms() -> list[_Row]:
         (
             _OF_A_YEAR,
             r"(?:(?:the\s)?(?:whole|full|entire|calendar)[\s-](?:year\s)?(?:of\s)?|the\syear\s|year\s)?"
-            rf"(?P<year>{_year_pattern()})",
+            rf"(?P<year>{year_pattern()})",
             read_whole_year,
         ),
     ]
