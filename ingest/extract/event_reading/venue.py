@@ -28,7 +28,7 @@ def better(new: Venue, old: Venue | None) -> bool:
     """Tell whether a venue should replace what is known."""
     if old is None or (old.city is None and new.city is not None):
         return True
-    return new.city is not None and RANKS[new.how] > RANKS.get(old.how, 0)
+    return new.city is not None and RANKS.get(new.how, 0) > RANKS.get(old.how, 0)
 
 
 def venue_of(place: Place, how: str = "stated") -> Venue:
