@@ -22,6 +22,8 @@ _MOVED = re.compile(rf"{whole_word(_words['moved_to'])}\s+(?:the\s+)?$", re.IGNO
 _APPOSITION = re.compile(r",\s[^,;:()]{4,60},\s+(?:back\s+)?in\s+")
 _BESIDE = re.compile(rf"{whole_word(_words['beside'])}\s+(?:the\s+)?$", re.IGNORECASE)
 _GOING = re.compile(rf"\s*(?:for|to\s+(?P<deed>{whole_word(_words['taking_part'])}))(?:\s+the)?\s*", re.IGNORECASE)
+_IS_THERE = re.compile(r"\b(?:was|were|is|are|be|been)\s+in\s+[A-Z][^,;:]{2,40}$")
+_SIGNING_UP = re.compile(rf"{whole_word(_words['signing_up'])}\s+(?:for|to|at)\s+(?:the\s+)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|through|to)\s+(?:the\s+)?$", re.IGNORECASE)
 DAY_OF = re.compile(
     r",?\s*(?:the\s+)?(?P<nth>first|opening|last|final|closing)\s+day\s+of\s+(?:(?:[A-Z][\w.-]*\s+){0,4}[\w.-]+'s\s+)?$",
@@ -49,6 +51,8 @@ def attach_date(line: Line, part: Part, expression: DateExpression, role: Role |
         meaning = "start"
     slot = DateSlot(expression, meaning, role, fronted)
     for reading in _targets(line):
+        if _SIGNING_UP.search(line.text, max(0, reading.start - 60), reading.start):
+            continue  # "registration for the fair closes on May 30"
         inner = reading.holds
         takes_it = inner is not None and meaning == "hold" and expression.last is None and not inner.dates
         _give(line, part, inner if inner is not None and takes_it else reading, slot)
@@ -65,6 +69,8 @@ def stands_beside(line: Line, slot: Part, gap: str, *, fronted: bool) -> bool:
     """Tell a day before a name that is not the event's: "on Monday before the fair", "flew on Monday for the fair"."""
     is_range = isinstance(slot.value, DateExpression) and slot.value.last is not None
     going = None if fronted or is_range else _GOING.fullmatch(gap)
+    if going is not None and _IS_THERE.search(line.text, max(0, slot.start - 60), slot.start):
+        return False  # "were in Hanoi on Monday for a seminar"
     goes = going is not None and (line.role is None or going["deed"] is not None)
     return goes or bool(_BESIDE.search(gap))
 

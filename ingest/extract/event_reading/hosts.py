@@ -167,7 +167,10 @@ def _is_city(name: str) -> bool:
 
 def _is_home(names: tuple[str, ...]) -> bool:
     """Tell a place that hosts as venue: "Hainan will host the forum", "the Lao capital hosts"."""
-    return len(names) == 1 and (names[0].endswith(" capital") or _is_city(names[0]))
+    if len(names) != 1:
+        return False
+    last = re.split(r"\s(?:capital|city|town|port|hub|resort)\s(?:of\s)?", names[0])[-1]  # "the Kazakh capital Astana"
+    return names[0].endswith(" capital") or _is_city(last)
 
 
 def _masked(folded: str) -> str:

@@ -35,7 +35,7 @@ _AS_SUBJECT = re.compile(
     rf",?\s+(?:which|that)\s+(?:the\s+(?:[\w'-]+\s+){{0,4}}{whole_word(_words['towns'])}\s+of\s+|the\s+city\s+of\s+)?$"
 )
 _HOSTS = re.compile(rf"\s+(?:{whole_word(_words['before_hosting'])}\s+)*{_HOSTED}", re.IGNORECASE)
-_BEFORE_SUBJECT = re.compile(rf"(?:\W*{whole_word(_words['before_subject'])})*\W*", re.IGNORECASE)
+_BEFORE_SUBJECT = re.compile(rf"(?:\W*(?:{whole_word(_words['before_subject'])}|[A-Z]\w+'s))*\W*", re.IGNORECASE)
 _VISITED = re.compile(rf"{whole_word(_words['visiting'])}\s+(?:the\s+)?$")
 _FOR = re.compile(
     r"(?:,?\s+(?:on|from|this|next|last|in|between|tomorrow|today|yesterday)\b[^,;.]{0,40}?)?"

@@ -115,7 +115,7 @@ class SentenceReader:
             take_destination(reading)
             reading.is_part = is_part
             reading.is_parallel = parallel is not None and is_with(reading, parallel)
-            share_with_kin(reading)
+            share_with_kin(reading, self.line)
             self._share_front(reading)
         length = read_length(self.line.text)
         if length is not None:

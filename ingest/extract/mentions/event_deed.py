@@ -33,7 +33,7 @@ _NOUN = CuedPattern(
     rf"(?P<launch>{any_of(_LAUNCHING)})|(?P<signing>{any_of(_SIGNING)}))\s+(?:of|for)\s+(?P<object>(?:the|a|an|its)\s+)?",
     (*_LAUNCHING, *_SIGNING),
 )
-_PLAIN_OBJECT = re.compile(rf"(?:[a-z-]+\s+){{0,3}}{any_of(_words['plain_institutions'])}\b")
+_PLAIN_OBJECT = re.compile(rf"(?:[A-Za-z-]+\s+){{0,3}}{any_of(_words['plain_institutions'])}\b")
 _IS = ("was", "were", "is", "are", "has been", "have been", "had been", "will be", "to be", "is to be", "would be")
 _VERB = CuedPattern(
     rf"(?:(?:,\s+which|\s+that)?\s+{any_of(_IS)}|,)\s+(?:{any_of(_words['adverbs'])}\s+)*"
@@ -50,8 +50,8 @@ _BODY_MET = CuedPattern(
 )
 # "Gulfood 2025 will be held", "SIAL Canada 2024, which opens": what a year ends and a verb of holding follows.
 _BRAND = re.compile(
-    r"(?:^|[.;:,]\s+|\b(?:at|for|of|the|attend|attended|joined|join|visit|visited|during|open|opens|launch)\s+|[\"“])"
-    r"(?P<name>(?:[A-Z][\w&'+-]*\s+){1,6}(?P<year>20\d\d))(?![-\d])"
+    r"(?:^|[.;:,]\s+|\b(?:at|for|of|the|attend|attended|joined|join|visit|visited|during|open|opens|launch)\s+|[\"“])(?:[Tt]he\s+)?"
+    r"(?P<name>(?!The\s)[A-Z][\w&'+-]*\s+(?:(?:(?:of|for|and)\s+(?:the\s+)?)?[A-Z][\w&'+-]*\s+){0,6}(?P<year>20\d\d))(?![-\d])"
     rf"(?=[\"”]?(?:\s+\([^)]{2, 60}\))?,?\s+(?:which\s+)?{any_of(_words['brand_verbs'])}\b)"
 )
 _RUN_WITH_YEAR = re.compile(

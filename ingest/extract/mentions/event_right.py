@@ -17,7 +17,8 @@ _nouns = load_words("event_nouns.yml")
 
 
 _EDITION_BEHIND = re.compile(
-    rf"\s*(?:\([A-Z-]+\))?,\s+(?:the|its|now in its|whose)\s+({ORDINAL})(?=\s*(?:,|edition|since|of its kind))",
+    rf"\s*(?:\([A-Z-]+\))?,\s+(?:the|its|now in its|whose)\s+({ORDINAL})"
+    r"(?=\s*(?:,|edition|of its kind|(?<!first )since))",
     re.IGNORECASE,
 )
 _TOPIC = re.compile(rf"\s+{any_of(_words['topics'])}\s+")
