@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -19,6 +21,7 @@ def cases(name: str) -> Any:
     return yaml.safe_load((Path(__file__).parents[2] / "cases/clean" / name).read_text(encoding="utf-8"))
 
 
+SECONDS = 20  # it takes two
 PROSE = cases("prose.yml")
 FURNITURE = [line for lines in cases("furniture.yml").values() for line in lines]
 
@@ -123,3 +126,15 @@ def test_a_rule_that_is_no_expression_is_named(furniture: Furniture) -> None:
     rules |= {name: {} for name in ("footers", "sentences", "notices", "anywhere", "cuts", "lists", "ends", "breaks")}
     with pytest.raises(TradepagesError, match=r"furniture\.yml: the rule 'broken'"):
         Furniture(rules | {"labels": {"broken": ["(unclosed"]}})
+
+
+def test_no_rule_takes_long_over_its_own_words_again_and_again(furniture: Furniture) -> None:
+    """Alternatives that share a beginning, repeated, would try every split of such a line: 2 ** 40 and more."""
+    rules = Path(__file__).parents[3] / "ingest/clean"
+    words = set(re.findall(r"[a-z]{2,}", "".join(path.read_text(encoding="utf-8") for path in rules.glob("*.yml"))))
+    assert len(words) > 1_000
+    began = process_time()
+    for word in words:
+        furniture.rule(f"{word} " * 40 + "7x", prose=False)
+        furniture.rule(f"{word}" * 40 + "!", prose=False)
+    assert process_time() - began < SECONDS
