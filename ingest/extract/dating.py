@@ -77,7 +77,7 @@ def resolve(period: Period, moment: Moment, *, is_base: bool = False) -> Span:
 
 def _plain(period: Period, moment: Moment, *, is_base: bool) -> Span:
     if period.form == "years" and period.year and period.last_year:
-        if moment.fiscal_month and period.last_year == period.year + 1:
+        if period.last_year == period.year + 1 and (moment.fiscal_month or period.unit == "fiscal"):
             return _fiscal(Period("fiscal", year=period.year), moment)
         return month_or_unknown(period.year, period.first_month, period.last_month, period.last_year)
     if period.form == "years" and period.year:

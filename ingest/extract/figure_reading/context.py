@@ -195,8 +195,11 @@ def page_subject(
     counts: Counter[str] = Counter()
     for mention in places:
         counts[mention.value.name] += {"plain": 2, "organisation": 1, "name": 1}.get(mention.value.role, 0)
-    for name, _ in counts.most_common(3):
-        if len(named) < 2 and name not in named:
+    country = {m.value.name: m.value.country for m in [*title_places, *places]}
+    home = {m.value.name: m.value.country for m in [*title_places, *places] if m.value.kind == "city"}
+    for name, _ in counts.most_common(4):
+        inland = named and home.get(name) is not None and home[name] in (named[0], country.get(named[0]))
+        if len(named) < 2 and name not in named and not inland:
             named.append(name)
     reporter = named[0] if named else None
     partner = named[1] if len(named) > 1 else None

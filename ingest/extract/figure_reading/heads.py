@@ -215,7 +215,7 @@ def _is_moved(chunks: Sequence[Chunk], at: int) -> bool:
 def whole_of(chunks: Sequence[Chunk], quantity: Quantity) -> tuple[int, int]:
     """Give the chunks of the whole that a share is of: "China's total foreign trade"."""
     start = quantity.at + 1
-    if start >= len(chunks) or chunks[start].key not in ("of", "for"):
+    if start >= len(chunks) or chunks[start].key not in ("of", "for", "share of"):
         return start, start
     end = start + 1
     while end < len(chunks):
@@ -224,9 +224,18 @@ def whole_of(chunks: Sequence[Chunk], quantity: Quantity) -> tuple[int, int]:
             break
         if chunk.key == "with" and any(c.is_quantity for c in chunks[end + 1 : end + 3]):
             break
-        if chunk.key in ("while", "and", "in", "during", "which", "as", "from", "against", "over") or chunk.has(
-            "up_verb", "down_verb"
-        ):
+        if chunk.key in (
+            "while",
+            "and",
+            "in",
+            "during",
+            "which",
+            "as",
+            "from",
+            "against",
+            "over",
+            *words("flows"),
+        ) or chunk.has("up_verb", "down_verb"):
             break
         end += 1
     return start + 1, end

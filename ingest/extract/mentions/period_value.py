@@ -198,10 +198,10 @@ def read_whole_year(match: re.Match[str]) -> Period:
 
 def read_years(match: re.Match[str]) -> Period:
     """2014-2019, 2014-19."""
-    last = match["last"]
-    return Period(
-        "years", year=int(match["first"]), last_year=int(last if len(last) == 4 else match["first"][:2] + last)
-    )
+    last, first = match["last"], int(match["first"])
+    last_year = int(last if len(last) == 4 else match["first"][:2] + last)
+    is_fiscal = len(last) == 2 and last_year == first + 1  # in 2023-24
+    return Period("years", year=first, last_year=last_year, unit="fiscal" if is_fiscal else None)
 
 
 def read_year_to_month(match: re.Match[str]) -> Period:

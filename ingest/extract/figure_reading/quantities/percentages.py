@@ -64,8 +64,12 @@ def of_told(chunks: Sequence[Chunk], at: int) -> bool:
 def _lists_share(chunks: Sequence[Chunk], previous: int, at: int) -> bool:
     """Say whether a list of shares goes on: "..., behind Japan with 12.8 percent and South Korea with 11.2"."""
     gap = chunks[previous + 1 : at]
+    if gap and all(c.key in (",", "and") for c in gap):
+        return direction_behind(chunks, at) is None
     if any(c.has(*UP, *DOWN) or c.key == ";" for c in gap) or direction_behind(chunks, at) is not None:
         return False
+    if gap and gap[0].key in (",", "and", "while") and gap[-1].has("scope:nouns", "scope:enterprises", "scope:modes"):
+        return True  # "machinery made up 58.9 percent of exports, labor-intensive goods 18 percent"
     return any(c.kind == "place" for c in gap[-5:]) and (
         gap[-1].kind == "place" or gap[-1].key in ("with", "at", "by", "for", "and", "(", "'s")
     )
@@ -117,7 +121,7 @@ def _is_share(chunks: Sequence[Chunk], at: int) -> bool:
     """Accounting for 16.7 percent of; or 19.7 per cent of; 15.8 percent of the city's total."""
     after = chunks[at + 1].key if at + 1 < len(chunks) else ""
     left = skip_soft(chunks, at)
-    if share_noun(chunks, at) is not None or after == "share":
+    if share_noun(chunks, at) is not None or after in ("share", "share of", "slice of"):
         return True
     near = chunks[max(0, left - 2) : left + 1]
     strong = any(

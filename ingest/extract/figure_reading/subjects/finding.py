@@ -21,6 +21,7 @@ from ingest.extract.figure_reading.subjects.following import (
     in_brackets,
     pronoun_clause,
     those_of,
+    through_gate,
     with_right,
 )
 from ingest.extract.figure_reading.subjects.gates import at_gate
@@ -132,9 +133,8 @@ def _unnamed(scene: Scene, number: int, group: Group) -> Subject | None:
         return invested
     if number and scene.before is not None:
         return gapped(scene, group, scene.before)
-    return next(
-        (found for told in (those_of, gone_to, pronoun_clause, from_context) if (found := told(scene, group))), None
-    )
+    tellers = (those_of, gone_to, pronoun_clause, through_gate, from_context)
+    return next((found for told in tellers if (found := told(scene, group))), None)
 
 
 def _takes_share(scene: Scene, head: int, group: Group) -> bool:

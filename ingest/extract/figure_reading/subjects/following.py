@@ -89,7 +89,7 @@ def _gate_behind(scene: Scene, group: Group) -> str | None:
     """Find the gate of "1.71 billion of it via Hteekhee"."""
     near = range(group.last + 1, min(group.last + 4, group.right - 1))
     at = next((n for n in near if scene.chunks[n].key in ("via", "through")), None)
-    between = ("of", "it", "that", "which", "this", "them")
+    between = ("of", "it", "that", "which", "this", "them", "went", "passed", "moved", "came", "was", "were", "handled")
     if at is None or any(c.key not in between for c in scene.chunks[near[0] : at]):
         return None
     names = [c.key for c in scene.chunks[at + 1 : at + 4] if c.key != "the"]
@@ -160,6 +160,14 @@ def _other_economies(scene: Scene, before: Subject, named: list[tuple[int, Econo
     if not partners and reporter is not before.reporter:
         partners = list(before.partners)
     return replace(before, reporter=reporter, partners=tuple(partners) or before.partners, origin="gapped")
+
+
+def through_gate(scene: Scene, group: Group) -> Subject | None:
+    """Read "Of the total, 1.2 billion dollars went through Muse"."""
+    gate, context = _gate_behind(scene, group), scene.context
+    if gate is None or context.indicator is None:
+        return None
+    return Subject(context.indicator, context.sign, scopes=(gate,), origin="part")
 
 
 def from_context(scene: Scene, group: Group) -> Subject | None:

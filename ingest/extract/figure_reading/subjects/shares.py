@@ -11,7 +11,7 @@ from ingest.extract.figure_reading.quantities.percentages import share_noun
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.agreements import as_deals
 from ingest.extract.figure_reading.subjects.clauses import opening_phrase, scope_text
-from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, is_inside
+from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, economy_list, is_inside, is_possessive
 from ingest.extract.figure_reading.subjects.noun_phrases import is_goods
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.subject import Subject
@@ -37,7 +37,8 @@ def from_whole(scene: Scene, group: Group) -> Subject | None:
         return None
     read = noun_subject if is_head(scene.chunks, heads[-1]) else verb_subject
     subject = replace(read(scene.chunks, heads[-1], start, end), scopes=())
-    holder = _holder(scene, group)
+    holder = _moved_to(scene, end) or _holder(scene, group)
+    subject = _with_owner(scene, group, subject, holder)
     if holder is not None and subject.indicator in ("investment", "contracts"):
         site = (
             economy_at(scene.chunks, end + 1) if scene.chunks[end : end + 1] and end + 1 < len(scene.chunks) else None
@@ -69,6 +70,23 @@ def from_whole(scene: Scene, group: Group) -> Subject | None:
     if text is None:
         return None
     return as_deals(scene, replace(subject, scopes=(text,), origin="share"), group)
+
+
+def _moved_to(scene: Scene, at: int) -> Economy | None:
+    """Read "18 percent of its imports came from the bloc"."""
+    chunks = scene.chunks
+    if at + 2 >= len(chunks) or chunks[at].key not in words("flows") or chunks[at + 1].key not in ("from", "to"):
+        return None
+    named, _ = economy_list(chunks, at + 2, len(chunks))
+    return named[0] if len(named) == 1 else None
+
+
+def _with_owner(scene: Scene, group: Group, subject: Subject, holder: Economy | None) -> Subject:
+    """Find whose trade a share is of: "China was Vietnam's largest supplier with a 37 percent share of imports"."""
+    if subject.reporter is not None or holder is None:
+        return subject
+    owners = (economy_at(scene.chunks, n) for n in range(group.left, group.first) if is_possessive(scene.chunks, n))
+    return replace(subject, reporter=next((e for e in owners if e is not None and e.name != holder.name), None))
 
 
 def _is_member(scene: Scene, holder: Economy, subject: Subject) -> bool:
