@@ -41,6 +41,7 @@ _FOR = re.compile(
     r"(?:,?\s+(?:on|from|this|next|last|in|between|tomorrow|today|yesterday)\b[^,;.]{0,40}?)?"
     rf"\s+(?:for|to\s+{whole_word(load_words('event_words.yml')['taking_part'])})\s+(?:the\s+|an?\s+)?"
 )
+_NEW_CLAUSE = re.compile(r",\s+(?:when|where|while|as|but)\s")
 _GOES_TO = re.compile(r"\b(?:to|in|of)\s+(?:the\s+)?$")
 
 
@@ -67,6 +68,8 @@ def attach_place(line: Line, part: Part, venue: Venue, *, fronted: bool) -> None
     for reading in line.focus:
         if better(venue, reading.venue):
             reading.venue = venue
+        elif venue.city is not None and reading.venue is not None and venue.city != reading.venue.city:
+            reading.has_rival = True
     remember(line, venue)
     line.reach(part)
 
@@ -175,7 +178,8 @@ def is_home(line: Line, clause: int, part: Part, name: Part) -> bool:
     if not _BEFORE_SUBJECT.fullmatch(line.text, clause, part.start):
         return False
     gap = line.text[part.end : name.start]
-    return bool(_HOSTING.search(gap)) and ";" not in gap and len(gap) < 160
+    hosting = _HOSTING.search(gap)
+    return hosting is not None and not _NEW_CLAUSE.search(gap, 0, hosting.start()) and ";" not in gap and len(gap) < 160
 
 
 def take_home(line: Line, venue: Venue) -> None:

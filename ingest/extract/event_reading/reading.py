@@ -43,7 +43,7 @@ class Reading:
     `group` is shared by coordinated names, `companion` the event that this one is held together with, `same_as` the
     one that this is another name of, `holds` one that takes place during this one, `follows` the one that it comes
     after; `nth_day` names a day of the event around it; `is_parallel` where it is held on the days of another;
-    `is_undated` where a day is told but the page leaves its year open.
+    `has_rival` where a second city is told; `is_undated` where a day is told but the page leaves its year open.
     """
 
     name: EventName
@@ -64,6 +64,7 @@ class Reading:
     is_part: bool = False
     is_parallel: bool = False
     is_undated: bool = False
+    has_rival: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -258,7 +258,9 @@ def _plain_kind(head: str, left: Phrase, *, right_told: bool) -> str | None:
         return "plain"
     if left.article not in _INDEFINITE:
         return "definite"
-    vague = head in _POINTERS and not _MAKERS & set(left.modifiers)
+    vague = (
+        head in _POINTERS and not (right_told and head.startswith("consultation")) and not _MAKERS & set(left.modifiers)
+    )
     return None if vague else "plain"
 
 
