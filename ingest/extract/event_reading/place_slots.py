@@ -141,11 +141,16 @@ def _last_city(line: Line, part: Part) -> Venue | None:
     return venue_of(cities[-1], "pointer") if cities else None
 
 
+def _guess(venue: Venue | None) -> Venue | None:
+    """Mark the place last told, which a pointer without a dateline most likely means."""
+    return replace(venue, how="pointed") if venue is not None else None
+
+
 def _pointed_at(line: Line, part: Part, pointer: Pointer) -> Venue | None:
     if pointer.kind == "here":
-        return line.scene.here or line.scene.main or line.scene.place
+        return line.scene.here or _guess(line.scene.main or line.scene.place)
     if pointer.kind == "city":
-        return _last_city(line, part) or line.place
+        return _guess(_last_city(line, part) or line.place)
     if pointer.kind == "capital_of":
         named = [m.value for m in find_places(line.text[part.end : part.end + 60])]
         inner = [place for place in named[:3] if place.kind == "province" and place.country == named[0].country]

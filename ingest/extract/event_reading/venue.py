@@ -21,7 +21,7 @@ class Venue:
 
 
 # How sure each way of finding a venue is; a surer one replaces a less sure one.
-RANKS = {"stated": 4, "host": 3, "pointer": 3, "at": 2, "fronted": 2, "hall": 1, "shared": 1}
+RANKS = {"stated": 4, "host": 3, "pointer": 3, "pointed": 3, "at": 2, "fronted": 2, "hall": 1, "shared": 1}
 
 
 def better(new: Venue, old: Venue | None) -> bool:

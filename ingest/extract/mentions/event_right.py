@@ -23,7 +23,7 @@ _EDITION_BEHIND = re.compile(
 )
 _TOPIC = re.compile(rf"\s+{any_of(_words['topics'])}\s+")
 _NO_TOPIC = re.compile(
-    rf"\s+(?:of\s+(?:{any_of(_words['counted'])}|\d)|on\s+the\s+(?:sideline|margin|fringe|occasion|eve|first|second|last|final|same))",
+    rf"\s+(?:of\s+(?:{any_of(_words['counted'])}|\d)|on\s+(?:Zoom|Teams|Webex|YouTube)\b|on\s+the\s+(?:sideline|margin|fringe|occasion|eve|first|second|last|final|same))",
     re.IGNORECASE,
 )
 _QUALIFIED = any_of([*_people["about"], *_people["over"], *_people["under"]])
