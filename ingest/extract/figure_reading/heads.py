@@ -31,7 +31,7 @@ def is_head(chunks: Sequence[Chunk], at: int) -> bool:
     return not (
         chunk.capital
         and not starts
-        and not chunk.key.isupper()
+        and chunk.key not in words("short_heads")
         and before is not None
         and before.capital
         and not before.has("scope:nouns")
@@ -224,18 +224,7 @@ def whole_of(chunks: Sequence[Chunk], quantity: Quantity) -> tuple[int, int]:
             break
         if chunk.key == "with" and any(c.is_quantity for c in chunks[end + 1 : end + 3]):
             break
-        if chunk.key in (
-            "while",
-            "and",
-            "in",
-            "during",
-            "which",
-            "as",
-            "from",
-            "against",
-            "over",
-            *words("flows"),
-        ) or chunk.has("up_verb", "down_verb"):
+        if chunk.key in words("ends_whole") or chunk.key in words("flows") or chunk.has("up_verb", "down_verb"):
             break
         end += 1
     return start + 1, end

@@ -68,7 +68,8 @@ def _lists_share(chunks: Sequence[Chunk], previous: int, at: int) -> bool:
         return direction_behind(chunks, at) is None
     if any(c.has(*UP, *DOWN) or c.key == ";" for c in gap) or direction_behind(chunks, at) is not None:
         return False
-    if gap and gap[0].key in (",", "and", "while") and gap[-1].has("scope:nouns", "scope:enterprises", "scope:modes"):
+    goods = bool(gap) and gap[-1].has("scope:nouns", "scope:enterprises", "scope:modes")
+    if goods and any(c.key in (",", "and", "while") for c in gap[-4:]):
         return True  # "machinery made up 58.9 percent of exports, labor-intensive goods 18 percent"
     return any(c.kind == "place" for c in gap[-5:]) and (
         gap[-1].kind == "place" or gap[-1].key in ("with", "at", "by", "for", "and", "(", "'s")

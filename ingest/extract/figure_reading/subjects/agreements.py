@@ -16,6 +16,8 @@ def as_deals(scene: Scene, subject: Subject, group: Group) -> Subject:
     if subject.indicator not in ("investment", "contracts", "deals"):
         return subject
     before = scene.chunks[group.left : group.first] if subject.indicator == "deals" else scene.chunks[: group.first]
+    if subject.indicator == "deals" and _is_admitted(scene, group):
+        return replace(subject, indicator="investment", scopes=())  # "approved 190 projects worth"
     if subject.indicator == "deals" and any(c.key in ("investor", "investors") for c in before):
         return replace(subject, indicator="investment")  # "the biggest investor, with 830 projects worth"
     if subject.indicator == "deals":
@@ -39,6 +41,13 @@ def as_deals(scene: Scene, subject: Subject, group: Group) -> Subject:
         if agreed
         else subject
     )
+
+
+def _is_admitted(scene: Scene, group: Group) -> bool:
+    """Say whether projects were let in by an authority, and not signed at some gathering."""
+    before = scene.chunks[group.left : group.first]
+    admitted = any(c.key in words("admits") for c in before)
+    return admitted and any(c.has("ind:deals") and c.key.endswith("projects") for c in before)
 
 
 def _of_builders(scene: Scene, subject: Subject) -> Subject:

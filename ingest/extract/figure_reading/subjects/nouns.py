@@ -14,6 +14,7 @@ from ingest.extract.figure_reading.words import words
 from ingest.extract.mentions.place import Place
 
 _MUTUAL = frozenset(("bilateral", "two-way", "mutual"))
+_USED = frozenset(("paid-in", "utilized", "utilised", "used", "inward", "inbound", "inflow", "inflows", "actualized"))
 _WHOLE = frozenset(("overall", "foreign", "external", "whole", "entire"))
 
 
@@ -33,7 +34,8 @@ def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
         indicator = "balance"
     if indicator == "deals" and at + 1 < end and chunks[at + 1].key in ("on", "for", "in"):
         topic = list(takewhile(lambda c: c.key in ("and", "of") or not c.has("value", "ns:stop"), chunks[at + 2 : end]))
-        parts.scopes[:] = [" ".join(c.key for c in topic[:5])] if topic else []
+        is_site = bool(topic) and topic[0].kind == "place"
+        parts.scopes[:] = [" ".join(c.key for c in topic[:5])] if topic and not is_site else []
     if indicator == "deals" and head.key.split()[0] in ("trade", "investment"):
         parts.scopes[:] = [head.key.split()[0]]
     if head.has("scope:modes"):
@@ -41,6 +43,8 @@ def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
     plain = parts.words | set(head.key.split())
     if indicator == "investment" and parts.partners and parts.reporter is None and _is_inbound(plain):
         parts.reporter = Economy("World")
+    if _is_used_at_home(indicator, parts, plain):
+        parts.reporter, parts.partners = Economy("World"), [parts.reporter] if parts.reporter else []
     says_whole = not plain.isdisjoint(_WHOLE)
     is_mutual = not plain.isdisjoint(_MUTUAL)
     total = _says_total(chunks, at, start) or (indicator in ("investment", "contracts") and "overseas" in plain)
@@ -65,6 +69,14 @@ def _comes_in(parts: Parts, plain: set[str]) -> bool:
     adjective = parts.reporter is not None and parts.reporter.is_adjective
     outward = not plain.isdisjoint(("outbound", "outward", "overseas", "odi", "ofdi", "abroad", "cumulative", "total"))
     return "from" in parts.words or (adjective and not outward and not parts.partners)
+
+
+def _is_used_at_home(indicator: str, parts: Parts, plain: set[str]) -> bool:
+    """Say whether investment is told by the one who uses it: "Guangdong's paid-in foreign investment"."""
+    owner = parts.reporter
+    owned = owner is not None and owner.name is not None and not owner.is_adjective and not parts.partners
+    foreign = not plain.isdisjoint(("foreign", "fdi")) and "from" not in parts.words
+    return indicator == "investment" and owned and foreign and not plain.isdisjoint(_USED)
 
 
 def _is_inbound(plain: set[str]) -> bool:
