@@ -15,6 +15,7 @@ from ingest.extract.mentions.place import Place
 
 _MUTUAL = frozenset(("bilateral", "two-way", "mutual"))
 _USED = frozenset(("paid-in", "utilized", "utilised", "used", "inward", "inbound", "inflow", "inflows", "actualized"))
+_WORLD = frozenset(("world", "the world", "global", "worldwide"))
 _WHOLE = frozenset(("overall", "foreign", "external", "whole", "entire"))
 
 
@@ -42,6 +43,8 @@ def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
         parts.scopes.insert(0, head.key)
     plain = parts.words | set(head.key.split())
     if indicator == "investment" and parts.partners and parts.reporter is None and _is_inbound(plain):
+        parts.reporter = Economy("World")
+    if indicator == "trade" and parts.reporter is None and not parts.partners and not plain.isdisjoint(_WORLD):
         parts.reporter = Economy("World")
     if _is_used_at_home(indicator, parts, plain):
         parts.reporter, parts.partners = Economy("World"), [parts.reporter] if parts.reporter else []

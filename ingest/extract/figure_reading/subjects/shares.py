@@ -127,6 +127,8 @@ def share_of(scene: Scene, group: Group, at: int) -> Subject | None:
     owner = next(
         (e for n in range(noun - 1, group.left - 1, -1) if (e := economy_at(scene.chunks, n)) is not None), None
     )
+    if subject.reporter == Economy("World") and owner is not None:
+        return replace(subject, reporter=owner, origin="share")  # "India's share in world trade"
     return replace(subject, partners=subject.partners or ((owner,) if owner else ()), origin="share")
 
 
