@@ -147,7 +147,7 @@ def with_places(
 def _read_sentence(
     sentence: Sentence, places: list[Mention[Place]], context: Context
 ) -> tuple[list[Statement], list[Dropped]]:
-    chunks = chunk_sentence(sentence.text, sentence.start, places)
+    chunks = chunk_sentence(sentence.text, sentence.start, places, context.currency)
     quantities = read_quantities(chunks)
     groups = group_quantities(chunks, quantities)
     first = chunks[groups[0].first].start if groups else sentence.end

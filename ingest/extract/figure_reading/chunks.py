@@ -71,15 +71,20 @@ def phrase_table() -> PhraseTable:
     return PhraseTable(lists)
 
 
-def chunk_sentence(text: str, offset: int, places: Sequence[Mention[Place]]) -> list[Chunk]:
-    """Cut one sentence into chunks; `places` are those of the sentence, with offsets in the document."""
+def chunk_sentence(
+    text: str, offset: int, places: Sequence[Mention[Place]], currency: str | None = None
+) -> list[Chunk]:
+    """Cut one sentence into chunks; `places` are those of the sentence, with offsets in the document.
+
+    `currency` is the one in which the paragraph counts so far.
+    """
     pieces: list[Chunk] = [
         Chunk("place", p.start, p.end, p.value.name, value=p.value)
         for p in places
         if not p.text.lower().startswith("member ")  # "the youngest member of ASEAN"
     ]
     for kind, found in (
-        ("money", find_money(text)),
+        ("money", find_money(text, currency)),
         ("percent", find_percentages(text)),
         ("period", find_periods(text)),
     ):

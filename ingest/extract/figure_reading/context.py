@@ -31,7 +31,8 @@ class Context:
     the sentence before spoke without a figure. `lead`: the reporter of the page's first statement. `pair_trade`: value,
     currency and paragraph of the trade of two that was told last. `latest`: the place of each kind that was
     named last. `span`: the period last spoken of; `year`: the year last named. `totals`: reporters whose trade with the
-    world was told. `topic`: the first statement of the paragraph.
+    world was told. `topic`: the first statement of the paragraph. `currency`:
+    in which the paragraph's last value was told.
     """
 
     published_on: date | None
@@ -55,6 +56,7 @@ class Context:
     pair_trade: tuple[float, str | None, int] | None = None
     totals: set[str] = field(default_factory=set)
     block: int = -1
+    currency: str | None = None
     block_places: Counter[str] = field(default_factory=Counter)
     pair_block: int = -1
 
@@ -68,6 +70,7 @@ class Context:
         """Begin a paragraph: it goes on from the first statement of the one before, which its others only unfold."""
         if block != self.block:
             self.block, self.block_places = block, Counter()
+            self.currency = None
             if self.topic is not None:
                 self.indicator, self.sign, self.reporter, self.partner, self.scope, self.direction = self.topic
             if self.topic_span and self.span and _is_aside(self.span, self.topic_span[0]):

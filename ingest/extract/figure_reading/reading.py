@@ -159,6 +159,7 @@ def _move_on(context: Context, found: list[Statement]) -> None:
     """Remember a statement: the next may go on from it; at the end of the sentence its main one."""
     main = found[0]
     context.subject = None
+    context.currency = main.value.currency if main.value else context.currency
     context.lead = context.lead or main.reporter
     if main.indicator == "trade" and main.partner != WORLD and main.value is not None and main.scope is None:
         context.pair_trade = (main.value.number, main.value.currency, context.block)

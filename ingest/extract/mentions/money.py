@@ -111,6 +111,8 @@ def _last_scale() -> re.Pattern[str]:
 _LIST_BEFORE = re.compile(rf"((?:(?<![\w.,$])(?:{DIGITS})\s*(?:,|and|or|,\s*and)\s*)+)$")
 _DIGIT = re.compile(r"\d")
 _LIST_GLUE = re.compile(r"[\s,]*(?:and|or|to|-|–)?\s*")
+# Before an amount whose currency another sentence tells: "imports shrank 7.5 percent to 10.9 billion".
+_LEADS_TO_AMOUNT = re.compile(r"\b(?:to|at|of|was|were|reached|hit|totall?ed|worth)\s$", re.IGNORECASE)
 _MORE_AFTER = re.compile(r"\s*(or more|and more|or so|and above|plus\b|-odd)", re.IGNORECASE)
 
 
@@ -154,10 +156,11 @@ def _amount(text: str, match: re.Match[str]) -> MoneyMention:
     return Mention(match.start(), match.end(), match[0], Money(amount, currency, qualifier))
 
 
-def find_money(text: str) -> list[MoneyMention]:
+def find_money(text: str, known: str | None = None) -> list[MoneyMention]:
     """Find the amounts of money in a text, in order, none overlapping.
 
     The span begins with the currency or the number; qualifier words stand before it. Ranges give their lower bound.
+    `known` is the currency spoken of before the text, which an amount without one has.
     """
     patterns = _patterns()
     has_digits = _DIGIT.search(text) is not None
@@ -175,7 +178,7 @@ def find_money(text: str) -> list[MoneyMention]:
             found.extend(_list_heads(text, found[-1], read_scale(match["scale"])))
     if has_digits:
         found += [_amount(text, match) for match in patterns.bare.finditer(text)]
-    return _inherit_currency(_share_scale(leftmost_longest(found), text), text)
+    return _inherit_currency(_share_scale(leftmost_longest(found), text), text, known)
 
 
 def _share_scale(mentions: list[MoneyMention], text: str) -> list[MoneyMention]:
@@ -204,20 +207,21 @@ def _from_list_end(mentions: list[MoneyMention], text: str) -> list[MoneyMention
     return out
 
 
-def _inherit_currency(mentions: list[MoneyMention], text: str) -> list[MoneyMention]:
+def _inherit_currency(mentions: list[MoneyMention], text: str, known: str | None) -> list[MoneyMention]:
     """Give an amount its currency: that of its list's last, else of the one before; drop it where there is none."""
-    known: str | None = None
+    known_here = False
     first = next((mention for mention in mentions if mention.value.currency), None)
     scale = _last_scale().search(first.text) if first else None
     out = []
     for mention in _from_list_end(mentions, text):
         if mention.value.currency is None:
             ahead = first if scale and mention.text.endswith(scale[0]) else None  # "a city of 10 million" is no money
-            currency = known or (ahead.value.currency if ahead else None)
+            is_led = known_here or _LEADS_TO_AMOUNT.search(text[: mention.start]) is not None
+            currency = (known if is_led else None) or (ahead.value.currency if ahead else None)
             if currency is None:
                 continue
             mention = replace(mention, value=replace(mention.value, currency=currency))
         elif not text[: mention.start].endswith("("):
-            known = mention.value.currency
+            known, known_here = mention.value.currency, True
         out.append(mention)
     return out
