@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.figure_reading.modes import mode_behind
 from ingest.extract.figure_reading.quantities.quantity import DOWN, NOUNS, UP, Quantity, skip_soft
 from ingest.extract.figure_reading.words import words
 
@@ -79,10 +80,9 @@ def main_head(chunks: Sequence[Chunk], heads: Sequence[int]) -> int | None:
             and all(c.kind != "mark" for c in gap)
         )
         if (
-            linked
-            and gap[0].key == "in"
-            and chunks[head].has("scope:modes")
-            and chunks[earlier].has("ind:exports", "ind:imports")
+            mode_behind(chunks, earlier + 1, head + 1) is not None
+            and chunks[earlier].has("ind:exports", "ind:imports", "ind:trade")
+            and not chunks[earlier].has("scope:modes")
         ):
             head = earlier  # "exports in border trade"
         elif linked and chunks[earlier].has("ind:deficit", "ind:surplus", "ind:deals", "ind:contracts", "ind:balance"):

@@ -95,6 +95,10 @@ def scope_text(chunks: Sequence[Chunk], start: int, end: int) -> str | None:
         ):
             continue
         kept.append(chunk.key)
+    while kept and kept[-1] in words("preposition"):
+        kept.pop()
+    while kept and kept[0] in words("preposition"):
+        kept.pop(0)
     text = " ".join(kept).strip()
     if text in ("goods", "products", "commodities"):
         return None

@@ -30,7 +30,8 @@ from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.subjects.verbs import verb_subject, with_goods_behind
 from ingest.extract.figure_reading.words import words
 
-_SIDES = ("of", "with", "to", "from")
+_SIDES = ("of", "with", "to", "from", "by", "under", "through", "via", "in")
+_LINKS = ("of", "by", "under", "through", "via", "in", "for")
 
 
 def gapped(scene: Scene, group: Group, before: Subject) -> Subject | None:
@@ -48,9 +49,11 @@ def gapped(scene: Scene, group: Group, before: Subject) -> Subject | None:
         if group.get("share") is not None and group.get("value") is None:
             return replace(before, partners=(named[-1][1],), origin="gapped")  # "South Korea's 9.3 percent"
         return _other_economies(scene, before, named)
-    if scene.chunks[start].key in ("that", "those") and scene.chunks[start + 1].key == "of":
+    if scene.chunks[start].key in ("that", "those") and scene.chunks[start + 1].key in _LINKS:
         start += 2
     text = scope_text(scene.chunks, start, end) if not scene.chunks[start].key.endswith("ing") else None
+    if text is not None and text.endswith(" ones") and before.scopes:
+        text = f"{text.removesuffix('ones')}{before.scopes[-1].split()[-1]}"  # "private firms 5 billion, state ones 3"
     return replace(before, scopes=(text,), origin="gapped") if text else replace(before, origin="continued")
 
 

@@ -53,6 +53,15 @@ def counted_phrase(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[str
     return [phrase], n
 
 
+def traders_behind(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[str], int]:
+    """Read "by private enterprises", "through private and state-owned firms"; and the chunk behind."""
+    if chunks[at].key in ("by", "through", "from"):
+        scope, behind = counted_phrase(chunks, at + 1, end)
+        if any(c.has("scope:enterprises") for c in chunks[at + 1 : behind]):
+            return scope, behind
+    return [], at
+
+
 def _ends_phrase(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether a word is none of what is counted: a place, an indicator, a verb, an event's number."""
     chunk = chunks[at]

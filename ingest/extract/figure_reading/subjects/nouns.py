@@ -7,8 +7,9 @@ from itertools import takewhile
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.heads import indicator_of, is_head
+from ingest.extract.figure_reading.modes import mode_behind
 from ingest.extract.figure_reading.subjects.economies import PRONOUNS, Economy, are_companies, economy_at, economy_list
-from ingest.extract.figure_reading.subjects.noun_phrases import counted_phrase, narrows
+from ingest.extract.figure_reading.subjects.noun_phrases import counted_phrase, narrows, traders_behind
 from ingest.extract.figure_reading.subjects.subject import PREPOSITIONS, Parts, Subject, assign
 from ingest.extract.figure_reading.words import words
 from ingest.extract.mentions.place import Place
@@ -184,6 +185,16 @@ def _right_of_head(chunks: Sequence[Chunk], at: int, end: int, indicator: str, p
             break
 
 
+def _owned_goods(chunks: Sequence[Chunk], at: int, end: int, owners: list[Economy], parts: Parts) -> int:
+    """Read "exports of Guangdong's high-tech products"; gives the chunk behind, -1 where no goods are named."""
+    scope, behind = counted_phrase(chunks, at, end)
+    if not scope or len(owners) > 1 or not any(narrows(c) for c in chunks[at:behind]):
+        return -1
+    parts.scopes.extend(scope)
+    parts.reporter = parts.reporter or owners[0]
+    return behind
+
+
 def _shared_object(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Economy], int]:
     """Read the economies that a second preposition names for both: "exports to and imports from Cambodia"."""
     if at + 1 < end and is_head(chunks, at) and chunks[at + 1].key in ("to", "from", "with", "in"):
@@ -201,7 +212,7 @@ def _prepositional(chunks: Sequence[Chunk], at: int, end: int, indicator: str, p
         return -1
     if economies:
         if behind < end and chunks[behind].key == "'s" and key in ("of", "in"):
-            return -1
+            return _owned_goods(chunks, behind + 1, end, economies, parts) if key == "of" else -1
         if key == "of" and len(economies) == 1 and economies[0].is_adjective and not are_companies(chunks, behind):
             scope, after = counted_phrase(chunks, behind, end)
             if scope:
@@ -210,17 +221,20 @@ def _prepositional(chunks: Sequence[Chunk], at: int, end: int, indicator: str, p
                 return after
         assign(key, economies, indicator, parts)
         return behind
-    if key in ("of", "in") and at + 1 < end:
-        if key == "in" and is_head(chunks, at + 1):
-            parts.scopes.extend([chunks[at + 1].key] if chunks[at + 1].has("scope:modes") else [])
-            return at + 2
+    return _narrowing(chunks, at, end, parts)
+
+
+def _narrowing(chunks: Sequence[Chunk], at: int, end: int, parts: Parts) -> int:
+    """Read a preposition with the part that is counted: goods, a way of trading, who trades, a gate."""
+    key = chunks[at].key
+    mode = mode_behind(chunks, at, end)
+    if mode is not None:
+        parts.scopes.append(mode[0])
+        return mode[1]
+    if key == "in" and at + 1 < end and is_head(chunks, at + 1):
+        return at + 2
+    scope, behind = traders_behind(chunks, at, end)
+    if not scope and key in ("of", "in", "through", "via", "at"):
         scope, behind = counted_phrase(chunks, at + 1, end)
-        if scope or behind > at + 1:
-            parts.scopes.extend(scope)
-            return behind
-    if key in ("through", "via", "at"):
-        scope, behind = counted_phrase(chunks, at + 1, end)
-        if scope:
-            parts.scopes.extend(scope)
-            return behind
-    return -1
+    parts.scopes.extend(scope)
+    return behind if scope or (behind > at + 1 and key in ("of", "in")) else -1

@@ -9,6 +9,7 @@ from functools import cache
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import is_head
+from ingest.extract.figure_reading.modes import mode_behind
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.clauses import goods_between, names_goods, opening_phrase, scope_text
 from ingest.extract.figure_reading.subjects.economies import (
@@ -87,6 +88,9 @@ def with_site(scene: Scene, subject: Subject, group: Group) -> Subject:
 def with_opening(scene: Scene, subject: Subject, group: Group) -> Subject:
     """Read "With Japan, the province traded goods worth 30 billion"."""
     first = scene.chunks[group.left] if group.left < group.first else None
+    mode = mode_behind(scene.chunks, group.left, group.first) if not subject.scopes else None
+    if mode is not None:
+        subject = replace(subject, scopes=(mode[0],))
     if subject.partners or first is None or first.key not in ("with", "to", "from"):
         return subject
     named, _ = economy_list(scene.chunks, group.left + 1, group.first)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from ingest.extract.figure_reading.subjects.economies import Economy
+from ingest.extract.lexicon.loader import load_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ PREPOSITIONS = (
     "by",
     "through",
     "via",
+    "under",
     "among",
     "for",
     "toward",
@@ -99,6 +102,15 @@ def _assign_owner(preposition: str, economies: list[Economy], parts: Parts) -> N
 
 
 def split_scopes(scope: str) -> list[str]:
-    """Split "machine tools and auto parts" into its items."""
+    """Split "machine tools and auto parts" into its items; "mechanical and electrical products" are one."""
+    for kind in _joined_kinds():
+        scope = scope.replace(kind, kind.replace(" and ", " & "))
     parts = [part.strip() for piece in scope.split(",") for part in piece.split(" and ")]
-    return [part for part in parts if part]
+    return [part.replace(" & ", " and ") for part in parts if part]
+
+
+@cache
+def _joined_kinds() -> tuple[str, ...]:
+    """Give the kinds of goods that are joined in their own name."""
+    scopes = load_words("scope_words.yml")
+    return tuple(word.lower() for name in ("sectors", "nouns") for word in scopes[name] if " and " in word)

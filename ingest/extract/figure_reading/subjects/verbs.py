@@ -24,7 +24,7 @@ def verb_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
     if mutual and reporter is not None and reporter.name:
         parts.partners = _together_with(chunks, start, at, reporter)
     scopes: list[str] = []
-    if reporter is None:
+    if reporter is None or not reporter.is_adjective:
         scopes = enterprise_before(chunks, start, at)
     start = at + 1
     receiver = economy_at(chunks, start) if indicator == "exports" and start + 1 < end else None
