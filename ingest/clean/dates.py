@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from ingest.clean.article import Published
 from ingest.clean.prose import SMALL_WORDS
@@ -18,6 +19,7 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 _MONTH = r"""(?P<m{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?
     |oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"""
 _YEAR = r"(?P<y{0}>(?:19[89]|20[0-4])\d)"
+CENTURIES = ("20", "19")  # one of which is part of every year
 _DAY = r"(?P<d{0}>[0-3]?\d)"
 _FORMS = (
     # 2018-02-24, 2018/2/24, 2018年2月24日
@@ -32,6 +34,9 @@ _FORMS = (
 NUMERIC = len(_FORMS) - 1
 FULL_DATE = re.compile(
     r"(?<![\w/.-])(?:" + "|".join(form.format(number) for number, form in enumerate(_FORMS)) + ")", re.I | re.X
+)
+NAMED_DAY = re.compile(
+    rf"\b{_MONTH.format(0)}\s+{_DAY.format(0)}\b|\b{_DAY.format(1)}(?:st|nd|rd|th)?\s+{_MONTH.format(1)}\b", re.I | re.X
 )
 AMERICAN_CLOCK = re.compile(r"[,\s]*\d{1,2}:\d\d(?::\d\d)?\s*[AP]M")
 CLOCK = re.compile(
@@ -69,7 +74,7 @@ class FoundDate:
     day: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DateContext:
     """What decides about dates: no page is published after it was fetched (`not_after`), and of the two readings of
     05/06/2021 the page's `text` may name one in words.
@@ -78,9 +83,19 @@ class DateContext:
     not_after: date
     text: str = ""
 
+    @cached_property
+    def named_days(self) -> frozenset[tuple[int, int]]:
+        """Give the month and day of all days that the text names in words: "June 5", "5 June"."""
+        return frozenset(
+            (MONTHS.index((match["m0"] or match["m1"])[:3].lower()) + 1, int(match["d0"] or match["d1"]))
+            for match in NAMED_DAY.finditer(self.text)
+        )
+
 
 def find_dates(text: str, context: DateContext) -> Iterator[FoundDate]:
     """Give every full date of a text that lies between 1990 and the day of fetching."""
+    if not any(century in text for century in CENTURIES):
+        return
     for match in FULL_DATE.finditer(text):
         day = _read(match, context, text)
         if day and EARLIEST <= day <= context.not_after:
@@ -105,18 +120,12 @@ def _month_first(match: re.Match[str], first: str, second: str, context: DateCon
             read = _date(int(match[f"y{NUMERIC}"]), int(month), int(day))
             if read and read.strftime("%a").lower() == weekday["name"][:3].lower():
                 return is_month_first
-    as_month, as_day = _is_named(context.text, first, second), _is_named(context.text, second, first)
-    if as_month != as_day:
-        return as_month
+    if int(first) <= len(MONTHS) and int(second) <= len(MONTHS):
+        named = context.named_days
+        as_month, as_day = ((int(one), int(other)) in named for one, other in ((first, second), (second, first)))
+        if as_month != as_day:
+            return as_month
     return "0" not in (first[0], second[0]) and bool(AMERICAN_CLOCK.match(text, match.end()))
-
-
-def _is_named(text: str, month: str, day: str) -> bool:
-    """Say whether a text names a day in words: "June 5", "5 June"."""
-    if not 1 <= int(month) <= len(MONTHS):
-        return False
-    name, number = MONTHS[int(month) - 1], int(day)
-    return bool(re.search(rf"\b{name}[a-z]*\.?\s+0?{number}\b|\b0?{number}(?:st|nd|rd|th)?\s+{name}", text, re.I))
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -12,11 +11,13 @@ from typing import Any
 
 import yaml
 
+from ingest.clean.cues import CuedRule, Cues, of_group
 from ingest.clean.prose import is_menu, is_prose
 from ingest.errors import TradepagesError
 
 RULES = "furniture.yml"
 NOTICES = "notices.yml"
+CUED = ("anywhere", "cuts", "notices")  # groups whose rules have cues
 CAPTION_LENGTH = 400  # characters; longer lines are body even where a credit ends them
 # Names that speak of furniture without being it: what a layout has or lacks, a page builder's wrappers.
 MODIFIERS = re.compile(r"(?:no|has|with|without|hide|is|elementor|wp-block|js|uses?|drop)[-_]\S*", re.I)
@@ -31,28 +32,6 @@ REPORTS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CuedRule:
-    """A pattern that is worth a search only where one of its cues stands: most lines hold none, and a test is cheap.
-
-    longest: characters of a line; in longer ones nothing is looked for.
-    """
-
-    name: str
-    cues: tuple[str, ...]
-    pattern: re.Pattern[str]
-    longest: int
-
-    def is_cued(self, lowered: str) -> bool:
-        """Say whether a line in lower case holds a cue."""
-        if len(lowered) > self.longest:
-            return False
-        for cue in self.cues:  # noqa: SIM110 - any() takes twice as long, and every line is asked for every rule
-            if cue in lowered:
-                return True
-        return False
-
-
 class Furniture:
     """The compiled rules; `FURNITURE` is the one set of them."""
 
@@ -63,9 +42,7 @@ class Furniture:
         self._labels = _patterns(rules["labels"])
         self._footers = _patterns(rules["footers"])
         self._sentences = _patterns(rules["sentences"])
-        self._anywhere = _cued(rules["anywhere"])
-        self._cuts = _cued(rules["cuts"])
-        self._notices = _cued(rules["notices"])
+        self._cues = Cues([rule for group in CUED for rule in _cued(group, rules[group])])
         self._lists = _heading(rules["lists"])
         self._ends = _heading(rules["ends"])
         crumbs = rf"(?i:(?:Home|首页)\s*[>»›/]+\s*(?:{_one_of(menu)}\s*[>»›/]+\s*)*{_one_of(menu)}(?!\w))"
@@ -80,9 +57,8 @@ class Furniture:
         if kept is not None and not any(map(_tells, kept)):
             return "notice"
         if len(line) <= CAPTION_LENGTH:
-            lowered = line.lower()
-            for rule in self._anywhere:
-                if rule.is_cued(lowered) and rule.pattern.search(line):
+            for rule in of_group(self._cues.find(line), "anywhere"):
+                if rule.pattern.search(line):
                     return rule.name
         if (name := _first(self._sentences, line)) or prose:
             return name
@@ -120,17 +96,14 @@ class Furniture:
 
     def cut(self, line: str) -> str:
         """Cut furniture out of a line that stays."""
-        lowered = line.lower()
-        for rule in self._cuts:
-            if rule.is_cued(lowered):
-                line = rule.pattern.sub("", line)
+        for rule in of_group(self._cues.find(line), "cuts"):
+            line = rule.pattern.sub("", line)
         kept = self._without_notices(line)
         return (line if kept is None else " ".join(kept)).strip()
 
     def _without_notices(self, line: str) -> list[str] | None:
         """Give a line's sentences less those by which the site speaks of itself, or None where it holds no such."""
-        lowered = line.lower()
-        cued = [rule for rule in self._notices if rule.is_cued(lowered)]
+        cued = of_group(self._cues.find(line), "notices")
         if not cued:
             return None
         sentences = SENTENCE_GAP.split(line)
@@ -155,8 +128,9 @@ def _tells(sentence: str) -> bool:
     return is_prose(sentence) and sum(word[0].islower() for word in words) >= len(words) / 2
 
 
-def _first(patterns: list[tuple[str, re.Pattern[str]]], line: str) -> str | None:
-    return next((name for name, pattern in patterns if pattern.match(line)), None)
+def _first(patterns: re.Pattern[str], line: str) -> str | None:
+    match = patterns.match(line)
+    return match.lastgroup if match else None
 
 
 def _words(entries: str) -> list[str]:
@@ -166,6 +140,16 @@ def _words(entries: str) -> list[str]:
 
 
 def _one_of(words: list[str]) -> str:
+    """Give a pattern of one of some words; they are parted by how they begin, for few begin as a line does."""
+    starts: dict[str, list[str]] = {"": []}  # those that begin with a choice are tried first
+    for word in words:
+        letter = word[0].lower() if word[0].isascii() and word[0].isalnum() else r"[^\x00-\x7f]"
+        starts.setdefault("" if word[0] == "(" else letter, []).append(word)
+    parts = (f"(?={start}){_either(group)}" if start else _either(group) for start, group in starts.items() if group)
+    return f"(?>{'|'.join(parts)})"
+
+
+def _either(words: list[str]) -> str:
     return f"(?>{'|'.join(words)})"
 
 
@@ -175,19 +159,27 @@ def _only_words(words: list[str]) -> re.Pattern[str]:
     return _compile("words", rf"(?>[\W\d_]*+(?<!\w){_one_of(ordered)}(?!\w))++[\W\d_]*+[km]?")
 
 
-def _patterns(group: dict[str, list[str]]) -> list[tuple[str, re.Pattern[str]]]:
-    return [(name, _compile(name, _join({name: group[name]}))) for name in group]
+def _patterns(group: dict[str, list[str]]) -> re.Pattern[str]:
+    """Compile a group's rules as one pattern, which names the rule that matched."""
+    whole = "|".join(f"(?P<{name}>{_join({name: group[name]})})" for name in group)
+    try:
+        return re.compile(whole, re.I)
+    except re.error:
+        for name in group:  # tells which rule it is
+            _compile(name, _join({name: group[name]}))
+        raise
 
 
-def _cued(group: dict[str, dict[str, Any]]) -> list[CuedRule]:
+def _cued(group: str, rules: dict[str, dict[str, Any]]) -> list[CuedRule]:
     return [
         CuedRule(
+            group,
             name,
             tuple(_words(rule["cues"].lower())),
             _compile(name, _join({name: rule["patterns"]})),
             rule.get("longest", sys.maxsize),
         )
-        for name, rule in group.items()
+        for name, rule in rules.items()
     ]
 
 

@@ -129,7 +129,8 @@ def choose_title(
             return heading
     if not titles:
         return max(headings, key=len, default=None)
-    repeated = [block for block in blocks if len(block.split()) >= MIN_WORDS and _key(block) and _key(block) in keys[0]]
+    short = (block for block in blocks if len(block) <= 2 * len(titles[0]) and len(block.split()) >= MIN_WORDS)
+    repeated = [block for block in short if _key(block) and _key(block) in keys[0]]
     return max(repeated, key=len, default=None) or strip_site(titles[0], site)
 
 

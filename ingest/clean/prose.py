@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 FREQUENT = """the of and to in for was were is are has have had that from by with on at its it an a as be been will
     which their they he she his her said this these but not who than we our or after when would also"""
@@ -24,6 +25,7 @@ BARRED_WORDS = 7  # nor this many between bars
 SEPARATORS = re.compile(r"\s*[|｜•·»›→>/\t]+\s*|\s{2,}|\s+-\s+|\]\s*\[")
 
 
+@lru_cache(maxsize=5_000)  # a line is asked for when its block, the line and its notices are told
 def is_prose(line: str) -> bool:
     """Say whether a line is running text: a whole sentence or more, with the small words of a language."""
     if CHINESE.search(line) and len(CHINESE.findall(line)) > len(line) / 3:
