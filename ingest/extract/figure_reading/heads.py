@@ -212,6 +212,12 @@ def _is_moved(chunks: Sequence[Chunk], at: int) -> bool:
     return False
 
 
+def _is_site(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether "in" tells where an investment or project is: "60 percent of China's investment in Vietnam"."""
+    told = chunks[at].key == "in" and chunks[at - 1].has("ind:investment", "ind:contracts")
+    return told and at + 1 < len(chunks) and (chunks[at + 1].kind == "place" or chunks[at + 1].has("ana:country"))
+
+
 def whole_of(chunks: Sequence[Chunk], quantity: Quantity) -> tuple[int, int]:
     """Give the chunks of the whole that a share is of: "China's total foreign trade"."""
     start = quantity.at + 1
@@ -224,7 +230,9 @@ def whole_of(chunks: Sequence[Chunk], quantity: Quantity) -> tuple[int, int]:
             break
         if chunk.key == "with" and any(c.is_quantity for c in chunks[end + 1 : end + 3]):
             break
-        if chunk.key in words("ends_whole") or chunk.key in words("flows") or chunk.has("up_verb", "down_verb"):
+        if chunk.key in words("ends_whole") and not _is_site(chunks, end):
+            break
+        if chunk.key in words("flows") or chunk.has("up_verb", "down_verb"):
             break
         end += 1
     return start + 1, end

@@ -21,7 +21,8 @@ def percentage_role(chunks: Sequence[Chunk], at: int, value: Percentage, before:
         if way is not None:
             return Quantity(at, "change", way * value.number, basis=change_basis(chunks, at))
     if of_told(chunks, at):
-        if any(c.kind == "place" for c in (*chunks[max(0, at - 5) : at], *chunks[at + 3 : at + 9])):
+        near = (*chunks[max(0, at - 5) : at], *chunks[at + 2 : at + 9])
+        if any(c.kind == "place" for c in near) or any(is_part_of_trade(c) for c in chunks[at + 2 : at + 6]):
             return Quantity(at, "share", value.number)
         return Quantity(at, "none", value.number, reason="a part of the figure told before")
     if _is_share(chunks, at):
@@ -37,6 +38,11 @@ def percentage_role(chunks: Sequence[Chunk], at: int, value: Percentage, before:
     if sign is None:
         return Quantity(at, "none", value.number, reason="no word says that it is a change or a share")
     return Quantity(at, "change", sign * value.number, basis=change_basis(chunks, at))
+
+
+def is_part_of_trade(chunk: Chunk) -> bool:
+    """Say whether a word names goods, a sector, a mode or who trades."""
+    return chunk.has("scope:nouns", "scope:modes", "scope:enterprises", "scope:sectors")
 
 
 def _goes_on_with_share(chunks: Sequence[Chunk], at: int, before: list[Quantity]) -> bool:
@@ -56,8 +62,11 @@ def _takes(chunks: Sequence[Chunk], at: int) -> bool:
 
 
 def of_told(chunks: Sequence[Chunk], at: int) -> bool:
-    """Say whether a percentage is a part of what was told before: "93 percent of it", "62 percent of that amount"."""
+    """Say whether a percentage is a part of what was told: "93 percent of it", "of which 62 percent came from"."""
     behind = [c.key for c in chunks[at + 1 : at + 3]]
+    before = [c.key for c in chunks[max(0, at - 4) : at] if c.key not in words("before_amount") and c.key != ","]
+    if before[-2:] in (["of", "which"], ["of", "this"], ["of", "these"], ["of", "that"], ["of", "it"]):
+        return bool(behind) and (behind[0] in words("goes") or behind[0] in ("was", "were", "is", "are", "in", "from"))
     return behind[:1] == ["of"] and behind[1:] in (["it"], ["which"], ["them"], ["that"], ["this"])
 
 

@@ -10,7 +10,6 @@ from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.context import WORLD, Context
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import indicator_of, noun_heads_in
-from ingest.extract.figure_reading.quantities.percentages import of_told
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.settling import ABROAD
 from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, economy_list, is_possessive
@@ -93,22 +92,6 @@ def _modes() -> frozenset[str]:
     return frozenset(word.lower() for word in load_words("scope_words.yml")["modes"])
 
 
-def gone_to(scene: Scene, group: Group) -> Subject | None:
-    """Read "Of this, 6.4 billion went to ASEAN countries": the part of another partner."""
-    context, at = scene.context, group.first + 1
-    if context.indicator not in (*ABROAD, "exports", "trade") or at + 2 >= len(scene.chunks):
-        return None
-    keys = (scene.chunks[at].key, scene.chunks[at + 1].key)
-    goes = keys[0] in words("goes") and keys[1] in ("to", "into", "in") and context.indicator != "trade"
-    if not goes and not (keys[0] in ("was", "were") and keys[1] == "with"):
-        return None
-    named, _ = economy_list(scene.chunks, at + 2, group.right)
-    if not named or context.reporter is None:
-        return None
-    scopes = (context.scope,) if context.scope else ()
-    return Subject(context.indicator, context.sign, Economy(context.reporter), tuple(named), scopes, origin="part")
-
-
 def balance_by(scene: Scene, group: Group) -> Subject | None:
     """Read "exports of 1.2 billion exceeding imports of 0.5 billion by 0.7 billion"."""
     chunks, before = scene.chunks, scene.before
@@ -133,41 +116,3 @@ def as_market(context: Context, subject: Subject) -> Subject:
     if buyer.name is None or context.kind(buyer.name) != "country" or buyer.name == context.reporter:
         return subject
     return replace(subject, indicator="exports", reporter=Economy(context.reporter), partners=(buyer,), origin="item")
-
-
-def part_of_told(scene: Scene, group: Group) -> Subject | None:
-    """Read "ASEAN made up 93 percent of it", "60 percent of it from Singapore": another's part of what was told."""
-    share, chunks = group.get("share"), scene.chunks
-    if share is None or len(group.quantities) > 1 or not of_told(chunks, share.at):
-        return None
-    base = scene.before or told_last(scene)
-    before = [
-        n
-        for n in range(group.left, group.first)
-        if economy_at(chunks, n) is not None and any(c.has("share", "value") for c in chunks[n + 1 : group.first])
-    ]
-    behind = [
-        n
-        for n in range(share.at + 3, min(share.at + 9, group.right))
-        if economy_at(chunks, n) is not None and chunks[n - 1].key in ("from", "in", "to", "with", "by", "the")
-    ]
-    at = before[-1] if before else behind[0] if behind else None
-    if base is None or at is None:
-        return None
-    economy = economy_at(chunks, at)
-    gives = any(c.key in ("from", "contributed", "contributing", "supplied", "by") for c in chunks[group.left : at + 3])
-    if economy is None or economy.name is None:
-        return None
-    if base.indicator in ABROAD and gives:
-        host = scene.context.partner
-        partners = base.partners or ((Economy(host),) if host not in (None, WORLD) else ())
-        return replace(base, reporter=economy, partners=partners, scopes=(), is_total=False, origin="share")
-    return replace(base, partners=(economy,), is_total=False, is_pair=False, origin="share")
-
-
-def told_last(scene: Scene) -> Subject | None:
-    """Give the subject of the last statement, without its partner."""
-    context = scene.context
-    if context.indicator is None:
-        return None
-    return Subject(context.indicator, context.sign, Economy(context.reporter) if context.reporter else None)

@@ -28,8 +28,10 @@ def is_blocked(scene: Scene, group: Group, heads: Sequence[int]) -> bool:
     if len(behind) == 2 and behind[0].key in ("in", "of") and "block" in behind[1].tags:
         return True  # "4.5 trillion dong in duties"
     share = group.get("share")
-    if share is not None and any(
-        c.has("block:units", "block:nouns") for c in scene.chunks[slice(*whole_of(scene.chunks, share))]
+    if (
+        share is not None
+        and not (heads and group.get("value"))
+        and any(c.has("block:units", "block:nouns") for c in scene.chunks[slice(*whole_of(scene.chunks, share))])
     ):
         return True  # "75 percent of the lorries"
     if group.get("value") is not None or heads:

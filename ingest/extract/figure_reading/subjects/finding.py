@@ -12,7 +12,7 @@ from ingest.extract.figure_reading.heads import heads_in, is_head, is_verb, main
 from ingest.extract.figure_reading.quantities.quantity import skip_soft
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.agreements import as_deals
-from ingest.extract.figure_reading.subjects.beside import as_market, balance_by, gone_to, part_of_told
+from ingest.extract.figure_reading.subjects.beside import as_market, balance_by
 from ingest.extract.figure_reading.subjects.blocking import is_blocked, is_single_company
 from ingest.extract.figure_reading.subjects.clauses import clause_end
 from ingest.extract.figure_reading.subjects.following import (
@@ -40,6 +40,7 @@ from ingest.extract.figure_reading.subjects.parties import (
 from ingest.extract.figure_reading.subjects.postposed import postposed
 from ingest.extract.figure_reading.subjects.shares import from_whole, share_of, told_of_whole
 from ingest.extract.figure_reading.subjects.subject import Subject
+from ingest.extract.figure_reading.subjects.told_parts import gone_to, part_of_told
 from ingest.extract.figure_reading.subjects.verbs import verb_subject, with_closing, with_trailing
 from ingest.extract.figure_reading.words import words
 
@@ -124,9 +125,6 @@ def _unnamed(scene: Scene, number: int, group: Group) -> Subject | None:
     if whole is not None:
         return whole
     if group.is_continued and scene.before is not None:
-        gone = gone_to(scene, group)
-        if gone is not None:
-            return gone
         return with_right(scene, replace(scene.before, origin="continued"), group)
     invested = among_investors(scene, group)
     if invested is not None:

@@ -13,7 +13,7 @@ from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import heads_in, is_head, whole_of
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.settling import ABROAD
-from ingest.extract.figure_reading.subjects.beside import is_whole, ranked, told_last
+from ingest.extract.figure_reading.subjects.beside import is_whole, ranked
 from ingest.extract.figure_reading.subjects.clauses import (
     behind_terms,
     is_bare,
@@ -27,6 +27,7 @@ from ingest.extract.figure_reading.subjects.investing import is_taken_in
 from ingest.extract.figure_reading.subjects.noun_phrases import is_goods
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.subject import Subject
+from ingest.extract.figure_reading.subjects.told_parts import part_behind, told_last
 from ingest.extract.figure_reading.subjects.verbs import verb_subject, with_goods_behind
 from ingest.extract.figure_reading.words import words
 
@@ -48,7 +49,9 @@ def gapped(scene: Scene, group: Group, before: Subject) -> Subject | None:
     if named:
         if group.get("share") is not None and group.get("value") is None:
             return replace(before, partners=(named[-1][1],), origin="gapped")  # "South Korea's 9.3 percent"
-        return _other_economies(scene, before, named)
+        other = _other_economies(scene, before, named)
+        placed = part_behind(scene, group, other) if before.indicator in ABROAD else None
+        return placed or other  # "and China 87 million in Brunei"
     if scene.chunks[start].key in ("that", "those") and scene.chunks[start + 1].key in _LINKS:
         start += 2
     text = scope_text(scene.chunks, start, end) if not scene.chunks[start].key.endswith("ing") else None
@@ -71,21 +74,7 @@ def with_right(scene: Scene, subject: Subject, group: Group) -> Subject:
         return replace(subject, partners=(side,), origin="gapped")
     if value is None:
         return subject
-    link = value.at + 1  # or behind "was": "of which 5 billion was with China"
-    link += link < len(scene.chunks) and scene.chunks[link].key in ("was", "were", "is", "are", "came", "went")
-    if link + 1 >= len(scene.chunks) or scene.chunks[link].key not in ("from", "with", "to"):
-        return subject
-    economy = next(
-        (
-            e
-            for n in (link + 1, link + 2)
-            if n < len(scene.chunks) and (e := economy_at(scene.chunks, n)) and e.kind == "place"
-        ),
-        None,
-    )
-    if economy and subject.indicator in ABROAD and scene.chunks[link].key == "from":
-        return replace(subject, reporter=economy, origin="gapped")  # "against 5.3 billion from Japan"
-    return replace(subject, partners=(economy,), origin="gapped") if economy else subject
+    return part_behind(scene, group, subject) or subject
 
 
 def _gate_behind(scene: Scene, group: Group) -> str | None:
@@ -121,7 +110,7 @@ def in_brackets(scene: Scene, group: Group) -> Subject | None:
         return None
     economy = economy_at(scene.chunks, at - 2)
     if economy is None or economy.kind != "place":
-        goods = _goods_before(scene, at - 1, group)
+        goods = _goods_before(scene, base, at - 1, group)
         return replace(base, scopes=(goods,), origin="gapped") if goods else None
     is_rank = any(c.key in ("behind", "ahead", "after") for c in scene.chunks[max(0, at - 24) : at])
     if base.indicator in ABROAD and is_rank:
@@ -129,14 +118,17 @@ def in_brackets(scene: Scene, group: Group) -> Subject | None:
     return replace(base, partners=(economy,), origin="gapped")
 
 
-def _goods_before(scene: Scene, at: int, group: Group) -> str | None:
-    """Find the goods before a bracket that holds a growth rate: "disk drives (-21.4 percent)"."""
-    if group.get("change") is None or group.get("value") or scene.before is None:
+def _goods_before(scene: Scene, base: Subject, at: int, group: Group) -> str | None:
+    """Find what stands before a bracket: "disk drives (-21.4 percent)", "in retail (5 billion) and finance (2.1)"."""
+    if scene.before is None:
         return None
     start = at
     while start > group.left and scene.chunks[start - 1].key not in ("(", ")", ",", "and", "with", "by", "for", "in"):
         start -= 1
-    return scope_text(scene.chunks, start, at) if any(is_goods(c) for c in scene.chunks[start:at]) else None
+    invested = base.indicator in ABROAD and group.get("value") is not None
+    if not invested and not any(is_goods(c) for c in scene.chunks[start:at]):
+        return None
+    return scope_text(scene.chunks, start, at)
 
 
 def _other_economies(scene: Scene, before: Subject, named: list[tuple[int, Economy]]) -> Subject:

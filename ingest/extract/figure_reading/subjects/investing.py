@@ -39,6 +39,10 @@ def taken_in(scene: Scene, subject: Subject, group: Group) -> Subject:
     investors = _behind(scene, at, group.right, ("from", "by"))
     if host.kind == "any":
         host = Economy(scene.context.resolve(host))
+    investors = (
+        investors
+        or [e for n in range(at + 1, group.right) if (e := economy_at(chunks, n)) and e.is_adjective and e.name][:1]
+    )  # "licensed 745 Chinese projects"
     return replace(subject, reporter=investors[0] if investors else ALL, partners=(host,), is_total=False)
 
 

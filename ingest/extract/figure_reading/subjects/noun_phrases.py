@@ -75,6 +75,8 @@ def _ends_phrase(chunks: Sequence[Chunk], at: int) -> bool:
 
 def _written(keys: list[str]) -> str:
     """Write what is counted, without words of amount and time at its end."""
+    while keys and keys[0].isdigit():
+        keys.pop(0)
     while keys and (keys[-1] in words("before_amount") or keys[-1] in words("never_counted")):
         keys.pop()
     return " ".join(keys).replace(" ,", ",").strip(", ")

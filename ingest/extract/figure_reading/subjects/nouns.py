@@ -12,6 +12,7 @@ from ingest.extract.figure_reading.subjects.economies import PRONOUNS, Economy, 
 from ingest.extract.figure_reading.subjects.noun_phrases import counted_phrase, narrows, traders_behind
 from ingest.extract.figure_reading.subjects.subject import PREPOSITIONS, Parts, Subject, assign
 from ingest.extract.figure_reading.words import words
+from ingest.extract.mentions.number import number_words
 from ingest.extract.mentions.place import Place
 
 _MUTUAL = frozenset(("bilateral", "two-way", "mutual"))
@@ -35,9 +36,7 @@ def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
     if indicator in ("deficit", "surplus"):
         indicator = "balance"
     if indicator == "deals" and at + 1 < end and chunks[at + 1].key in ("on", "for", "in"):
-        topic = list(takewhile(lambda c: c.key in ("and", "of") or not c.has("value", "ns:stop"), chunks[at + 2 : end]))
-        is_site = bool(topic) and topic[0].kind == "place"
-        parts.scopes[:] = [" ".join(c.key for c in topic[:5])] if topic and not is_site else []
+        parts.scopes[:] = _topic(chunks, at + 2, end)
     if indicator == "deals" and head.key.split()[0] in ("trade", "investment"):
         parts.scopes[:] = [head.key.split()[0]]
     if head.has("scope:modes"):
@@ -66,6 +65,14 @@ def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
         origin="noun",
         at=begin,
     )
+
+
+def _topic(chunks: Sequence[Chunk], start: int, end: int) -> list[str]:
+    """Read what deals are on: "contracts on trade"; a site or a number of projects tells nothing."""
+    topic = list(takewhile(lambda c: c.key in ("and", "of") or not c.has("value", "ns:stop"), chunks[start:end]))[:5]
+    if not topic or topic[0].kind == "place" or any(c.key[:1].isdigit() or c.key in number_words() for c in topic):
+        return []
+    return [" ".join(c.key for c in topic)]
 
 
 def _comes_in(parts: Parts, plain: set[str]) -> bool:
@@ -153,7 +160,8 @@ def _qualifies(chunks: Sequence[Chunk], at: int, start: int, scope: list[str], p
     elif scope and chunk.key == "and" and at > start and narrows(chunks[at - 1]):
         scope.insert(0, "and")
     else:
-        return chunk.has("yoy") or chunk.kind == "period"
+        is_adverb = chunk.key.endswith("ly") and at > start and chunks[at - 1].key in ("'s", "its", "their")
+        return chunk.has("yoy") or chunk.kind == "period" or is_adverb  # "its actually utilised foreign capital"
     return True
 
 
@@ -178,6 +186,9 @@ def _right_of_head(chunks: Sequence[Chunk], at: int, end: int, indicator: str, p
         ):
             n += 1
             continue
+        if n + 1 < end and chunk.key in words("of_flows") and chunks[n + 1].key in ("to", "into", "from", "in", "for"):
+            n += 1  # "investment pledged to Vietnam", "exports destined for China"
+            continue
         if chunk.key not in PREPOSITIONS or chunk.kind == "mark":
             break
         n = _prepositional(chunks, n, end, indicator, parts)
@@ -185,13 +196,17 @@ def _right_of_head(chunks: Sequence[Chunk], at: int, end: int, indicator: str, p
             break
 
 
-def _owned_goods(chunks: Sequence[Chunk], at: int, end: int, owners: list[Economy], parts: Parts) -> int:
-    """Read "exports of Guangdong's high-tech products"; gives the chunk behind, -1 where no goods are named."""
+def _owned_goods(
+    chunks: Sequence[Chunk], key: str, at: int, end: int, owners: list[Economy], indicator: str, parts: Parts
+) -> int:
+    """Read "of Guangdong's high-tech products", "in Laos' power sector"; gives the chunk behind, -1 for no goods."""
+    if len(owners) > 1 or (key != "of" and indicator not in ("investment", "contracts")):
+        return -1
     scope, behind = counted_phrase(chunks, at, end)
-    if not scope or len(owners) > 1 or not any(narrows(c) for c in chunks[at:behind]):
+    if not scope or not any(narrows(c) for c in chunks[at:behind]):
         return -1
     parts.scopes.extend(scope)
-    parts.reporter = parts.reporter or owners[0]
+    assign(key, owners, indicator, parts)
     return behind
 
 
@@ -212,7 +227,7 @@ def _prepositional(chunks: Sequence[Chunk], at: int, end: int, indicator: str, p
         return -1
     if economies:
         if behind < end and chunks[behind].key == "'s" and key in ("of", "in"):
-            return _owned_goods(chunks, behind + 1, end, economies, parts) if key == "of" else -1
+            return _owned_goods(chunks, key, behind + 1, end, economies, indicator, parts)
         if key == "of" and len(economies) == 1 and economies[0].is_adjective and not are_companies(chunks, behind):
             scope, after = counted_phrase(chunks, behind, end)
             if scope:

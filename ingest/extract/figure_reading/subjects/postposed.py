@@ -11,7 +11,11 @@ from ingest.extract.figure_reading.subjects.agreements import as_deals
 from ingest.extract.figure_reading.subjects.clauses import leading_scope, names_goods, scope_text
 from ingest.extract.figure_reading.subjects.investing import taken_in
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
-from ingest.extract.figure_reading.subjects.parties import with_clause_subject, with_sentence
+from ingest.extract.figure_reading.subjects.parties import (
+    with_clause_subject,
+    with_partnership,
+    with_sentence,
+)
 from ingest.extract.figure_reading.subjects.shares import whole_reporter
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.subjects.verbs import verb_subject, with_trailing
@@ -44,7 +48,7 @@ def postposed(scene: Scene, group: Group) -> Subject:
     scope = leading_scope(scene, group)
     if scope and not subject.scopes:
         subject = replace(subject, scopes=(scope,))
-    subject = with_clause_subject(scene, subject, group.left, group.first)
+    subject = with_partnership(scene, with_clause_subject(scene, subject, group.left, group.first), group)
     return with_sentence(scene, taken_in(scene, as_deals(scene, subject, group), group))
 
 

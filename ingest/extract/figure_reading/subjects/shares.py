@@ -53,7 +53,8 @@ def from_whole(scene: Scene, group: Group) -> Subject | None:
         if subject.partners:  # "Shenzhen accounted for 44 percent of the province's exports to the bloc"
             return replace(subject, reporter=holder, origin="share")
         return replace(subject, partners=(holder,), origin="share")
-    if holder is None and any(c.key in words("taking") for c in opening):
+    takes_goods = subject.reporter is not None and any(is_goods(c) for c in opening)
+    if holder is None and any(c.key in words("taking") for c in opening) and not takes_goods:
         return replace(subject, partners=subject.partners or (Economy(None, "any"),), origin="context")
     if any(c.has("ana:any") and c.key in ("it", "they") for c in opening[:2]) or not any(
         c.kind in ("word", "place") or c.has("scope:nouns") for c in opening

@@ -81,7 +81,11 @@ def assign(preposition: str, economies: list[Economy], indicator: str | None, pa
     elif preposition in ("to", "into", "toward", "towards", "for"):
         parts.partners = economies if indicator != "imports" else parts.partners
     elif preposition == "from":
-        if indicator == "imports" or (indicator in ("trade", "balance", "deficit", "surplus") and parts.reporter):
+        if indicator in ("investment", "contracts") and parts.reporter is not None and parts.reporter.name:
+            parts.partners = parts.partners or [parts.reporter]  # "Guangxi's foreign capital from ASEAN"
+            parts.reporter = economies[0]
+            parts.words.add("from")
+        elif indicator == "imports" or (indicator in ("trade", "balance", "deficit", "surplus") and parts.reporter):
             parts.partners = economies
         else:
             parts.reporter = economies[0]

@@ -33,6 +33,7 @@ def verb_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
     scope, n = counted_phrase(chunks, _behind_weight(chunks, start, end), end)
     scopes += scope
     _read_trailing(chunks, n, end, indicator, parts)
+    scopes += parts.scopes
     if indicator == "investment" and not parts.partners and any(c.key == "there" for c in chunks[at:end]):
         parts.partners = [Economy(None, "any")]
     subject = Subject(indicator, 1, reporter, tuple(parts.partners), tuple(scopes), origin="verb", at=at)
@@ -129,7 +130,12 @@ def _read_trailing(chunks: Sequence[Chunk], at: int, end: int, indicator: str | 
         if chunk.key in ("with", "to", "into", "from", "between", "in", "among"):
             both = [c.key for c in chunks[n + 1 : n + 3]] in (["and", "from"], ["and", "to"])  # "to and from ASEAN"
             economies, behind = economy_list(chunks, n + 3 if both else n + 1, end)
-            if economies and not (behind < end and chunks[behind].key == "'s"):
+            owned = behind < end and chunks[behind].key == "'s"
+            if economies and owned and indicator in ("investment", "contracts") and chunk.key in ("in", "into", "to"):
+                owned = False
+                scope, behind = counted_phrase(chunks, behind + 1, end)
+                parts.scopes += scope if any(is_goods(c) for c in chunks[n:behind]) else []
+            if economies and not owned:
                 assign("with" if both else chunk.key, economies, indicator, parts)
                 n = behind
                 continue

@@ -1,0 +1,133 @@
+"""Parts of what was told: "of this, 6.4 billion went to ASEAN", "60 percent of it from Singapore"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.extract.figure_reading.context import WORLD
+from ingest.extract.figure_reading.groups import Group
+from ingest.extract.figure_reading.quantities.percentages import of_told
+from ingest.extract.figure_reading.scene import Scene
+from ingest.extract.figure_reading.settling import ABROAD
+from ingest.extract.figure_reading.subjects.clauses import leading_scope
+from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, economy_list
+from ingest.extract.figure_reading.subjects.noun_phrases import counted_phrase, is_goods
+from ingest.extract.figure_reading.subjects.subject import Subject
+from ingest.extract.figure_reading.words import words
+
+_IS = ("was", "were", "is", "are", "being")
+_FLOWS = ("exports", "imports", "trade")
+
+
+def told_last(scene: Scene, *, wholly: bool = False) -> Subject | None:
+    """Give the subject of the last statement, without its partner and part unless `wholly`."""
+    context = scene.context
+    if context.indicator is None:
+        return None
+    reporter = Economy(context.reporter) if context.reporter else None
+    told = Subject(context.indicator, context.sign, reporter)
+    if not wholly:
+        return told
+    partners = (Economy(context.partner),) if context.partner not in (None, WORLD) else ()
+    return replace(told, partners=partners, scopes=(context.scope,) if context.scope else ())
+
+
+def part_behind(scene: Scene, group: Group, base: Subject) -> Subject | None:
+    """Read where a part went behind its amount: "of which 5 billion was with China", "742 million from Japan"."""
+    at, goes = _link_behind(scene, group)
+    if at + 1 >= group.right:
+        return None
+    preposition = scene.chunks[at].key
+    if preposition in ("from", "with", "to", "in", "into", "by"):
+        named, _ = economy_list(scene.chunks, at + 1, group.right)
+        if len(named) == 1 and named[0].kind == "place":
+            return _of_economy(scene, base, preposition, named[0], goes=goes)
+    if preposition not in ("in", "into", "to", "for", "by", "through", "under"):
+        return None
+    scope, behind = counted_phrase(scene.chunks, at + 1, group.right)
+    spent = base.indicator in ABROAD and preposition in ("in", "into", "to", "for") and (goes or preposition == "into")
+    if not scope or not (spent or any(is_goods(c) for c in scene.chunks[at + 1 : behind])):
+        return None
+    return replace(base, scopes=tuple(scope), origin="gapped")
+
+
+def _link_behind(scene: Scene, group: Group) -> tuple[int, bool]:
+    """Find the preposition behind an amount, over "of it", "worth" and a verb; says whether the verb is of going."""
+    chunks = scene.chunks
+    amount = group.get("alt") or group.get("value") or group.get("share")
+    n = amount.at + 1 if amount else group.right
+    if n < group.right and chunks[n].key == ")":
+        n += 1
+    while n < group.right and chunks[n].key in ("'", "'s", "worth"):
+        n += 1
+    if n + 1 < group.right and chunks[n].key == "of" and chunks[n + 1].key in ("it", "that", "this", "which", "them"):
+        n += 2
+    goes = n < group.right and (chunks[n].key in _IS or chunks[n].key in words("goes"))
+    while n < group.right and (chunks[n].key in _IS or chunks[n].key in words("goes")):
+        n += 1
+    return n, goes
+
+
+def _of_economy(scene: Scene, base: Subject, preposition: str, economy: Economy, *, goes: bool) -> Subject | None:
+    """Put the economy where a part went, or from where it came, into what was told."""
+    if base.indicator in ABROAD:
+        if preposition in ("from", "by"):
+            host = scene.context.partner
+            partners = base.partners or ((Economy(host),) if host not in (None, WORLD) else ())
+            return replace(base, reporter=economy, partners=partners, is_total=False, origin="gapped")
+        return replace(base, partners=(economy,), origin="gapped") if goes or preposition != "with" else None
+    if preposition == "by":
+        return replace(base, reporter=economy, origin="gapped") if base.indicator in _FLOWS else None
+    if preposition in ("in", "into") and not (goes and base.indicator == "exports"):
+        return None
+    return replace(base, partners=(economy,), is_total=False, origin="gapped")
+
+
+def gone_to(scene: Scene, group: Group) -> Subject | None:
+    """Read a sentence of a part: "Of this, 6.4 billion went to ASEAN countries", "Of the total, 3 billion was with"."""
+    base = told_last(scene, wholly=True)
+    value = group.get("value")
+    at, goes = _link_behind(scene, group)
+    if base is None or value is None or not goes or scene.context.reporter is None or at + 1 >= group.right:
+        return None
+    named, _ = economy_list(scene.chunks, at + 1, group.right)
+    found = part_behind(scene, group, base)
+    plural = bool(named) and scene.chunks[at].key in ("to", "into", "in", "with")
+    if found is None and plural and base.indicator in (*ABROAD, "exports", "trade"):
+        found = replace(base, partners=tuple(named))
+    goods = leading_scope(scene, group)
+    if found is not None and goods is not None:
+        found = replace(found, scopes=(goods,))
+    return replace(found, origin="part") if found else None
+
+
+def part_of_told(scene: Scene, group: Group) -> Subject | None:
+    """Read "ASEAN made up 93 percent of it", "60 percent of it from Singapore": another's part of what was told."""
+    share, chunks = group.get("share"), scene.chunks
+    if share is None or len(group.quantities) > 1 or not of_told(chunks, share.at):
+        return None
+    base = scene.before or told_last(scene)
+    if base is None:
+        return None
+    behind = part_behind(scene, group, base)
+    if behind is not None:
+        return replace(behind, origin="share")
+    before = [
+        n
+        for n in range(group.left, group.first)
+        if economy_at(chunks, n) is not None and any(c.has("share", "value") for c in chunks[n + 1 : group.first])
+    ]
+    near = [
+        n
+        for n in range(share.at + 3, min(share.at + 9, group.right))
+        if economy_at(chunks, n) is not None and chunks[n - 1].key in ("from", "in", "to", "with", "by", "the")
+    ]
+    at = before[-1] if before else near[0] if near else None
+    economy = economy_at(chunks, at) if at is not None else None
+    if at is None or economy is None or economy.name is None:
+        return None
+    gives = any(c.key in ("from", "contributed", "contributing", "supplied", "by") for c in chunks[group.left : at + 3])
+    if base.indicator in ABROAD and gives:
+        found = _of_economy(scene, replace(base, scopes=()), "from", economy, goes=True)
+        return replace(found, origin="share") if found else None
+    return replace(base, partners=(economy,), is_total=False, is_pair=False, origin="share")
