@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 
 from ingest.clean.dates import FULL_DATE, LABEL
+from ingest.clean.dump_tables import GAPS, mark_rows
 from ingest.clean.furniture import Furniture
 from ingest.clean.prose import ends_sentence
 
@@ -17,9 +18,6 @@ FEW_LINES = 3  # with no more lines than these, the page lies on one
 MAX_WIDTH = 120  # characters; no dump is broken at a greater width
 FULL_SHARE = 0.75  # of the width; a line that fills as much was broken there
 MIN_FULL_LINES = 6
-GAPS = re.compile(r"\s{2,}|\t+")
-FIGURE = re.compile(r"[(+−–-]?[^\w\s]{0,2}\d[\d,.]*\s?%?\)?|[-–—]|n\.?a\.?", re.I)  # a number, or none to give
-MIN_ROWS = 1  # below the head of a table
 BRACKETS = re.compile(r"(?:\[[^\[\]]{1,30}\]\s*){2,}")
 STAMP_REACH = 60  # characters before a date in which its label, clock and agency stand
 CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?"
@@ -33,27 +31,6 @@ def read_lines(text: str, furniture: Furniture) -> list[str]:
     if sum(map(bool, lines)) <= FEW_LINES:
         return [piece for line in lines for piece in split_flat(line, furniture)]
     return [line for line in unwrap(mark_rows(lines)) if line]
-
-
-def mark_rows(lines: list[str]) -> list[str]:
-    """Part the cells of tables that a dump set in columns by tabs: a head and rows of a label and figures below it."""
-    cells = [GAPS.split(line) for line in lines]
-    marked = list(lines)
-    n = 0
-    while n < len(lines):
-        end = n + 1
-        width = len(cells[end]) if end < len(lines) and _is_row(cells[end]) else 0
-        if len(cells[n]) in (width, width - 1):  # the corner above the labels may be empty
-            while end < len(lines) and len(cells[end]) == width > 1 and _is_row(cells[end]):
-                end += 1
-        if end - n > MIN_ROWS:
-            marked[n:end] = ["\t".join(row) for row in cells[n:end]]
-        n = end
-    return marked
-
-
-def _is_row(cells: list[str]) -> bool:
-    return not FIGURE.fullmatch(cells[0]) and all(FIGURE.fullmatch(cell) for cell in cells[1:])
 
 
 def unwrap(lines: list[str]) -> list[str]:

@@ -11,7 +11,8 @@ from itertools import pairwise, zip_longest
 
 from ingest.clean.article import Article
 from ingest.clean.dates import DateContext, address_date, dateline_date, labelled_date, visible_date
-from ingest.clean.dump_lines import GAPS, read_lines
+from ingest.clean.dump_lines import read_lines
+from ingest.clean.dump_tables import GAPS
 from ingest.clean.furniture import load_furniture
 from ingest.clean.lines import DECK_WORDS, Line, article_lines, classify, find_title, first_prose
 

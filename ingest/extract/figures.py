@@ -12,11 +12,13 @@ from ingest.extract.figure_reading.context import Context, page_subject
 from ingest.extract.figure_reading.deals import settle_deals
 from ingest.extract.figure_reading.grouping import group_quantities
 from ingest.extract.figure_reading.intro import note_intro
+from ingest.extract.figure_reading.list_items import ItemList
 from ingest.extract.figure_reading.quantities.roles import read_quantities
 from ingest.extract.figure_reading.reading import read_statements
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.statements import Dropped, Statement
-from ingest.extract.figure_reading.tables import is_unit_line, read_table
+from ingest.extract.figure_reading.table_labels import is_unit_line
+from ingest.extract.figure_reading.tables import read_table
 from ingest.extract.figure_reading.timing import assign_periods
 from ingest.extract.mentions.period import months
 from ingest.extract.mentions.place import Place, find_places
@@ -72,13 +74,17 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
     context.learn_kinds(p.value for p in [*places, *title_places])
     reading = FigureReading()
     rows: list[Sentence] = []
-    caption = ""
+    caption, items = "", ItemList()
     for sentence, own in with_places(split_sentences(document.text), places):
         if sentence.is_row:
             rows.append(sentence)
             continue
         reading.told += _told_by_table(rows, caption, context)
         caption = f"{caption} {sentence.text}" if is_unit_line(sentence.text) else sentence.text
+        if listed := items.read(sentence, context):
+            reading.told += _told(sentence, listed, context, events)
+            continue
+        items.begin(sentence.text)
         context.enter(sentence.block)
         if own and own[0].value.role == "dateline":
             context.dateline(own[0].value)
@@ -87,8 +93,7 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
             reading.dropped.append(Dropped(sentence.start, sentence.end, "longer than any sentence"))
         elif _may_tell(sentence.text):
             statements, dropped = _read_sentence(sentence, own, context)
-            settled = [settle_deals(statement, sentence, events) for statement in statements]
-            reading.told += [Told(sentence, s, _figure(sentence, s, context.home)) for s in settled]
+            reading.told += _told(sentence, statements, context, events)
             reading.dropped += dropped
         else:
             context.see(place.value for place in own)
@@ -97,6 +102,12 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
     reading.told += _told_by_table(rows, caption, context)
     reading.figures = merge_figures(told.figure for told in reading.told)
     return reading
+
+
+def _told(sentence: Sentence, statements: Sequence[Statement], context: Context, events: Sequence[Event]) -> list[Told]:
+    """Write the statements of a sentence down, deals with the days and place of their event."""
+    settled = [settle_deals(statement, sentence, events) for statement in statements]
+    return [Told(sentence, s, _figure(sentence, s, context.home)) for s in settled]
 
 
 def _may_tell(text: str) -> bool:

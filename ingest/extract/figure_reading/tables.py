@@ -12,112 +12,44 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from ingest.extract.dating import UNKNOWN, Span, resolve
-from ingest.extract.figure_reading.chunks import Chunk, chunk_sentence
-from ingest.extract.figure_reading.context import Context
-from ingest.extract.figure_reading.heads import is_head
+from ingest.extract.dating import UNKNOWN
+from ingest.extract.figure_reading.context import WORLD, Context
 from ingest.extract.figure_reading.quantities.quantity import Quantity
 from ingest.extract.figure_reading.settling import economies
 from ingest.extract.figure_reading.statements import Statement
-from ingest.extract.figure_reading.subjects.economies import economy_at
-from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.subject import Subject
-from ingest.extract.lexicon.loader import load_words
-from ingest.extract.mentions.money import currency_codes, find_money
-from ingest.extract.mentions.number import BLANK, DIGITS, read_scale, scale_pattern, squeeze
-from ingest.extract.mentions.period import Period
-from ingest.extract.mentions.place import find_places
+from ingest.extract.figure_reading.table_labels import Label, read_label
+from ingest.extract.mentions.money import find_money
+from ingest.extract.mentions.number import DIGITS
 from ingest.extract.sentences import Sentence
-from ingest.extract.wording import any_of
 
 _NUMBER = re.compile(
     rf"^[^\w+−–-]{{0,2}}(?P<sign>[+−–-]?)\s?(?P<digits>{DIGITS})\s?(?P<percent>%|pct|percent|per cent)?\*?$"
 )
 _PLAIN = re.compile(r"[\d.,+−–-]*%?")  # no currency in it
 _BRACKETED = re.compile(r"^\((?P<digits>[\d,.]+)\)$")  # accountants' minus
-_PERCENT = re.compile(r"%|\b(?:per ?cent|pct)\b", re.IGNORECASE)
-_CHANGE = re.compile(
-    r"\b(?:change|growth|increase|rate|y-?o-?y|yoy|year-on-year|m-?o-?m|month-on-month|\+/-|± ?%)", re.IGNORECASE
-)
-_SHARE = re.compile(r"\b(?:share|proportion)\b", re.IGNORECASE)
-_BALANCE = re.compile(r"^(?:(?:net|overall)\s)?(?:balance|surplus\s?[/+(]|deficit\s?[/+(])", re.IGNORECASE)
 _PART = re.compile(r"^(?:of which\b:?|including:?|-)\s*", re.IGNORECASE)
-_UNIT_LINE = re.compile(r"[(\[]?(?:unit|units|value|values|in|figures in|amount|amounts)\b", re.IGNORECASE)
-_LONGEST_UNIT = 60  # characters
 _CODE = re.compile(r"^\d{1,6}\s+(?=\w)")  # of a commodity, before its name
 _NOT_A_LABEL = re.compile(r"^(?:total|overall|sum|all|world|grand total|all countries)$", re.IGNORECASE)
 
 
+_PARTNERS = re.compile(r"\b(?:partner|market|destination|source|origin|supplier|buyer|recipient)s?\b", re.IGNORECASE)
+_MEMBERS = re.compile(r"\b(?:countries|economies|members?|states|nations)\b", re.IGNORECASE)
+_HOSTS = re.compile(r"\b(?:destination|recipient|host)s?\b", re.IGNORECASE)
+_WHOLE = 100  # per cent; no share
+
+
 @dataclass(frozen=True, slots=True)
-class Label:
-    """What the words of a caption, a column's head or a row's label say."""
+class Frame:
+    """What stands around all rows: the caption, the heads of the columns, and what the page said before."""
 
-    subject: Subject | None
-    place: str | None
-    span: Span | None
-    period_text: str | None
-    unit: tuple[float, str] | None
-    role: str | None
-    basis: str
-    words: str
-    names_part: bool = False
+    title: Label
+    columns: Sequence[Label]
+    context: Context
 
-
-@cache
-def _unit_pattern() -> re.Pattern[str]:
-    forms = [form for forms in load_words("currencies.yml").values() for form in forms]
-    codes = any_of(forms, BLANK)
-    return re.compile(
-        rf"(?<![^\W\d_])(?P<before>{codes})[\s\u00a0]?(?P<count>\d+)?[\s\u00a0]?(?P<scale>{scale_pattern()})?\b|(?P<count2>\d+[\s\u00a0])?(?P<scale2>{scale_pattern()})[\s\u00a0](?:of\s)?(?P<after>{codes})(?!\w)",
-        re.IGNORECASE,
-    )
-
-
-def read_unit(text: str) -> tuple[float, str] | None:
-    """Read "US$ million", "100 million yuan", "Unit: RMB bn" as a factor and a currency."""
-    for match in _unit_pattern().finditer(text):
-        code = currency_codes().get(squeeze(match["before"] or match["after"]))
-        scale = match["scale"] or match["scale2"]
-        if code and (scale or len(text) < 24):
-            count = match["count"] or match["count2"]
-            return read_scale(scale) * (float(count) if count else 1.0), code
-    return None
-
-
-def is_unit_line(text: str) -> bool:
-    """Say whether a line only gives the unit of a table: "Unit: million US dollars"."""
-    return len(text) < _LONGEST_UNIT and bool(_UNIT_LINE.match(text)) and read_unit(text) is not None
-
-
-def read_label(text: str, offset: int, context: Context) -> Label:
-    """Read the words around a cell."""
-    places = find_places(text)
-    chunks = chunk_sentence(text, offset, [replace(p, start=p.start + offset, end=p.end + offset) for p in places])
-    heads = [n for n in range(len(chunks)) if is_head(chunks, n)]
-    subject = noun_subject(chunks, heads[0], 0, len(chunks)) if heads else _balance(text)
-    place = next((e.name for n in range(len(chunks)) if (e := economy_at(chunks, n)) is not None and e.name), None)
-    span, words = _span(chunks, text, offset, context)
-    role = None
-    if _SHARE.search(text):
-        role = "share"
-    elif _PERCENT.search(text) or _CHANGE.search(text):
-        role = "change"
-    basis = "mom" if any(c.has("mom") for c in chunks) else "yoy"
-    return Label(subject, place, span, words, read_unit(text), role, basis, text.strip())
-
-
-def _balance(text: str) -> Subject | None:
-    """Read the head of a column that names a balance only among other columns: "Balance (USD bn)"."""
-    return Subject("balance", origin="noun") if _BALANCE.match(text) else None
-
-
-def _span(chunks: Sequence[Chunk], text: str, offset: int, context: Context) -> tuple[Span | None, str | None]:
-    for chunk in chunks:
-        if isinstance(chunk.value, Period) and chunk.value.form not in ("vague",):
-            span = resolve(chunk.value, context.moment())
-            if span != UNKNOWN:
-                return span, text[chunk.start - offset : chunk.end - offset]
-    return None, None
+    def tells(self, words: re.Pattern[str]) -> bool:
+        """Say whether the caption or the head over the rows' labels has one of some words."""
+        return bool(words.search(self.title.words) or words.search(self.columns[0].words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +93,7 @@ def read_table(rows: Sequence[Sentence], caption: str, context: Context) -> list
     columns = [
         label_of(" ".join(dict.fromkeys(cells[n] for cells in grid[:head] if n < len(cells)))) for n in range(width)
     ]
+    frame = Frame(title, columns, context)
     found: list[tuple[Sentence, Statement]] = []
     above: Label | None = None
     for row, cells in zip(rows[head:], grid[head:], strict=True):
@@ -172,7 +105,7 @@ def read_table(rows: Sequence[Sentence], caption: str, context: Context) -> list
             label = replace(label, subject=above.subject, names_part=True)
         else:
             above = label
-        found += [(row, s) for s in _row(cells, label, columns, title, context)]
+        found += [(row, s) for s in _row(cells, label, frame)]
     return found
 
 
@@ -180,19 +113,17 @@ def _is_year(cell: str) -> bool:
     return bool(re.fullmatch(r"(?:19|20)\d\d", cell.strip()))
 
 
-def _row(
-    cells: Sequence[str], label: Label, columns: Sequence[Label], title: Label, context: Context
-) -> list[Statement]:
+def _row(cells: Sequence[str], label: Label, frame: Frame) -> list[Statement]:
     """Read one row: each value with the change and share columns behind it."""
     statements: list[Statement] = []
     run = 0  # where the values begin that the next change or share may belong to
     was_rate = False
     for n in range(1, len(cells)):
         cell = _cell(cells[n])
-        if cell is None or n >= len(columns):
+        if cell is None or n >= len(frame.columns):
             continue
-        column = columns[n]
-        quantity = _quantity(n, cell, column, label, title)
+        column = frame.columns[n]
+        quantity = _quantity(n, cell, column, label, frame.title)
         if quantity is None:
             continue
         if quantity.role != "value" and statements and _continues(column, statements[-1]):
@@ -201,7 +132,7 @@ def _row(
                 statements[newest] = replace(statements[newest], **{quantity.role: quantity})  # type: ignore[arg-type]
             was_rate = True
             continue
-        statement = _statement(quantity, column, label, title, context)
+        statement = statement_of(quantity, column, label, frame)
         if statement is not None:
             run = len(statements) if was_rate else run
             was_rate = False
@@ -225,6 +156,8 @@ def _quantity(at: int, cell: _Cell, column: Label, label: Label, title: Label) -
     role = "value"
     if cell.is_percent or (column.role and cell.currency is None) or (label.role and cell.currency is None):
         role = column.role or label.role or "change"
+    if role == "share" and cell.number == _WHOLE:
+        return None
     if role != "value":
         return Quantity(at, role, cell.number, basis=column.basis if role == "change" else None)
     if cell.currency is not None:
@@ -235,13 +168,17 @@ def _quantity(at: int, cell: _Cell, column: Label, label: Label, title: Label) -
     return Quantity(at, "value", round(cell.number * unit[0], 2), unit[1], "exact")
 
 
-def _statement(quantity: Quantity, column: Label, label: Label, title: Label, context: Context) -> Statement | None:
+def statement_of(quantity: Quantity, column: Label, label: Label, frame: Frame) -> Statement | None:
+    """Make a statement of one number of a row; the rest of its record is added to it."""
+    title, context = frame.title, frame.context
     subject = column.subject or label.subject or title.subject
+    if label.subject is not None and title.subject is not None and _is_mode(label.subject, title.subject):
+        subject = replace(title.subject, scopes=label.subject.scopes)
     if subject is None:
         if context.indicator is None:
             return None
         subject = Subject(context.indicator, context.sign)
-    pair = _economies(subject, label, title, context)
+    pair = _economies(subject, label, frame)
     if pair is None:
         return None
     dated = next((x for x in (column, label, title) if x.span is not None), None)
@@ -256,23 +193,45 @@ def _statement(quantity: Quantity, column: Label, label: Label, title: Label, co
     )  # fmt: skip
 
 
-def _economies(subject: Subject, label: Label, title: Label, context: Context) -> tuple[str, str] | None:
+def _is_mode(row: Subject, whole: Subject) -> bool:
+    """Say whether a row names a mode of the flow in the caption: "General trade" below "Exports by mode"."""
+    return row.indicator == "trade" and bool(row.scopes) and whole.indicator in ("exports", "imports")
+
+
+def _economies(subject: Subject, label: Label, frame: Frame) -> tuple[str, str] | None:
     """Settle reporter and partner: the caption's or the page's, one of them changed for the row's place."""
+    title, context = frame.title, frame.context
     base = title.subject or subject
     base = replace(base, indicator=subject.indicator, partners=base.partners or subject.partners)
-    pairs = economies(base, context)
+    if label.place is not None and _are_reporters(base, frame):
+        return label.place, WORLD
+    goes_on = subject.indicator == context.indicator and not (base.reporter or base.partners or base.is_pair)
+    told = [(context.reporter, context.partner)] if context.reporter and context.partner and goes_on else []
+    pairs = told or economies(base, context)
     if not pairs:
         return None
     reporter, partner = pairs[0]
     if label.place is not None and label.place != reporter:
+        if reporter == WORLD and not frame.tells(_HOSTS):
+            return (label.place, partner) if label.place != partner else (WORLD, partner)
         return (label.place, partner) if _reports(label.place, base, pairs[0], context) else (reporter, label.place)
     if (
         _NOT_A_LABEL.match(label.words)
         and partner == context.partner
         and not (title.subject and title.subject.partners)
     ):
-        return reporter, "World"
+        return reporter, WORLD
     return reporter, partner
+
+
+def _are_reporters(base: Subject, frame: Frame) -> bool:
+    """Say whether the rows' places tell their whole trade: "Trade of ASEAN economies", on a page of many totals."""
+    if base.partners or base.is_pair or frame.tells(_PARTNERS):
+        return False
+    name = base.reporter.name if base.reporter is not None else frame.title.place
+    if name is None and base.reporter is None:
+        return frame.title.subject is not None and len(frame.context.totals) > 1
+    return frame.context.kind(name) == "group" and _MEMBERS.search(frame.title.words) is not None
 
 
 def _reports(row: str, base: Subject, pair: tuple[str, str], context: Context) -> bool:

@@ -29,7 +29,7 @@ def money_role(chunks: Sequence[Chunk], at: int, money: Money, before: list[Quan
             money = replace(money, qualifier="exact")
     elif left >= 0 and chunks[at - 1].key == "the" and _sets_against(chunks, at - 2, before):
         role, money = "base", replace(money, qualifier="exact")
-    elif any(c.key in ("unit", "units") for c in chunks[max(0, at - 3) : at]):
+    elif _is_unit(chunks, at, money):
         role, reason = "none", "the unit of a table"
     elif any(c.has("compare") and c.key.startswith("compare") for c in chunks[max(0, at - 5) : at]) and before:
         role = "base"
@@ -38,6 +38,14 @@ def money_role(chunks: Sequence[Chunk], at: int, money: Money, before: list[Quan
     elif _per_unit(chunks, at):
         role, reason = "none", "an amount per unit or person"
     return Quantity(at, role, money.amount, money.currency, money.qualifier, reason=reason)
+
+
+def _is_unit(chunks: Sequence[Chunk], at: int, money: Money) -> bool:
+    """Say whether an amount only is the unit of a table: "Unit: 10,000 dollars", "Exports (100 million yuan)"."""
+    if any(c.key in ("unit", "units") for c in chunks[max(0, at - 3) : at]):
+        return True
+    around = [c.key for c in chunks[max(0, at - 2) : at + 2] if c is not chunks[at] and c.key != "in"]
+    return around[-2:] == ["(", ")"] and f"{money.amount:.0f}".strip("0") == "1"
 
 
 def _is_of_another(chunks: Sequence[Chunk], at: int, before: str) -> bool:
