@@ -45,7 +45,7 @@ def _clause_start(chunks: Sequence[Chunk], start: int, end: int) -> int:
 def _phrase_at(chunks: Sequence[Chunk], start: int, begin: int, end: int) -> tuple[int, int] | None:
     if begin == start > 0:
         return None  # what follows a quantity with no break belongs to it: "1.2 billion from the United States"
-    while begin < end and chunks[begin].key in ("of", "which", "ahead", "with", "followed", "by"):
+    while begin < end and chunks[begin].key in words("before_items"):
         begin += 1
     stop = begin
     while stop < end and not chunks[stop].has(

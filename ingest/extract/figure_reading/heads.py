@@ -10,6 +10,8 @@ from ingest.extract.figure_reading.modes import mode_behind
 from ingest.extract.figure_reading.quantities.quantity import DOWN, NOUNS, UP, Quantity, skip_soft
 from ingest.extract.figure_reading.words import words
 
+_ABOUT_TRADE = ("ind:deficit", "ind:surplus", "ind:deals", "ind:contracts", "ind:balance")  # "a deficit in trade with"
+
 
 def is_head(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether a chunk names an indicator, rather than a trade agreement or the Ministry of Trade."""
@@ -85,9 +87,17 @@ def main_head(chunks: Sequence[Chunk], heads: Sequence[int]) -> int | None:
             and not chunks[earlier].has("scope:modes")
         ):
             head = earlier  # "exports in border trade"
-        elif linked and chunks[earlier].has("ind:deficit", "ind:surplus", "ind:deals", "ind:contracts", "ind:balance"):
+        elif (linked or _is_with(gap)) and chunks[earlier].has(
+            "ind:deficit", "ind:surplus", "ind:deals", "ind:contracts", "ind:balance"
+        ):
             head = earlier
     return head
+
+
+def _is_with(gap: Sequence[Chunk]) -> bool:
+    """Say whether a partner stands between two heads: "a deficit with China in non-oil trade"."""
+    keys = [c.key for c in gap]
+    return keys[:1] == ["with"] and "in" in keys and len(gap) <= 6 and all(c.kind != "mark" for c in gap)
 
 
 def has_new_subject(chunks: Sequence[Chunk], start: int, end: int) -> bool:
@@ -212,6 +222,18 @@ def _is_moved(chunks: Sequence[Chunk], at: int) -> bool:
     return False
 
 
+def _behind_aside(chunks: Sequence[Chunk], at: int) -> int:
+    """Step over the same share as an amount: "18 percent, or 3.2 billion dollars, of Singapore's exports"."""
+    keys = [c.key for c in chunks[at : at + 5]]
+    n = at + 1
+    if keys[:1] in ([","], ["("]):
+        n += keys[1:2] == ["or"]
+        n += n < len(chunks) and chunks[n].key in words("before_amount")
+        if n + 1 < len(chunks) and chunks[n].kind == "money" and chunks[n + 1].key in (",", ")"):
+            return n + 2
+    return at
+
+
 def _is_site(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether "in" tells where an investment or project is: "60 percent of China's investment in Vietnam"."""
     told = chunks[at].key == "in" and chunks[at - 1].has("ind:investment", "ind:contracts")
@@ -220,8 +242,10 @@ def _is_site(chunks: Sequence[Chunk], at: int) -> bool:
 
 def whole_of(chunks: Sequence[Chunk], quantity: Quantity) -> tuple[int, int]:
     """Give the chunks of the whole that a share is of: "China's total foreign trade"."""
-    start = quantity.at + 1
-    if start >= len(chunks) or chunks[start].key not in ("of", "for", "share of"):
+    start = _behind_aside(chunks, quantity.at + 1)
+    contributed = start == quantity.at + 1 and chunks[start - 2].key.startswith("contribut")
+    links = ("of", "for", "share of", "to") if contributed else ("of", "for", "share of")
+    if start >= len(chunks) or chunks[start].key not in links:
         return start, start
     end = start + 1
     while end < len(chunks):

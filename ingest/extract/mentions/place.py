@@ -187,7 +187,7 @@ def _widen(folded: str, use: _Use, floor: int, signs: Signs) -> None:
 
 def _widen_to_members(folded: str, before: str, use: _Use, signs: Signs) -> None:
     after = signs.members.match(folded, use.end)
-    along = signs.along.search(before)
+    along = signs.along.search(before) if not before.endswith(("partners in ", "partners of ")) else None
     if after:
         use.end = after.end()
     elif along:
@@ -250,7 +250,7 @@ def _mark_containers(folded: str, uses: list[_Use], signs: Signs) -> None:
     for left, right in pairwise(uses):
         gap = folded[left.end : right.start]
         near = len(gap) <= _REACH and signs.between.fullmatch(gap) is not None and not right.compound
-        if near and left.entry.holds(right.entry) and _leads_in(left, gap):
+        if near and left.entry.holds(right.entry) and _leads_in(left, gap) and gap not in (" and ", " & "):
             left.role = "container"
         if inner is None or not near:
             inner = left

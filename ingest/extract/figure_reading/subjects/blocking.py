@@ -25,14 +25,13 @@ def is_blocked(scene: Scene, group: Group, heads: Sequence[int]) -> bool:
     ):
         return True  # "the price of exports"
     behind = scene.chunks[group.last + 1 : group.last + 3]
+    if behind and behind[0].has("each") and sum(c.kind == "place" for c in scene.chunks[group.left : group.first]) < 2:
+        return True  # "21 of them with a value of more than 3 billion yuan each"
     if len(behind) == 2 and behind[0].key in ("in", "of") and "block" in behind[1].tags:
         return True  # "4.5 trillion dong in duties"
     share = group.get("share")
-    if (
-        share is not None
-        and not (heads and group.get("value"))
-        and any(c.has("block:units", "block:nouns") for c in scene.chunks[slice(*whole_of(scene.chunks, share))])
-    ):
+    whole = () if share is None or (heads and group.get("value")) else range(*whole_of(scene.chunks, share))
+    if any(scene.chunks[n].has("block:units", "block:nouns") and not is_head(scene.chunks, n) for n in whole):
         return True  # "75 percent of the lorries"
     if group.get("value") is not None or heads:
         return False

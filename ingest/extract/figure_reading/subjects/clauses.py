@@ -97,7 +97,7 @@ def scope_text(chunks: Sequence[Chunk], start: int, end: int) -> str | None:
         kept.append(chunk.key)
     while kept and kept[-1] in words("preposition"):
         kept.pop()
-    while kept and kept[0] in words("preposition"):
+    while kept and (kept[0] in words("preposition") or kept[0] in words("before_items")):
         kept.pop(0)
     text = " ".join(kept).strip()
     if text in ("goods", "products", "commodities"):
@@ -149,6 +149,21 @@ def goods_between(scene: Scene, start: int, end: int) -> tuple[int, int] | None:
     ):
         stop += 1
     return (begin, stop) if begin < stop < end and names_goods(scene.chunks, begin, stop) else None
+
+
+def predicate_goods(scene: Scene, start: int, end: int) -> tuple[int, int] | None:
+    """Find goods between a verb and their amount: "were rice (600 million)", "included sugar worth 5 million"."""
+    chunks = scene.chunks
+    while end > start and chunks[end - 1].key in words("before_goods_amount"):
+        end -= 1
+    begin = end
+    while begin > start and (chunks[begin - 1].kind in ("word", "phrase") or chunks[begin - 1].key in ("-", "&")):
+        before = chunks[begin - 1]
+        if before.has("value", "up_verb", "down_verb", "ind") or before.key in words("leads_goods"):
+            break
+        begin -= 1
+    led = begin > start and chunks[begin - 1].key in words("leads_goods")
+    return (begin, end) if led and begin < end and names_goods(chunks, begin, end) else None
 
 
 def leading_scope(scene: Scene, group: Group) -> str | None:

@@ -81,7 +81,9 @@ def _as_part(scene: Scene, subject: Subject, group: Group) -> Subject:
         return replace(subject, is_part=True, reporter=before.reporter)
     sides = (before.reporter, *before.partners)
     goes_on = (",", "with") in pairwise(opening) or opening[:1] == ["with"]
-    return replace(subject, is_part=True) if goes_on and subject.reporter in sides else subject
+    if not goes_on or subject.reporter not in sides:
+        return subject
+    return replace(subject, is_part=True, scopes=subject.scopes or before.scopes)
 
 
 def _is_of_sum(scene: Scene, group: Group) -> bool:

@@ -23,6 +23,27 @@ def narrows(chunk: Chunk) -> bool:
     return chunk.has("scope:nouns", "scope:sectors", "scope:modes", "scope:enterprises") and not chunk.has("ns:plain")
 
 
+def goods_before(chunks: Sequence[Chunk], at: int, start: int) -> int:
+    """Find where goods that no list knows begin: "Thai flower exports", "Garlic and onion exports"; `at` if none."""
+    begin = at
+    if not chunks[at].key.endswith(("exports", "imports", "shipments")):
+        return at
+    while begin > start and (
+        _may_be_goods(chunks[begin - 1]) or (begin < at and chunks[begin - 1].key in (",", "and"))
+    ):
+        begin -= 1
+    before = chunks[begin - 1] if begin > start else None
+    owned = before is None or before.key in ("'s", "its", "their") or (before.kind == "place" and begin < at)
+    return begin if owned and at - begin <= 7 and begin < at and chunks[begin].key not in (",", "and") else at
+
+
+def _may_be_goods(chunk: Chunk) -> bool:
+    """Say whether a word may name goods: no adjective, verb or number that is known."""
+    if chunk.kind != "word" or not chunk.key[:1].isalpha() or chunk.key in words("not_goods"):
+        return narrows(chunk)
+    return not chunk.key.endswith(("ly", "ing", "ed", "ous", "ful", "less", "able", "ible", "est", "ive", "ish", "ent"))
+
+
 def counted_phrase(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[str], int]:
     """Read what is counted: "machine tools and auto parts", "goods such as ..."; and the chunk behind."""
     n = at

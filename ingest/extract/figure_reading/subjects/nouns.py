@@ -9,7 +9,7 @@ from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.heads import indicator_of, is_head
 from ingest.extract.figure_reading.modes import mode_behind
 from ingest.extract.figure_reading.subjects.economies import PRONOUNS, Economy, are_companies, economy_at, economy_list
-from ingest.extract.figure_reading.subjects.noun_phrases import counted_phrase, narrows, traders_behind
+from ingest.extract.figure_reading.subjects.noun_phrases import counted_phrase, goods_before, narrows, traders_behind
 from ingest.extract.figure_reading.subjects.subject import PREPOSITIONS, Parts, Subject, assign
 from ingest.extract.figure_reading.words import words
 from ingest.extract.mentions.number import number_words
@@ -107,8 +107,8 @@ def _says_total(chunks: Sequence[Chunk], at: int, start: int) -> bool:
 
 def _left_of_head(chunks: Sequence[Chunk], at: int, start: int, parts: Parts) -> int:
     """Walk left over the words of the noun; reads whose it is and what part. Gives where the phrase begins."""
-    n = at - 1
-    scope: list[str] = []
+    n = goods_before(chunks, at, start) - 1
+    scope = [c.key for c in chunks[n + 1 : at]]
     goes_on = True
     while n >= start and goes_on:
         if chunks[n].key == "-bound" and (bound := economy_at(chunks, n - 1)) is not None:
@@ -121,7 +121,7 @@ def _left_of_head(chunks: Sequence[Chunk], at: int, start: int, parts: Parts) ->
         else:
             goes_on = False
     if scope:
-        parts.scopes.append(" ".join(scope))
+        parts.scopes.append(" ".join(scope).replace(" ,", ","))
     return n + 1
 
 

@@ -7,11 +7,17 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.extract.figure_reading.chunks import Chunk
-from ingest.extract.figure_reading.groups import Group
+from ingest.extract.figure_reading.groups import Group, run_of
 from ingest.extract.figure_reading.heads import is_head
 from ingest.extract.figure_reading.modes import mode_behind
 from ingest.extract.figure_reading.scene import Scene
-from ingest.extract.figure_reading.subjects.clauses import goods_between, names_goods, opening_phrase, scope_text
+from ingest.extract.figure_reading.subjects.clauses import (
+    goods_between,
+    names_goods,
+    opening_phrase,
+    predicate_goods,
+    scope_text,
+)
 from ingest.extract.figure_reading.subjects.economies import (
     PRONOUNS,
     Economy,
@@ -94,6 +100,8 @@ def with_opening(scene: Scene, subject: Subject, group: Group) -> Subject:
     if subject.partners or first is None or first.key not in ("with", "to", "from"):
         return subject
     named, _ = economy_list(scene.chunks, group.left + 1, group.first)
+    if len(named) == len(run_of(scene.groups, scene.groups.index(group))) > 1:
+        return replace(subject, partners=tuple(named))  # "To Africa and Latin America exports were A and B"
     economy = named[0] if len(named) == 1 and named[0].name else None
     return replace(subject, partners=(economy,)) if economy and economy != subject.reporter else subject
 
@@ -147,7 +155,7 @@ def with_trader(scene: Scene, subject: Subject, group: Group) -> Subject:
 
 def with_clause_scope(scene: Scene, subject: Subject, head: int, group: Group) -> Subject:
     """Take the goods from the clause around: "Machinery did better, with exports soaring", "Among imports, oil was"."""
-    between = goods_between(scene, head + 1, group.first)
+    between = predicate_goods(scene, head + 1, group.first) or goods_between(scene, head + 1, group.first)
     if between is None and group.left == 0:
         opening = opening_phrase(scene.chunks, head)
         between = opening if opening and opening[1] <= head and names_goods(scene.chunks, *opening) else None
@@ -190,13 +198,14 @@ def with_sentence(scene: Scene, subject: Subject) -> Subject:
         reporter=before.reporter,
         partners=before.partners,
         is_pair=before.is_pair,
+        is_part=before.is_part,
         scopes=subject.scopes or _shared(before, subject),
     )
 
 
 def _shared(before: Subject, subject: Subject) -> tuple[str, ...]:
     """Give the scopes that the next flow shares: gates and ways of trading, but not the goods of the other flow."""
-    if before.indicator in ("trade", subject.indicator):
+    if before.indicator in ("trade", subject.indicator) or before.is_part:
         return before.scopes
     return tuple(scope for scope in before.scopes if scope.split()[-1] not in _goods())
 

@@ -172,7 +172,7 @@ def with_closing(chunks: Sequence[Chunk], subject: Subject) -> Subject:
         return subject
     preposition = "from" if subject.indicator == "imports" else "to"
     for n in range(len(chunks) - 3, subject.at, -1):
-        if chunks[n].key == "," and chunks[n + 1].key == preposition:
+        if chunks[n].key in (",", ")") and chunks[n + 1].key == preposition:
             named, behind = economy_list(chunks, n + 2, len(chunks))
             if named and all(
                 c.kind in ("mark", "period") or c.key in ("in", "during") for c in chunks[behind : behind + 1]
