@@ -206,7 +206,7 @@ class _PageReader:
         new = [(record, reading) for record, reading in told if record.sightings == 1]
         old = [record for record, _ in told if record.sightings > 1]
         for record, reading in new:
-            if reading.is_part or reading.nth_day:
+            if reading.is_part or (reading.nth_day and not reading.dates):
                 parent: Record | None = old[0] if old else self._register.main_before(record)
                 if parent is not None and parent is not record:
                     record.parent = parent

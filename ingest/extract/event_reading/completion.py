@@ -113,7 +113,7 @@ def _take_over(record: Record, records: list[Record]) -> None:
     one_day = parent.start is not None and parent.start == parent.end
     if record.parent is not None and record.name.kind == "deed" and record.precision is None and one_day:
         record.start, record.end, record.precision = parent.start, parent.end, parent.precision
-    if record.nth_day and record.start is None and parent.start is not None:
+    if record.nth_day and record.start is None and parent.start is not None and parent.precision == "day":
         steps = {"first": 0, "opening": 0, "second": 1, "third": 2}
         if record.nth_day in steps:
             day = parent.start + timedelta(days=steps[record.nth_day])

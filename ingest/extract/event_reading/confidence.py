@@ -23,7 +23,7 @@ def rule_of(record: Record) -> str:
 _VENUE_DOUBTS = {
     "stated": 0.0,
     "pointer": 0.03,
-    "pointed": 0.08,
+    "pointed": 0.1,
     "host": 0.03,
     "at": 0.03,
     "fronted": 0.05,

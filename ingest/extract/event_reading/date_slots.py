@@ -18,6 +18,10 @@ _NOT_ITS = re.compile(
     rf"{whole_word(_words['not_its_date'])}\s+(?:\d[\d:.]*\s*[ap]\.?m\.?\s+on\s+|the\s+|late\s+|early\s+|end\s+of\s+)*$",
     re.IGNORECASE,
 )
+_WAS_DUE = re.compile(
+    rf"\bhad\s+been\s+(?:originally\s+|initially\s+)?{whole_word(_words['plan_forms'])}(?:\s+to\s+[a-z]+)?"
+    r"\s+(?:on|for|in)\s+(?:the\s+)?$"
+)
 _MOVED = re.compile(rf"{whole_word(_words['moved_to'])}\s+(?:the\s+)?$", re.IGNORECASE)
 _APPOSITION = re.compile(r",\s[^,;:()]{4,60},\s+(?:back\s+)?in\s+")
 _BESIDE = re.compile(rf"{whole_word(_words['beside'])}\s+(?:the\s+)?$", re.IGNORECASE)
@@ -36,7 +40,7 @@ def attach_date(line: Line, part: Part, expression: DateExpression, role: Role |
     """Give the date to the names in focus, unless it belongs to something else."""
     line.last_date = part
     before = line.text[max(0, part.start - 40) : part.start]
-    if _NOT_ITS.search(before) or not _is_near(line, part, expression, fronted):
+    if _NOT_ITS.search(before) or _WAS_DUE.search(before) or not _is_near(line, part, expression, fronted):
         return
     is_moved = bool(_MOVED.search(before))
     if is_moved:
@@ -65,12 +69,15 @@ def speak_of(line: Line, expression: DateExpression) -> None:
         line.spoken_of = days
 
 
-def stands_beside(line: Line, slot: Part, gap: str, *, fronted: bool) -> bool:
+def stands_beside(line: Line, name: Part, slot: Part, gap: str, *, fronted: bool) -> bool:
     """Tell a day before a name that is not the event's: "on Monday before the fair", "flew on Monday for the fair"."""
     is_range = isinstance(slot.value, DateExpression) and slot.value.last is not None
     going = None if fronted or is_range else _GOING.fullmatch(gap)
     if going is not None and _IS_THERE.search(line.text, max(0, slot.start - 60), slot.start):
         return False  # "were in Hanoi on Monday for a seminar"
+    is_visit = isinstance(name.value, EventName) and name.value.event_type == "visit"
+    if going is not None and is_visit and line.role is not None and line.role.role == "start":
+        return False  # "arrived on Saturday for a three-day visit"
     goes = going is not None and (line.role is None or going["deed"] is not None)
     return goes or bool(_BESIDE.search(gap))
 
@@ -106,7 +113,8 @@ def _tense_for(line: Line, reading: Reading, slot: DateSlot) -> str:
     is_over = is_past and role is not None and role.role == "end"
     if slot.meaning == "end" and not is_over and (not is_past or reading.dates):
         return FUTURE
-    if role is not None and role.tense is not None and not (role.is_base and reading.tense == PAST):
+    is_infinitive = role is not None and role.is_base and role.tense == PRESENT and reading.tense == PAST
+    if role is not None and role.tense is not None and not is_infinitive:
         return FUTURE if role.tense == PRESENT and reading.tense == FUTURE else role.tense
     return reading.tense or _coming_tense(line)
 

@@ -6,19 +6,59 @@ import re
 
 from ingest.extract.event_reading.parts import Part, Role
 from ingest.extract.event_reading.reading import NEAR, Line, Reading
+from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.date import DateExpression
 from ingest.extract.mentions.event_name import EventName
 from ingest.extract.mentions.place import Place
+from ingest.extract.wording import whole_word
 
 _SECOND_CLAUSE = re.compile(r"[,;]\s+(?:and|while|but)\s+(?:(?:on|in|at|from|late|early)\s+)*$", re.IGNORECASE)
+_FINITE = (
+    r"(?:was|were|is|are|will|would|has|have|had|met|meet|held|hold|said|opened|signed|visited|attended|[a-z]+ed)\b"
+)
 _RELATIVE = re.compile(r",\s+(?:who|whose|whom|which)\s[^,;]*$")
+_words = load_words("event_words.yml")
+_BESIDE = re.compile(rf"{whole_word(_words['beside'])}\s+(?:the\s+)?$", re.IGNORECASE)
+# Behind such a name: no apposition, no relative clause.
+_MAIN_CLAUSE = re.compile(
+    rf",\s+(?!which\b|that\b|who\b|where\b|when\b|to\s+be\b|now\b|{whole_word(_words['holds'])}|{whole_word(_words['not_its_date'])}|(?:in|on|at|from|scheduled|set|due|a|an|its)\s)[^,;]*\s{_FINITE}",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(r"\bwhere\b")
+_WHO = re.compile(
+    r",\s+(?:who|whose|whom)\s(?!(?:[^,;]*\s)?(?:it|the\s+(?:event|fair|expo|forum|summit|meeting|conference))\b)[^,;]*$"
+)
+_SUBJECT = re.compile(r"\s+(?:[A-Z]|the\s|an?\s|its\s)")
 _HAD = re.compile(r"\b(?:had|having)\s[^,;:]*$")
+
+
+def is_left_behind(line: Line, part: Part) -> bool:
+    """Tell what follows a name that only says when: "Prior to the summit, ministers met in Hanoi on Wednesday"."""
+    name = line.focus[-1]
+    return (
+        not name.dates
+        and bool(_BESIDE.search(line.text, 0, name.start))
+        and bool(_MAIN_CLAUSE.match(line.text, name.end))
+        and name.end < part.start
+    )
+
+
+def is_of_someone(line: Line, part: Part) -> bool:
+    """Tell what a clause says of a person: "(the summit) was attended by Wen, who arrived on Saturday for a visit"."""
+    return bool(_WHO.search(line.text, line.focus[-1].end, part.start))
+
+
+def closes_with_saying(line: Line, part: Part) -> bool:
+    """Tell a saying that ends the sentence: "..., said the minister, Than Myint, in Nay Pyi Taw on Saturday"."""
+    if not line.text[: part.start].rstrip().endswith((",", '"')) or not _SUBJECT.match(line.text, part.end):
+        return False
+    return not any(isinstance(p.value, Role | EventName) for p in line.parts if p.start >= part.end)
 
 
 def is_told_of(line: Line, name: Part, slots: list[Part]) -> bool:
     """Tell whether the first of the slots before a name is told of it, by itself or with the day behind it."""
     slot, *others = slots
-    if _is_in_relative(line, slot, name):
+    if _is_in_relative(line, slot, name) or _WHERE.search(line.text, slot.end, name.start):
         return False
     with_next = isinstance(slot.value, Place) and others and line.is_small(slot.end, others[0].start)
     return _is_beside(line, slot, name) or bool(with_next and _is_beside(line, others[0], name))
@@ -30,8 +70,9 @@ def _is_beside(line: Line, slot: Part, name: Part) -> bool:
     if len(gap) >= NEAR or (")" in gap and "(" not in gap):
         return False
     verbs = [p for p in line.parts if isinstance(p.value, Role) and slot.end <= p.start < name.start]
-    if isinstance(slot.value, DateExpression) and len(verbs) == 1:
-        return line.is_small(verbs[0].end, name.start)
+    if isinstance(slot.value, DateExpression) and verbs:  # "will tomorrow attend the opening of the fair"
+        ends = [*(verb.start for verb in verbs[1:]), name.start]
+        return all(line.is_small(verb.end, end) for verb, end in zip(verbs, ends, strict=True))
     return not verbs
 
 

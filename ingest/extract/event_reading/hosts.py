@@ -17,9 +17,7 @@ _ADVERB, _HOLDS = whole_word(_words["adverbs"]), whole_word(_words["active"])
 _VERB = rf"(?:{_ADVERB}\s+)?{whole_word(_words['passive'])}(?:\s+{_ADVERB})?"
 _WILL = rf"(?:{whole_word(_words['auxiliaries'])}\s+)*"
 # "Held in Bali and was chaired by" tells no host.
-_OTHER_VERB = (
-    r"\band\s+(?:was|were|is|are|will|has|have)\b|\b(?:co-?)?(?:chaired|attended|opened|led|joined|followed)\b"
-)
+_OTHER_VERB = r"\b(?:was|were|is|are|will|has|have|had)\b|\b(?:co-?)?(?:chaired|attended|opened|led|joined|followed)\b"
 _ON_THE_WAY = rf"(?:\s+(?:in|on|at|online|here|for|from|this|yesterday|today)\b(?:(?!{_OTHER_VERB})[^.;()]){{0,60}}?)?"
 _BY = CuedPattern(
     rf"{_VERB}(?:\s*(?:,|and|or)\s*{_VERB})*{_ON_THE_WAY}\s+by\s+|{whole_word(_words['under'])}\s+",

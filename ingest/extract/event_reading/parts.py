@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from ingest.extract.event_reading.dating import FUTURE, PAST, PRESENT
+from ingest.extract.event_reading.editions import find_editions
 from ingest.extract.event_reading.towns import find_towns
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.date import DateExpression, find_dates
 from ingest.extract.mentions.event_name import EventName, find_event_names
-from ingest.extract.mentions.ordinal import ORDINAL, read_ordinal
 from ingest.extract.mentions.place import Place, find_places
 from ingest.extract.spans import Mention
 from ingest.extract.wording import CuedPattern, whole_word
@@ -76,17 +76,6 @@ _BEHIND_FRONT = re.compile(
     r"\W*(?:\w+ly\s+)?(?:co-)?(?:hosted|organi[sz]ed|held|sponsored|themed|scheduled|opened|launched|running|lasting|spanning|taking\s+place|covering)\b[^;]{0,400}?,\s+(?P<it>it)\b",
     re.IGNORECASE,
 )
-# "The seventh one is to be held", "the third will be held": an edition that only its number names.
-_NUMBERED = re.compile(
-    rf"(?<![\w-])(?:(?:[Ii]ts|[Tt]he)\s+(?:last|previous|latest|next|most\s+recent)\s+(?P<told>edition|session),\s+)?"
-    rf"[Tt]he\s+(?P<nth>{ORDINAL})(?P<noun>\s+(?:one|edition))?"
-    r"(?=(?(told),?)\s+(?:will|would|is|was|took|takes|had|has|opens|opened)\b|,\s+(?:held|due|which|set\s+for|slated|scheduled|planned|to\s+be)\b|\s+in\s+[A-Z])"
-)
-_ANOTHER = re.compile(r"(?<=and )(?:another(?:\s+one)?|one\s+more|a\s+second(?:\s+one)?)(?=\s+(?:in|at|on|for)\s)")
-_NEIGHBOUR = re.compile(
-    r"(?<![\w-])(?:[Ii]ts|[Tt]he|[Tt]his)\s+(?P<which>last|previous|next|coming|following)\s+(?:edition|session)"
-    r"(?=\s+(?:will|is|was|took|takes|had|opens|opened)\b|,\s+(?:held|due|which|to\s+be)\b|\s+in\s+[A-Z])"
-)
 _OWNING = re.compile(r"((?:\w+\s+){0,2}\w+)['’]s\s+(?:[\w-]+\s+){0,2}$")
 _HALL = re.compile(
     r"(?:'s)?(?:\s+(?:[\w-]+|&)){0,6}?\s+(?:[Cc]ent(?:er|re)|[Hh]all|Palace|[Ss]tadium|Complex|Hotel|Resort)\b"
@@ -97,11 +86,11 @@ _AT_A = re.compile(r"\b(?:at|in)\s+an?\s+$")
 _IN_TOWN = re.compile(r"\b[Tt]own\b")
 _PROVINCE_OF = re.compile(r"\b[Pp]rovinces?\s+of\s+$")
 _POINTER = CuedPattern(
-    r"\b(?:(?P<here>here|(?:in|at)\s+this\s+(?:[\w-]+\s+){0,3}(?:city|town|capital|port|municipality))|(?P<city>(?:in|at)\s+the\s+(?:same\s+)?(?:city|place|venue|town|municipality)|[Tt]here(?!\s+(?:is|are|was|were|will|has|have)))"
+    r"\b(?:(?P<here>here|(?:in|at)\s+this\s+(?:[\w-]+\s+){0,3}(?:city|town|capital|port|municipality))|(?P<city>(?:in|at)\s+the\s+(?:(?:same\s+)?(?:city|place|venue|town|municipality)|same\s+(?:compound|hall|hotel|building|cent(?:re|er)|complex|hotel|island|resort))|[Tt]here(?!\s+(?:is|are|was|were|will|has|have)))"
     r"|[Tt]he\s+(?P<home>[A-Z]\w+)\s+capital(?=\s+(?:\w+\s+){0,3}(?:host|play(?:s|ed)?\s+host|stage|welcome))"
     r"|in\s+(?P<own>its)\s+capital(?!\s+[A-Z])|in\s+the\s+(?:provincial\s+|regional\s+|state\s+)?(?P<capital_of>capital)(?:\s+city)?\s+of(?=\s)|in\s+the\s+(?P<capital>[A-Z]\w+|country's|regional|provincial|national|region's|province's)\s+capital(?!\s+of)(?!\s+[A-Z])"
     r"|(?:the|its)\s+(?P<nth>first|opening|second|third|last|final|closing)\s+day(?!\s+of\b))\b",
-    ("here", "there", "city", "town", "capital", "port", "municipality", "place", "venue", "day"),
+    ("here", "there", "city", "town", "capital", "port", "municipality", "place", "venue", "day", "same"),
     flags=0,
 )
 
@@ -113,7 +102,7 @@ def find_parts(text: str, abbreviations: Mapping[str, str]) -> list[Part]:
     """
     found = find_event_names(text, abbreviations)
     names = [m for m in found if m.value.kind != "nested"]
-    names += _numbered(text, names)
+    names += find_editions(text, names)
     pronoun = _PRONOUN.match(text) or _BEHIND_FRONT.match(text)
     if pronoun:
         word = "both" if pronoun.groupdict().get("both") else "it"
@@ -134,33 +123,6 @@ def find_parts(text: str, abbreviations: Mapping[str, str]) -> list[Part]:
     parts += _outside(names, others)
     parts += [Part(m.end, m.end, m.value) for m in found if m.value.kind == "nested"]
     return sorted(parts, key=lambda part: (part.start, part.end))
-
-
-def _numbered(text: str, names: list[Mention[EventName]]) -> list[Mention[EventName]]:
-    """Find editions that only their number names, behind the event's name or with the word "edition"."""
-    found = [*_another(text, names), *_neighbouring(text)]
-    for match in _NUMBERED.finditer(text):
-        is_told = match["noun"] == " edition" or bool(match["told"]) or any(name.end < match.start() for name in names)
-        if is_told and not any(name.start < match.end() and match.start() < name.end for name in names):
-            value = EventName("", "edition", "other", "definite", "the", edition=read_ordinal(match["nth"]))
-            found.append(Mention(match.start(), match.end(), match.group(), value))
-    return found
-
-
-def _another(text: str, names: list[Mention[EventName]]) -> Iterator[Mention[EventName]]:
-    """Find "another in Hanoi on May 3" behind a plain name: one more of the kind."""
-    for match in _ANOTHER.finditer(text):
-        before = [m for m in names if m.end <= match.start() and m.value.kind == "plain"]
-        if before:
-            value = replace(before[-1].value, article="another")
-            yield Mention(match.start(), match.end(), match.group(), value)
-
-
-def _neighbouring(text: str) -> Iterator[Mention[EventName]]:
-    """Find "the next edition" and "its last session", which are told by no number."""
-    for match in _NEIGHBOUR.finditer(text):
-        value = EventName("", "edition", "other", "definite", match["which"].lower())
-        yield Mention(match.start(), match.end(), match.group(), value)
 
 
 def _owning_dates(text: str, names: list[Mention[EventName]]) -> Iterator[Mention[DateExpression]]:
@@ -196,6 +158,8 @@ def _roles(text: str) -> Iterator[Part]:
 
 def _tense(text: str, start: int, word: str) -> str | None:
     before = text[max(0, start - 40) : start]
+    if word in _PLAN_FORMS and before.endswith("had been "):
+        return None  # what came of it is told later
     if word in _PLAN_FORMS or _PLAN_BEFORE.search(before):
         return FUTURE
     if word in _ON_SAYING and not _NOW_BEFORE.search(before):

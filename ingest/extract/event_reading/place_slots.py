@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from ingest.extract.event_reading.parts import Part, Pointer
-from ingest.extract.event_reading.reading import Line, Reading
+from ingest.extract.event_reading.reading import NEAR, Line, Reading
 from ingest.extract.event_reading.venue import Venue, better, capital_venue, venue_of
 from ingest.extract.lexicon.loader import load_words
+from ingest.extract.mentions.event_name import EventName
 from ingest.extract.mentions.place import Place, find_places
 from ingest.extract.wording import whole_word
 
@@ -37,7 +38,14 @@ _AS_SUBJECT = re.compile(
 _HOSTS = re.compile(rf"\s+(?:{whole_word(_words['before_hosting'])}\s+)*{_HOSTED}", re.IGNORECASE)
 _BEFORE_SUBJECT = re.compile(rf"(?:\W*(?:{whole_word(_words['before_subject'])}|[A-Z]\w+'s))*\W*", re.IGNORECASE)
 _VISITED = re.compile(rf"{whole_word(_words['visiting'])}\s+(?:the\s+)?$")
+_GOES = re.compile(
+    rf"(?:{whole_word(_words['visiting'])}|{whole_word(_words['going_to'])}"
+    rf"|{whole_word(_words['leaving'])}(?:\s[^,;.]{{2,40}})?\sfor)\s+(?:the\s+)?$"
+)
+_APPOSED = r"(?:,\s+(?:the\s+|its\s+)?[a-z][^,;.]{2,60},)?"  # "Nanning, the capital of Guangxi, for"
+_WHERE = re.compile(_APPOSED.replace(",)?", ")?") + r",?\s+where\s+(?:(?!\b(?:which|who|that|and)\b)[^,;:]){0,70}$")
 _FOR = re.compile(
+    rf"{_APPOSED}"
     r"(?:,?\s+(?:on|from|this|next|last|in|between|tomorrow|today|yesterday)\b[^,;.]{0,40}?)?"
     rf"\s+(?:for|to\s+{whole_word(load_words('event_words.yml')['taking_part'])})\s+(?:the\s+|an?\s+)?"
 )
@@ -52,7 +60,7 @@ def attach_place(line: Line, part: Part, venue: Venue, *, fronted: bool) -> None
         line.reach(part)
         return
     found = _LOCATIVE.search(line.text, max(0, part.start - 80), part.start)
-    if found is None and line.focus and all(_travels(reading) for reading in line.focus):
+    if found is None and travel(line.focus):
         found = _VISITED.search(line.text, max(0, part.start - 40), part.start)
     found = found or _visited_for(line, part)
     in_cell = part.start > 0 and line.text[part.start - 1] == "\t"
@@ -76,8 +84,32 @@ def attach_place(line: Line, part: Part, venue: Venue, *, fronted: bool) -> None
 
 def _visited_for(line: Line, part: Part) -> re.Match[str] | None:
     """Find "will visit Brussels next week for the third round of talks": the visit leads to the event."""
-    visited = _VISITED.search(line.text, max(0, part.start - 40), part.start)
+    visited = _GOES.search(line.text, max(0, part.start - 70), part.start)
     return visited if visited and _FOR.match(line.text, part.end) else None
+
+
+def leads_to_name(line: Line, part: Part) -> bool:
+    """Tell a place that the next name takes: "(after the fair), they met in Hanoi for a seminar"."""
+    name = next((p for p in line.parts if p.start >= part.end and isinstance(p.value, EventName)), None)
+    if name is None or name.start - part.end > 2 * NEAR:
+        return False
+    goal = _FOR.match(line.text, part.end)
+    is_goal = goal is not None and -5 <= name.start - goal.end() <= 0
+    goes = is_goal and _GOES.search(line.text, max(0, part.start - 70), part.start)
+    return bool(goes) or is_where(line, part, name)
+
+
+def is_where(line: Line, part: Part, name: Part) -> bool:
+    """Tell the place of a clause behind it: "left for Jakarta, where he will attend the summit"."""
+    return isinstance(part.value, Place) and bool(_WHERE.fullmatch(line.text, part.end, name.start))
+
+
+def take_goal(line: Line, venue: Venue) -> None:
+    """Make the place that leads to the names in focus their venue."""
+    for reading in line.focus:
+        if venue.city is not None or reading.venue is None:
+            reading.venue = replace(venue, how="at")
+    remember(line, venue)
 
 
 def _hosts_it(line: Line, part: Part) -> bool:
@@ -194,6 +226,11 @@ def take_home(line: Line, venue: Venue) -> None:
     remember(line, venue)
 
 
+def travel(readings: list[Reading]) -> bool:
+    """Tell visits and roadshows, which go to places."""
+    return bool(readings) and all(_travels(reading) for reading in readings)
+
+
 def _travels(reading: Reading) -> bool:
     return reading.name.event_type == "visit" or reading.name.head in ("roadshow", "road show")
 
@@ -208,5 +245,6 @@ def take_destination(reading: Reading) -> None:
             "delegation" in reading.name.name[: mention.start] and " to " not in reading.name.name[: mention.start]
         )
         if not is_sender and _GOES_TO.search(reading.name.name, 0, mention.start):
-            reading.venue = reading.venue or venue_of(mention.value)
+            goal = venue_of(mention.value)
+            reading.venue = goal if goal.city is not None else reading.venue or goal
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from ingest.extract.event_reading.dating import DateRange
@@ -21,7 +21,6 @@ _SAME_SUBJECT = re.compile(r";\s+(?:it|the\s+(?:event|fair|expo|forum|summit|mee
 COORDINATION = re.compile(rf",?\s*(?:{whole_word(_words['coordinating'])}\s*)?", re.IGNORECASE)
 _BEHIND_APPOSITION = re.compile(r",(?!\s+(?:and|as well as)\b)|\.?$|\s+(?:which|that|where)\b")
 _WAS = re.compile(r"(?:,\s+(?:which|held|that)\s[^,;]{1,80},)?\s+(?:was|is)\s+(?:the\s+)?")
-_BOTH = re.compile(r"\s*(?:\([^)]*\))?,?\s*(?:and|as well as)\s+(?:the\s+)?")
 _ITS = ("its", "their", "his", "her")
 NEAR = 70  # characters between a name and what stands before it in its clause
 
@@ -128,28 +127,6 @@ class Line:
     def reach(self, part: Part) -> None:
         """Note that a part told something of an event."""
         self.anchor = max(self.anchor, part.end)
-
-
-def share_with_kin(reading: Reading, line: Line) -> None:
-    """Share days and venue with the event that this one is held with, holds or follows."""
-    at = line.readings.index(reading)
-    last = line.readings[at - 1] if at else None
-    is_listed = last is not None and _BOTH.fullmatch(line.text, last.end, reading.start) is not None
-    if last is not None and is_listed and reading.venue is None and last.venue is not None and last.venue.how == "host":
-        reading.venue = last.venue  # "Hanoi hosts both the fair (May 3-5) and the forum (May 4)"
-    if reading.companion is not None:
-        _share(reading.companion, reading)
-    if reading.holds is not None:
-        reading.holds.venue = reading.holds.venue or reading.venue
-    if reading.follows is not None and reading.follows.venue is not None and reading.venue is None:
-        reading.venue = replace(reading.follows.venue, how="shared")
-
-
-def _share(one: Reading, other: Reading) -> None:
-    """Give what is held together with another event its days and venue."""
-    other.dates = other.dates or list(one.dates)
-    other.venue = other.venue or one.venue
-    other.tense = other.tense or one.tense
 
 
 def is_its_tour(mission: Reading, tour: Reading) -> bool:

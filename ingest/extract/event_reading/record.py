@@ -36,6 +36,23 @@ def key_of(name: str) -> str:
     return _ALIASES.get(plain, " ".join(sorted(set(plain.split()) - _SMALL_WORDS)))
 
 
+def tells_day_and_city(reading: Reading) -> bool:
+    """Tell a phrase that says when and where."""
+    has_city = reading.venue is not None and reading.venue.city is not None
+    return has_city and any(dated.days.precision == "day" for dated in reading.dates)
+
+
+def tells_much(reading: Reading) -> bool:
+    """A definite phrase that points at nothing is an event only with a name of its own and a day or city."""
+    has_day = any(dated.days.precision == "day" for dated in reading.dates)
+    has_city = reading.venue is not None and reading.venue.city is not None
+    if reading.name.event_type == "press_conference":
+        return has_day
+    if reading.name.edition is not None and len(reading.name.name.split()) > 1:
+        return has_day or has_city  # "the organisation's ninth ministerial conference"
+    return (has_day and has_city) or (len(reading.name.name.split()) > 2 and bool(reading.dates or has_city))
+
+
 @dataclass(slots=True)
 class Record:
     """An event, with what the page has told of it so far.
@@ -99,7 +116,9 @@ class Record:
             self.conflicts += 1
 
     def _tell_dates(self, reading: Reading, sentence: Sentence) -> None:
-        for dated in sorted(reading.dates, key=lambda d: _PRECISIONS.index(d.days.precision)):
+        whole = [d for d in reading.dates if d.days.precision == "day" and d.days.start != d.days.end]
+        told = [d for d in reading.dates if not whole or d in whole or not d.fronted]
+        for dated in sorted(told, key=lambda d: _PRECISIONS.index(d.days.precision)):
             self._tell_date(dated.days, dated.role)
             self.is_dated_here = self.is_dated_here or sentence is self.sentence
             self.is_guessed = self.is_guessed or dated.guessed

@@ -7,15 +7,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from ingest.extract.event_reading.reading import Reading
-from ingest.extract.event_reading.record import Record, key_of
+from ingest.extract.event_reading.record import Record, key_of, tells_day_and_city, tells_much
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.event_name import EventName
 from ingest.extract.sentences import Sentence
 
 _POINTS_AT_DEED = re.compile(r"\bof (?:the|this) [a-z ]+$")
+_YEAR = re.compile(r"\s+(?:19|20)\d\d\b")
 _LONGEST_EVENT = timedelta(days=45)
 _nouns = load_words("event_nouns.yml")
 _LOOSE = frozenset(_nouns["loose"])
+_ANY_HEAD = ("edition", *_nouns["loose"], *_nouns["expo"], *_nouns["forum"])  # by which other events are called too
 _SMALL_TYPES = ("press_conference", "signing", "launch")
 
 
@@ -32,8 +34,6 @@ class Register:
         self.last: Record | None = None
         self._touched: Record | None = None  # the event that something was last told of
         self.headline: EventName | None = None  # the event that the headline names
-
-    # --- which event a name means -----------------------------------------------------------------------------------
 
     def find(self, reading: Reading, sentence: Sentence) -> Record | None:
         """Give the event that a reading speaks of, a new one where the page has not told of it; None for no event."""
@@ -91,14 +91,14 @@ class Register:
                 same_head
                 and name.edition is not None
                 and record.edition == name.edition
-                and self._shares_word(record, name)
+                and self._shares_word(record.name, name)
             ):
                 return record
         return None
 
     @staticmethod
-    def _shares_word(record: Record, name: EventName) -> bool:
-        return len(set(key_of(record.name.name).split()) & set(key_of(name.name).split())) >= 2
+    def _shares_word(one: EventName, name: EventName) -> bool:
+        return len(set(key_of(one.name).split()) & set(key_of(name.name).split())) >= 2
 
     def _fits(self, record: Record, name: EventName, year: int | None, reading: Reading) -> bool:
         if name.edition is not None and record.edition is not None and name.edition != record.edition:
@@ -133,19 +133,21 @@ class Register:
         """Lead "the forum", "the two-day event", "last year's expo", "the ninth expo" back to an event."""
         name = reading.name
         if name.article in ("their", "its") and name.edition is not None:
-            told = bool(name.name) and self._tells_day_and_city(reading)
+            told = bool(name.name) and tells_day_and_city(reading)
             return self._add(reading, sentence, name.name) if told else None  # of whom, the phrase does not say
         base = self._antecedent(name)
         year = self._year(name)
         is_other = base is not None and base.name.head != name.head and len(name.name.split()) > 3
-        if is_other and self._tells_much(reading):
+        other_round = base is not None and name.edition is not None and name.head not in (base.name.head, *_ANY_HEAD)
+        if (is_other or other_round) and tells_much(reading):
             base = None  # "the joint meeting of the six secretariats" is none told before
         if base is None and self._may_mean_headline(name):
             return self._add_headline(reading, sentence)
         if base is None:
-            return self._add(reading, sentence, name.name) if name.name and self._tells_much(reading) else None
-        if name.head == "edition" and name.edition is None:
-            return self._add(reading, sentence, base.name.name, base.key, base) if reading.dates else None
+            return self._add(reading, sentence, name.name) if name.name and tells_much(reading) else None
+        if name.edition is None and (name.head == "edition" or name.article == "previous"):
+            series = _YEAR.sub("", base.name.name)
+            return self._add(reading, sentence, series, base.key, base) if reading.dates else None
         if name.edition is None and name.year_shift in (None, 0) and name.year is None:
             if self._is_other_time(base, reading):
                 if name.head != base.name.head and base.name.head.split()[-1] != name.head:
@@ -195,6 +197,10 @@ class Register:
         headline = self.headline
         if headline is None or key_of(headline.name) in self._by_key or name.event_type == "press_conference":
             return False
+        if name.edition not in (None, headline.edition):
+            return False
+        if len(name.name.split()) > 3 and not self._shares_word(headline, name):
+            return False  # "the second meeting of the joint expert group"
         return headline.head == name.head or name.head.split()[-1] in _LOOSE
 
     def _add_headline(self, reading: Reading, sentence: Sentence) -> Record:
@@ -204,20 +210,6 @@ class Register:
         record = self._add(told, sentence, headline.name)
         record.is_named_by_headline = True
         return record
-
-    @staticmethod
-    def _tells_day_and_city(reading: Reading) -> bool:
-        has_city = reading.venue is not None and reading.venue.city is not None
-        return has_city and any(dated.days.precision == "day" for dated in reading.dates)
-
-    @staticmethod
-    def _tells_much(reading: Reading) -> bool:
-        """A definite phrase that points at nothing is an event only with a name of its own and a day or city."""
-        has_day = any(dated.days.precision == "day" for dated in reading.dates)
-        has_city = reading.venue is not None and reading.venue.city is not None
-        if reading.name.event_type == "press_conference":
-            return has_day
-        return (has_day and has_city) or (len(reading.name.name.split()) > 2 and bool(reading.dates or has_city))
 
     def _year(self, name: EventName) -> int | None:
         if name.year is not None:
@@ -266,7 +258,9 @@ class Register:
         known = self._by_key.setdefault(key, [])
         record.is_named_by_headline = like is not None and like.is_named_by_headline
         known.append(record)
-        record.is_aside = len(known) > 1 and (like is not None or (record.edition or 999) < (known[0].edition or 0))
+        is_earlier = (record.edition or 999) < (known[0].edition or 0)
+        of_plain = like is not None and like.name.kind == "plain"  # which has no name to be known by
+        record.is_aside = of_plain or (len(known) > 1 and (like is not None or is_earlier))
         return self._note(record, reading.name, key)
 
     def main_before(self, record: Record) -> Record | None:

@@ -20,9 +20,25 @@ from ingest.extract.event_reading.date_slots import (
     stands_beside,
 )
 from ingest.extract.event_reading.dating import FUTURE, PAST, PRESENT
-from ingest.extract.event_reading.fronting import is_past_perfect, is_told_of, is_with, opens_clause
+from ingest.extract.event_reading.fronting import (
+    closes_with_saying,
+    is_left_behind,
+    is_of_someone,
+    is_past_perfect,
+    is_told_of,
+    opens_clause,
+)
 from ingest.extract.event_reading.parts import Part, Pointer, Role, find_parts
-from ingest.extract.event_reading.place_slots import attach_place, attach_pointer, is_home, take_destination, take_home
+from ingest.extract.event_reading.place_slots import (
+    attach_place,
+    attach_pointer,
+    is_home,
+    is_where,
+    leads_to_name,
+    take_goal,
+    take_home,
+    travel,
+)
 from ingest.extract.event_reading.reading import (
     COORDINATION,
     NEAR,
@@ -32,22 +48,21 @@ from ingest.extract.event_reading.reading import (
     is_apposed,
     is_its_tour,
     is_predicate,
-    share_with_kin,
 )
+from ingest.extract.event_reading.sharing import finish
 from ingest.extract.event_reading.venue import venue_of
 from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.date import DateExpression
-from ingest.extract.mentions.event_name import EventName, read_length
+from ingest.extract.mentions.event_name import EventName
 from ingest.extract.mentions.place import Place
-from ingest.extract.wording import CuedPattern, whole_word
+from ingest.extract.wording import whole_word
 
 _words = load_words("event_words.yml")
-_PART_OF = CuedPattern(whole_word(_words["parts_of"]), _words["parts_of"])
-_PARALLEL = CuedPattern(whole_word(_words["same_time"]), _words["same_time"])
 _TOGETHER = re.compile(rf"{whole_word(_words['held_together'])}\s+$", re.IGNORECASE)
 _KNOWN_AS = re.compile(
-    r",?\s*(?:\(|(?:also|better|formerly|commonly|simply)?\s*(?:known\s+as|called)|or)\s*(?:simply\s+)?(?:the\s+)?[\"“]?",
+    r",?\s*(?:\(|(?:also|better|formerly|commonly|simply)?\s*(?:known\s+as|called)|formerly|previously|or)"
+    r"\s*(?:simply\s+)?(?:the\s+)?[\"“]?",
     re.IGNORECASE,
 )
 _DURING = re.compile(
@@ -91,7 +106,7 @@ class SentenceReader:
         for slot, _ in self._waiting:
             if isinstance(slot.value, DateExpression):
                 speak_of(self.line, slot.value)
-        self._finish()
+        finish(self.line)
         return self.line.readings
 
     def _take(self, part: Part) -> None:
@@ -106,30 +121,6 @@ class SentenceReader:
             self._take_sign(part, value)
         elif not self._is_said(part):
             self._take_slot(part)
-
-    def _finish(self) -> None:
-        """Share out what is said of several names at once."""
-        is_part = bool(_PART_OF.search(self.line.text))
-        parallel = _PARALLEL.search(self.line.text)
-        for reading in self.line.readings:
-            take_destination(reading)
-            reading.is_part = is_part
-            reading.is_parallel = parallel is not None and is_with(reading, parallel)
-            share_with_kin(reading, self.line)
-            self._share_front(reading)
-        length = read_length(self.line.text)
-        if length is not None:
-            for reading in self.line.readings:
-                if (reading.end <= length[0] and reading.dates) or len(self.line.readings) == 1:
-                    reading.days = length[1]
-
-    def _share_front(self, reading: Reading) -> None:
-        """What stands in front of coordinated names is said of all of them."""
-        for other in self.line.readings[:8]:
-            if other is not reading and other.group == reading.group and not reading.dates:
-                reading.dates = [dated for dated in other.dates if dated.fronted]
-
-    # --- names ------------------------------------------------------------------------------------------------------
 
     def _take_name(self, part: Part, name: EventName) -> None:
         line = self.line
@@ -172,6 +163,8 @@ class SentenceReader:
     def _tense_before(self, part: Part, last: Reading | None) -> str | None:
         """Give the tense of the verb whose object the name is, or of the list that it stands in."""
         line = self.line
+        if isinstance(part.value, EventName) and part.value.article == "next" and part.value.head == "edition":
+            return FUTURE
         if self._plan_at > self._role_at and part.start - self._plan_at < NEAR:
             line.role = None
             return FUTURE
@@ -204,7 +197,9 @@ class SentenceReader:
                 self._attach(slot, day_role(named, PAST), fronted=False)
             elif isinstance(slot.value, Place) and is_home(self.line, self._clause, slot, name):
                 take_home(self.line, venue_of(slot.value))
-            elif isinstance(slot.value, DateExpression) and stands_beside(self.line, slot, gap, fronted=fronted):
+            elif isinstance(slot.value, Place) and (is_where(self.line, slot, name) or leads_to_name(self.line, slot)):
+                take_goal(self.line, venue_of(slot.value))
+            elif isinstance(slot.value, DateExpression) and stands_beside(self.line, name, slot, gap, fronted=fronted):
                 speak_of(self.line, slot.value)
             elif ";" not in gap and (fronted or is_told_of(self.line, name, [slot for slot, _ in waiting[number:]])):
                 role = leading_role(self.line, name) or coming_role(self.line, name)
@@ -233,9 +228,10 @@ class SentenceReader:
             if last.venue is not None:
                 reading.venue = replace(last.venue, how="shared")
 
-    # --- verbs and signs --------------------------------------------------------------------------------------------
-
     def _take_role(self, part: Part, role: Role) -> None:
+        before = self.line.role
+        if role.tense is None and before is not None and self.line.is_small(self._role_at, part.start):
+            role = replace(role, tense=before.tense)  # "will attend the opening of the fair"
         self.line.role = role
         self._role_at = part.end
         self.line.anchor = part.end
@@ -248,6 +244,8 @@ class SentenceReader:
             self._said = part.end
             self._plan_at = -1
             self.line.role = None
+            if closes_with_saying(self.line, part):
+                self.line.focus, self._clause = [], part.end
         elif sign == "turn":
             self._turned_from = self.line.focus[-1] if self.line.focus else None
             self.line.focus = []
@@ -272,17 +270,20 @@ class SentenceReader:
         self._said = -1
         return False
 
-    # --- dates and places -------------------------------------------------------------------------------------------
-
     def _take_slot(self, part: Part) -> None:
         for mark in _CLAUSE_END.finditer(self.line.text, max(self.line.anchor, self._clause), part.start):
             self._clause = mark.end()
-        if not self.line.focus or self.line.is_behind_break(part):
+        leads_on = isinstance(part.value, Place) and not travel(self.line.focus) and leads_to_name(self.line, part)
+        if not self.line.focus or leads_on or self.line.is_behind_break(part) or self._is_aside(part):
             self._waiting.append((part, self._stands_in_front(part)))
         elif opens_clause(self.line, part):
             self._waiting.append((part, True))
         else:
             self._attach(part, self.line.role, fronted=False)
+
+    def _is_aside(self, part: Part) -> bool:
+        """Tell what follows a name and is told of something else."""
+        return is_left_behind(self.line, part) or is_of_someone(self.line, part)
 
     def _stands_in_front(self, part: Part) -> bool:
         end = self._waiting[-1][0].end if self._waiting and self._waiting[-1][1] else self._clause

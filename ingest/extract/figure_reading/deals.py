@@ -16,6 +16,7 @@ from ingest.extract.sentences import Sentence
 from ingest.records import Event
 
 _LONGEST_EVENT = 45  # days
+_YEAR = re.compile(r"\s*\b(?:19|20)\d\d\b")
 _COMPARED = re.compile(
     r"\b(?:previous|last|preceding|prior)\s(?:session|edition|expo|fair|event|forum|one)\b", re.IGNORECASE
 )
@@ -99,5 +100,8 @@ def event_of(sentence: Sentence, events: Sequence[Event]) -> Event | None:
     if any(back in text for back in words("back_to_event")):
         return max((e for e in dated if e.span_start < sentence.start), key=lambda e: e.span_start, default=None)
     here = [e for e in dated if e.span_start == sentence.start or e.name.lower() in text]
-    order = sorted(here or dated, key=lambda e: _RANK.get(e.event_type or "", len(_RANK)))
+    mains = {
+        _YEAR.sub("", e.name): e for e in sorted(dated, key=lambda e: -e.span_start)
+    }  # of each, the edition told first
+    order = sorted(here or mains.values(), key=lambda e: _RANK.get(e.event_type or "", len(_RANK)))
     return next((e for e in order if e.status == "held"), order[0] if order else None)

@@ -227,6 +227,7 @@ def _read_lead(folded: str, phrase: Phrase) -> None:
     elif article:
         phrase.article = article.group(1).lower()
         if dated:
+            phrase.dated = True
             return  # the date stays a part of its own: "a February 21 meeting"
         phrase.start -= len(article.group()) - (1 if not article.group()[0].isalpha() else 0)
     elif owner:

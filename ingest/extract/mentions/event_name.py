@@ -79,8 +79,10 @@ _LASTING = re.compile(
 )
 _DAY_WORDS = ("half", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _HALL = re.compile(r"\s+(?:and|&)\s+(?:[A-Z]\w+\s+){0,3}(?:Cent(?:er|re)|Hall|Bureau|Secretariat|Committee)\b")
-_ANNIVERSARY = re.compile(
-    r"\b(?:anniversary\s+of|eve\s+of|results?\s+of|outcomes?\s+of|history\s+of)\s+$", re.IGNORECASE
+_ANNIVERSARY = re.compile(r"\b(?:anniversary\s+of|eve\s+of|history\s+of)\s+$", re.IGNORECASE)
+_RESULTS = re.compile(r"\b(?:results?|outcomes?|success|conclusions?)\s+of\s+$", re.IGNORECASE)
+_HELD = re.compile(
+    r"(?:\s*\([^)]*\))?,?\s+(?:(?:which|that)\s+)?(?:was\s+)?(?:held|staged|convened|hosted|took\s+place|on\s+\d|in\s+[A-Z])"
 )
 _LENGTH = re.compile(
     r"^\s*(?:\w+-day|day-long|week-long|annual|regular|routine|monthly|weekly|upcoming|forthcoming)\s+(?:long\s+)?",
@@ -228,12 +230,13 @@ def _kind(folded: str, head: str, left: Phrase, right: Phrase) -> str | None:
     if _LEFT_OUT_NAME.search(folded, left.start, right.end):
         return None
     if head in _ONLY_WITH_LENGTH and not is_journey(folded, head, left, right, read_days(" ".join(left.modifiers))):
-        return None
+        return "definite" if left.article == "the" and left.dated else None
     aside = right.following.lower() in _ASIDES
     if head in _ONLY_PROPER and not left.capital_head:
         return "definite" if not aside and _points(head, left) else None
     if left.proper or right.proper or head[0].isupper():
-        if aside or _ANNIVERSARY.search(folded, 0, left.start):
+        is_mark = _ANNIVERSARY.search(folded, 0, left.start)
+        if aside or is_mark or (_RESULTS.search(folded, 0, left.start) and not _HELD.match(folded, right.end)):
             return "aside"
         return "plain" if left.article in _INDEFINITE and not left.capital_head else "proper"
     if aside or head in _ONLY_PROPER or not left.article:

@@ -46,6 +46,7 @@ class Phrase:
     modifiers: list[str] = field(default_factory=list)
     drops: list[tuple[int, int]] = field(default_factory=list)
     following: str = ""
+    dated: bool = False  # "the June 2-7 mission"
 
 
 def tokens_of(folded: str) -> list[Token]:
