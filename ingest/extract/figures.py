@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from ingest.extract.figure_reading.chunks import chunk_sentence
 from ingest.extract.figure_reading.confidence import confidence_of
-from ingest.extract.figure_reading.context import Context, page_subject
+from ingest.extract.figure_reading.context import Context
 from ingest.extract.figure_reading.deals import settle_deals
 from ingest.extract.figure_reading.grouping import group_quantities
 from ingest.extract.figure_reading.intro import note_intro
 from ingest.extract.figure_reading.list_items import ItemList
+from ingest.extract.figure_reading.page_subject import page_subject
 from ingest.extract.figure_reading.quantities.roles import read_quantities
 from ingest.extract.figure_reading.reading import read_statements
 from ingest.extract.figure_reading.scene import Scene
@@ -68,7 +69,7 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
     """Read the trade figures that a document states; `events` date its deals."""
     places = find_places(document.text)
     title_places = find_places(document.title or "")
-    reporter, partner = page_subject(document.title or "", places, title_places)
+    reporter, partner = page_subject(document.title or "", document.text, title_places, places)
     context = Context(document.published_on, page_reporter=reporter, page_partner=partner)
     context.fiscal_month = _fiscal_month(document.text)
     context.learn_kinds(p.value for p in [*places, *title_places])
@@ -88,6 +89,7 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
         context.enter(sentence.block)
         if own and own[0].value.role == "dateline":
             context.dateline(own[0].value)
+        context.head_section(sentence, own)
         context.count(p.value for p in own if not _PASSED.search(sentence.text, 0, p.start - sentence.start))
         if len(sentence.text) > LONGEST_SENTENCE:
             reading.dropped.append(Dropped(sentence.start, sentence.end, "longer than any sentence"))

@@ -18,6 +18,7 @@ from ingest.extract.spans import Mention
 
 WORLD = "World"
 DEFAULT_GROUP = "ASEAN"  # "the bloc", where a page of this field names none
+_LONGEST_HEADING = 40  # characters: "III. Philippines:"
 _VERB_BEHIND = re.compile(r"\s+(?!(?:and|or|of|in|to|dollars?)\b)[a-z]")
 Topic = tuple[str | None, int, str | None, str | None, str | None, str | None]
 
@@ -94,6 +95,17 @@ class Context:
         if place.country and place.country != "China" and place.country not in (self.reporter, self.partner):
             self.reporter, self.partner = place.country, None
             self.topic = None
+
+    def head_section(self, sentence: Sentence, places: Sequence[Mention[Place]]) -> None:
+        """Take the economy of a heading as the one of which its section tells: "Vietnam.", "2. Malaysia", "Thailand:"."""
+        if len(places) != 1 or len(sentence.text) > _LONGEST_HEADING or places[0].value.role != "plain":
+            return
+        place, text = places[0].value, sentence.text
+        at = places[0].start - sentence.start
+        around = text[:at] + text[at + len(places[0].text) :]
+        if place.kind in ("country", "province") and not any(c.isalpha() for c in around):
+            self.reporter, self.partner = place.name, None
+            self.topic = self.topic_span = self.pair = None
 
     def count(self, places: Iterable[Place]) -> None:
         """Count the places that a paragraph speaks of."""
@@ -183,27 +195,3 @@ def _is_aside(span: Span, whole: Span) -> bool:
 def capitals() -> dict[str, str]:
     """Map a capital to its country."""
     return {city: country for country, cities in load_words("capitals.yml").items() for city in cities}
-
-
-def page_subject(
-    title: str, places: Sequence[Mention[Place]], title_places: Sequence[Mention[Place]]
-) -> tuple[str | None, str | None]:
-    """Guess whose page it is: the economies of its headline, else the two it names most."""
-    named: list[str] = []
-    for mention in title_places:
-        if mention.value.role == "plain" and mention.value.name not in named:
-            named.append(mention.value.name)
-    inside = [m.value.name for m in title_places if m.value.role == "name"]  # "deals inked at China-ASEAN Expo"
-    named += [name for name in dict.fromkeys(inside) if not named]
-    counts: Counter[str] = Counter()
-    for mention in places:
-        counts[mention.value.name] += {"plain": 2, "organisation": 1, "name": 1}.get(mention.value.role, 0)
-    country = {m.value.name: m.value.country for m in [*title_places, *places]}
-    home = {m.value.name: m.value.country for m in [*title_places, *places] if m.value.kind == "city"}
-    for name, _ in counts.most_common(4):
-        inland = named and home.get(name) is not None and home[name] in (named[0], country.get(named[0]))
-        if len(named) < 2 and name not in named and not inland:
-            named.append(name)
-    reporter = named[0] if named else None
-    partner = named[1] if len(named) > 1 else None
-    return reporter, partner

@@ -77,8 +77,9 @@ def main_head(chunks: Sequence[Chunk], heads: Sequence[int]) -> int | None:
         gap = chunks[earlier + 1 : head]
         linked = (
             gap
-            and gap[0].key in ("in", "of", "from", "on", "for")
-            and len(gap) <= 5
+            and gap[0].key in ("in", "of", "from", "on", "for", "with")
+            and (gap[0].key != "with" or any(c.key == "in" for c in gap[1:]))  # "a deficit with China in oil trade"
+            and len(gap) <= 6
             and all(c.kind != "mark" for c in gap)
         )
         if (

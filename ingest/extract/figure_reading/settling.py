@@ -168,7 +168,7 @@ def _inherited_pair(subject: Subject, context: Context, reporter: str | None) ->
     told = told or (context.reporter is None and context.page_partner is not None)
     if (
         subject.is_total
-        and not (subject.is_weak_total and told)
+        and not (subject.is_weak_total and told and not _is_own(subject))
         and (reporter or context.reporter or context.page_reporter)
     ):
         return [(str(reporter or context.reporter or context.page_reporter), WORLD)]
@@ -184,6 +184,11 @@ def _inherited_pair(subject: Subject, context: Context, reporter: str | None) ->
         return [(first, WORLD)]  # a paragraph on goods, behind the total
     partner = context.partner if context.reporter in (None, first) or reporter is None else None
     return [(first, partner or (context.page_partner if context.reporter is None else None) or WORLD)]
+
+
+def _is_own(subject: Subject) -> bool:
+    """Say whether a total is told as that of the speaker: "the total imports and exports of our province"."""
+    return subject.reporter is not None and subject.reporter.kind == "own"
 
 
 @lru_cache

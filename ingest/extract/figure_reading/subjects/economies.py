@@ -68,7 +68,7 @@ def economy_list(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Econo
     n = at
     while n < end:
         chunk = chunks[n]
-        if chunk.kind == "word" and chunk.key in number_words() and n + 1 < end and chunks[n + 1].kind == "place":
+        if _is_number(chunk) and n + 1 < end and chunks[n + 1].kind == "place":
             n += 1
             continue
         if not found and (chunk.key in words("before_economies") or _is_number(chunk)):
@@ -116,10 +116,7 @@ def _more_follow(chunks: Sequence[Chunk], at: int, end: int) -> bool:
         if chunks[n].kind == "place":
             following = chunks[n + 1].key if n + 1 < end else ""
             return following != "'s"
-        if (
-            chunks[n].key not in ("and", "the", "as", "well", ",", "&", "or", "other")
-            and chunks[n].key not in number_words()
-        ):
+        if chunks[n].key not in ("and", "the", "as", "well", ",", "&", "or", "other") and not _is_number(chunks[n]):
             return False
     return False
 
