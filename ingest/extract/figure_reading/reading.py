@@ -64,7 +64,7 @@ def _read_group(scene: Scene, number: int) -> list[Statement] | str:
     pairs = economies(subject, scene.context, value)
     if not pairs:
         return "no economy is named"
-    statements = _statements(scene, number, subject, by_currency(subject, value, pairs))
+    statements = _statements(scene, number, subject, by_currency(subject, scene.context, value, pairs))
     bases = _bases(scene, number, statements[0])
     is_empty = not any(group.get(role) for role in ("value", "change", "share"))
     return bases if is_empty and bases else statements + bases

@@ -197,10 +197,13 @@ def _currency_homes() -> dict[str, str]:
     return {code: country for country, codes in load_words("national_currencies.yml").items() for code in codes}
 
 
-def by_currency(subject: Subject, value: Quantity | None, pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def by_currency(
+    subject: Subject, context: Context, value: Quantity | None, pairs: list[tuple[str, str]]
+) -> list[tuple[str, str]]:
     """Take the country of the currency as the reporter that a statement leaves open: S$ are Singapore's figures."""
     home = _currency_homes().get(value.currency or "") if value else None
-    if home is None or subject.origin in ("gapped", "continued"):
+    pairs_home = {context.home.get(r) for r, _ in pairs}
+    if home is None or home in pairs_home or subject.origin in ("gapped", "continued"):
         return pairs
     if subject.indicator == "investment" and not subject.partners:
         return [(r, home if r != home else p) for r, p in pairs]  # what foreigners invest is told in the host's money

@@ -133,7 +133,7 @@ def is_inside(chunks: Sequence[Chunk], at: int, start: int) -> bool:
         return not any(c.has("scope:enterprises", "not:after") for c in chunks[at + 2 : at + 5])
     while at - 1 > start and (chunks[at - 1].key in ("the", "other") or _is_number(chunks[at - 1])):
         at -= 1  # "with the ten ASEAN members"
-    while at - 2 > start and chunks[at - 1].key in ("and", "&") and chunks[at - 2].kind == "place":
+    while at - 2 > start and chunks[at - 1].key in ("and", "&", ",") and chunks[at - 2].kind == "place":
         at -= 2  # "to Africa and Latin America"
     before = chunks[at - 1].key if at > start else ""
     if before in ("from", "in") and at - 2 >= start:
@@ -153,6 +153,10 @@ def is_inside(chunks: Sequence[Chunk], at: int, start: int) -> bool:
         "by",
         "through",
         "via",
+        "within",
+        "among",
+        "inside",
+        "across",
     )
 
 

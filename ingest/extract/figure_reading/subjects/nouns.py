@@ -230,7 +230,7 @@ def _prepositional(chunks: Sequence[Chunk], at: int, end: int, indicator: str, p
             return _owned_goods(chunks, key, behind + 1, end, economies, indicator, parts)
         if key == "of" and len(economies) == 1 and economies[0].is_adjective and not are_companies(chunks, behind):
             scope, after = counted_phrase(chunks, behind, end)
-            if scope:
+            if scope or (indicator == "imports" and after > behind):  # "purchases of Chinese goods"
                 parts.scopes.extend(scope)
                 assign("from" if indicator == "imports" else "of", economies, indicator, parts)
                 return after

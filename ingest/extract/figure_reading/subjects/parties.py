@@ -100,10 +100,8 @@ def with_opening(scene: Scene, subject: Subject, group: Group) -> Subject:
     if subject.partners or first is None or first.key not in ("with", "to", "from"):
         return subject
     named, _ = economy_list(scene.chunks, group.left + 1, group.first)
-    if len(named) == len(run_of(scene.groups, scene.groups.index(group))) > 1:
-        return replace(subject, partners=tuple(named))  # "To Africa and Latin America exports were A and B"
-    economy = named[0] if len(named) == 1 and named[0].name else None
-    return replace(subject, partners=(economy,)) if economy and economy != subject.reporter else subject
+    told = all(e.name and e != subject.reporter for e in named)
+    return replace(subject, partners=tuple(named)) if named and told else subject
 
 
 def with_partnership(scene: Scene, subject: Subject, group: Group) -> Subject:

@@ -70,9 +70,10 @@ PREPOSITIONS = (
 
 def assign(preposition: str, economies: list[Economy], indicator: str | None, parts: Parts) -> None:
     """Give the economies behind a preposition their part in the statement."""
-    if preposition == "between" and len(economies) >= 2:
+    is_shared = preposition == "of" and indicator == "trade" and len(economies) == 2 and parts.reporter is None
+    if is_shared or (preposition == "between" and len(economies) >= 2):
         parts.reporter, parts.partners = economies[0], economies[1:]
-    elif preposition in ("between", "among") and economies[0].name is None:
+    elif (preposition in ("between", "among") and economies[0].name is None) or economies[0].kind == "pair":
         parts.words.add("bilateral")
     elif preposition in ("of", "by"):
         _assign_owner(preposition, economies, parts)
