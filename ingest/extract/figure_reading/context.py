@@ -63,6 +63,7 @@ class Context:
 
     is_signing: bool = False
     tells_shares: bool = False
+    is_listing: bool = False
     home: dict[str, str] = field(default_factory=dict)
     topic: Topic | None = None
     topic_span: tuple[Span, str] | None = None

@@ -41,7 +41,15 @@ def read_statements(scene: Scene) -> tuple[list[Statement], list[Dropped]]:
         statements += found
     if main:
         _move_on(scene.context, main)
+        scene.context.is_listing = _is_listing(statements)
     return statements, dropped
+
+
+def _is_listing(statements: list[Statement]) -> bool:
+    """Say whether a sentence tells one flow of several partners, none of which the next sentence goes on with."""
+    told = [s for s in statements if not s.is_base]
+    flows = {(s.indicator, s.reporter) for s in told}
+    return len(flows) == 1 and len({s.partner for s in told if s.partner != WORLD}) > 1
 
 
 def _drop(scene: Scene, group: Group, reason: str) -> Iterator[Dropped]:

@@ -182,6 +182,9 @@ def _inherited_pair(subject: Subject, context: Context, reporter: str | None) ->
         return [(first, WORLD)]  # the paragraph's first figure again, of another period
     if subject.scopes and subject.origin == "noun" and context.topic is None and first in context.totals:
         return [(first, WORLD)]  # a paragraph on goods, behind the total
+    if subject.scopes and subject.origin == "noun" and context.is_listing:
+        whole = topic[3] if topic and context.kind(topic[3]) == "group" else WORLD
+        return [(first, whole or WORLD)]
     partner = context.partner if context.reporter in (None, first) or reporter is None else None
     return [(first, partner or (context.page_partner if context.reporter is None else None) or WORLD)]
 

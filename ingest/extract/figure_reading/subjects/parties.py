@@ -114,9 +114,22 @@ def with_partnership(scene: Scene, subject: Subject, group: Group) -> Subject:
     if names_both and subject.reporter != ALL:
         return subject
     pair = partnership(scene.chunks, group.left, group.first) or _market_of(scene, subject, group)
+    pair = pair or _partner_of_own(scene, subject, group)
     if pair is None:
         return subject
     return replace(subject, reporter=pair[0], partners=(pair[1],), is_pair=False)
+
+
+def _partner_of_own(scene: Scene, subject: Subject, group: Group) -> tuple[Economy, Economy] | None:
+    """Find the partner of whom the page tells: "ASEAN remained the largest trading partner, with bilateral trade of"."""
+    chunks, own = scene.chunks, Economy(None, "own")
+    if not subject.is_pair:
+        return None
+    for at in range(group.left, group.first):
+        if chunks[at].key.startswith("partner") and chunks[at - 1].key in ("trade", "trading"):
+            first = next((e for n in range(group.left, at) if (e := economy_at(chunks, n)) and e.kind == "place"), None)
+            return (own, first) if first and scene.context.resolve(own) not in (None, first.name) else None
+    return None
 
 
 def _market_of(scene: Scene, subject: Subject, group: Group) -> tuple[Economy, Economy] | None:
@@ -171,6 +184,9 @@ def with_clause_subject(scene: Scene, subject: Subject, start: int, at: int) -> 
         if chunk.has("ind:trade", "ind:exports", "ind:imports") and is_head(scene.chunks, n):
             break
         economy = economy_at(scene.chunks, n)
+        if economy is not None and chunk.key in ("it", "they") and scene.chunks[n + 1].key in words("runs_up"):
+            named = economy  # "Indonesia fared worse. Last year it ran a deficit"
+            break
         if (
             economy is None
             or economy.kind in ("pair", *PRONOUNS)
