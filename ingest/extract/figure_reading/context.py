@@ -67,16 +67,20 @@ class Context:
     home: dict[str, str] = field(default_factory=dict)
     topic: Topic | None = None
     topic_span: tuple[Span, str] | None = None
+    page_span: tuple[Span, str] | None = None
 
     def enter(self, block: int) -> None:
         """Begin a paragraph: it goes on from the first statement of the one before, which its others only unfold."""
         if block != self.block:
             self.block, self.block_places = block, Counter()
             self.currency = None
+            is_lead = self.topic is not None and self.topic[2] == self.lead
             if self.topic is not None:
                 self.indicator, self.sign, self.reporter, self.partner, self.scope, self.direction = self.topic
             if self.topic_span and self.span and _is_aside(self.span, self.topic_span[0]):
                 self.remember(*self.topic_span)  # "In October alone it was ..." ends with its paragraph
+            elif is_lead and self.topic_span and self.page_span and _is_aside(self.topic_span[0], self.page_span[0]):
+                self.remember(*self.page_span)  # "In June, the import and export ..." was a paragraph of its own
             self.topic = self.topic_span = None
 
     def remember(self, span: Span, text: str) -> None:

@@ -30,18 +30,22 @@ def read_statements(scene: Scene) -> tuple[list[Statement], list[Dropped]]:
     statements: list[Statement] = []
     dropped: list[Dropped] = []
     main: list[Statement] = []
+    context = scene.context
+    told = context.reporter, context.partner, context.pair
     for number, group in enumerate(scene.groups):
         found = _read_group(scene, number)
         if isinstance(found, str):
             dropped += _drop(scene, group, found)
             continue
         if found and not found[0].is_base:
-            _move_on(scene.context, found)
+            _move_on(context, found)
             main = main or found
         statements += found
     if main:
-        _move_on(scene.context, main)
-        scene.context.is_listing = _is_listing(statements)
+        _move_on(context, main)
+        if main[0].rule == "item" and told[0] is not None:
+            context.reporter, context.partner, context.pair = told  # "Thailand is in second place"
+        context.is_listing = _is_listing(statements)
     return statements, dropped
 
 
@@ -184,6 +188,7 @@ def _move_on(context: Context, found: list[Statement]) -> None:
     if context.topic is None and main.rule not in ("part", "item"):
         context.topic = (main.indicator, main.sign, main.reporter, main.partner, main.scope, main.direction)
         context.topic_span = (main.span, main.period_text or "")
+        context.page_span = context.page_span or context.topic_span
     if main.partner == WORLD:
         context.totals.add(main.reporter)
     elif len({s.partner for s in found}) == 1:
