@@ -150,19 +150,26 @@ class Context:
             return self.nation()
         if economy.kind == "country":
             return self._country()
-        if economy.kind == "province":
-            own = self.reporter if self._kind.get(self.reporter or "") in ("province", "region") else None
-            return own or self.latest.get("province") or self.page_reporter
         if economy.kind == "group":
             return self.latest.get("group") or DEFAULT_GROUP
-        return self.latest.get(economy.kind) or (self.page_reporter if economy.kind == "city" else None)
+        return self._division(economy.kind)
 
+    def _division(self, kind: str) -> str | None:
+        """The province, or the city: whose figures are told, if it is one, else the one named last."""
+        for name in (self.reporter, self.page_reporter, self.lead):
+            if name and (self._kind.get(name) in (kind, "region") or (kind == "city" and name in self.cities)):
+                return name
+        return self.latest.get(kind) or self.page_reporter
+
+    cities: set[str] = field(default_factory=set)
     _kind: dict[str, str] = field(default_factory=dict)
 
     def learn_kinds(self, places: Iterable[Place]) -> None:
         """Remember of which kind each place is."""
         for place in places:
             self._kind[place.name] = place.kind
+            if place.is_city and place.country == "China":
+                self.cities.add(place.name)
             if place.country:
                 self.home[place.name] = place.country
 

@@ -63,7 +63,7 @@ def _settled_partner(economy: Economy, context: Context, reporter: str | None) -
     if economy.kind in PRONOUNS:
         return _pronoun_partner(context, reporter)
     name = context.resolve(economy)
-    if economy.name is None and (name is None or name in (reporter, context.reporter)):
+    if economy.name is None and (name is None or name == (reporter or context.reporter)):
         if context.partner not in (None, WORLD, reporter):
             return context.partner
         return DEFAULT_GROUP if economy.kind in ("province", "group") else name
@@ -182,6 +182,8 @@ def _inherited_pair(subject: Subject, context: Context, reporter: str | None) ->
         return [(first, WORLD)]  # the paragraph's first figure again, of another period
     if subject.scopes and subject.origin == "noun" and context.topic is None and first in context.totals:
         return [(first, WORLD)]  # a paragraph on goods, behind the total
+    if subject.scopes and subject.origin == "noun" and topic and topic[2:4] == (first, WORLD):
+        return [(first, WORLD)]
     if subject.scopes and subject.origin == "noun" and context.is_listing:
         whole = topic[3] if topic and context.kind(topic[3]) == "group" else WORLD
         return [(first, whole or WORLD)]
