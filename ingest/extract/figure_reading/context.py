@@ -138,6 +138,8 @@ class Context:
         """Find the place that an economy of a subject is."""
         if economy.name is not None:
             return self._of_capital(economy.name)
+        if economy.kind == "world":
+            return WORLD
         if economy.kind == "own":
             return self.lead or self.reporter or self.page_reporter
         if economy.kind == "any":

@@ -100,6 +100,8 @@ def scope_text(chunks: Sequence[Chunk], start: int, end: int) -> str | None:
     while kept and (kept[0] in words("preposition") or kept[0] in words("before_items")):
         kept.pop(0)
     text = " ".join(kept).strip()
+    if any(word in words("never_scope") for word in text.split()):
+        return None
     if text in ("goods", "products", "commodities"):
         return None
     return (

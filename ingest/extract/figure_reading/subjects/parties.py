@@ -97,11 +97,23 @@ def with_opening(scene: Scene, subject: Subject, group: Group) -> Subject:
     mode = mode_behind(scene.chunks, group.left, group.first) if not subject.scopes else None
     if mode is not None:
         subject = replace(subject, scopes=(mode[0],))
+    where = next((n for n in range(group.left, group.first) if scene.chunks[n].key == "where"), None)
+    if where is not None and not subject.partners and subject.reporter is not None:
+        return _before_where(scene, subject, where)
     if subject.partners or first is None or first.key not in ("with", "to", "from"):
         return subject
     named, _ = economy_list(scene.chunks, group.left + 1, group.first)
     told = all(e.name and e != subject.reporter for e in named)
     return replace(subject, partners=tuple(named)) if named and told else subject
+
+
+def _before_where(scene: Scene, subject: Subject, where: int) -> Subject:
+    """Read "half of it was with ASEAN, where Yunnan's imports and exports came to": the place that "where" tells."""
+    place = where - 1 - (scene.chunks[where - 1].key == ",")
+    economy = economy_at(scene.chunks, place) if place > 0 else None
+    if economy is None or economy == subject.reporter or scene.chunks[place - 1].key not in ("with", "to", "from"):
+        return subject
+    return replace(subject, partners=(economy,))
 
 
 def with_partnership(scene: Scene, subject: Subject, group: Group) -> Subject:
@@ -181,7 +193,7 @@ def with_clause_subject(scene: Scene, subject: Subject, start: int, at: int) -> 
     named = None
     for n in range(at - 1, start - 1, -1):
         chunk = scene.chunks[n]
-        if chunk.has("ind:trade", "ind:exports", "ind:imports") and is_head(scene.chunks, n):
+        if chunk.key == ":" or (chunk.has("ind:trade", "ind:exports", "ind:imports") and is_head(scene.chunks, n)):
             break
         economy = economy_at(scene.chunks, n)
         if economy is not None and chunk.key in ("it", "they") and scene.chunks[n + 1].key in words("runs_up"):
