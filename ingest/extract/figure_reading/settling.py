@@ -32,6 +32,8 @@ def economies(subject: Subject, context: Context, value: Quantity | None = None)
         if subject.indicator in ABROAD and context.actor not in (None, *partners):
             home = context.actor
         return [(r, p) for p in partners if (r := home if home and home != p else _other_side(context, p)) is not None]
+    if not reporter and subject.is_foreign and (host := _host(context, WORLD)) != WORLD:
+        return [(WORLD, host)]
     if not reporter and _is_part(subject):
         reporter = context.reporter or context.page_reporter
         if reporter in context.totals:
@@ -105,6 +107,8 @@ def _other_side(context: Context, partner: str) -> str | None:
     """Find the reporter of "exports to China": the other side of what was spoken of."""
     if context.kind(context.reporter) == "group" and context.lead not in (None, partner, context.reporter):
         return context.lead  # a province's page speaks of ASEAN's part, and then of its trade with others
+    if context.indicator in ABROAD and context.page_reporter not in (None, partner):
+        return context.page_reporter  # behind a list of investors
     if context.reporter and context.reporter != partner:
         return context.reporter
     if context.reporter == partner and context.partner not in (None, WORLD):
@@ -132,7 +136,10 @@ def _is_flow_of_pair(subject: Subject, context: Context, reporter: str, value: Q
 
 def _host(context: Context, reporter: str) -> str:
     """Find into whom an investment "from" the reporter went: the economy that the page speaks of."""
-    known = (context.partner, context.reporter, context.page_reporter, context.page_partner)
+    if context.indicator in ABROAD:
+        known = (context.partner, context.reporter, context.page_reporter, context.page_partner)
+    else:
+        known = (context.page_reporter, context.reporter, context.partner, context.page_partner)
     return next((name for name in known if name not in (None, WORLD, reporter)), WORLD) or WORLD
 
 

@@ -42,7 +42,8 @@ def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
     if head.has("scope:modes"):
         parts.scopes.insert(0, head.key)
     plain = parts.words | set(head.key.split())
-    if indicator == "investment" and parts.partners and parts.reporter is None and _is_inbound(plain):
+    is_foreign = indicator == "investment" and parts.reporter is None and _is_inbound(plain)
+    if is_foreign and parts.partners:
         parts.reporter = Economy("World")
     if indicator == "trade" and parts.reporter is None and not parts.partners and not plain.isdisjoint(_WORLD):
         parts.reporter = Economy("World")
@@ -62,6 +63,7 @@ def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
         is_total=total or ((says_whole or "total" in plain) and plain.isdisjoint(("bilateral", "two-way"))),
         is_two_way=is_mutual,
         is_inbound=indicator == "investment" and _comes_in(parts, plain),
+        is_foreign=is_foreign and not parts.partners,
         origin="noun",
         at=begin,
     )

@@ -16,7 +16,7 @@ class Subject:
     `partners` and `scopes` hold several for lists ("with A, B and C"). `is_pair`: between the two economies spoken of.
     `partners` and `scopes` hold several for lists ("with A, B and C"). `is_pair`: between the two economies spoken of.
     `is_total`: the reporter's total; `is_weak_total`: "total" is said, but maybe of the two. `is_inbound`: investment
-    from the reporter, into whom the page speaks of. `origin` names the construction, `at` the chunk at which it begins.
+    from the reporter, into whom the page speaks of; `is_foreign`: from all the world. `origin` names the construction, `at` the chunk at which it begins.
     """
 
     indicator: str | None = None
@@ -29,6 +29,7 @@ class Subject:
     is_two_way: bool = False
     is_part: bool = False
     is_inbound: bool = False
+    is_foreign: bool = False
     is_weak_total: bool = False
     origin: str = "context"
     at: int = -1
