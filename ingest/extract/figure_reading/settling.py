@@ -143,12 +143,19 @@ def _host(context: Context, reporter: str) -> str:
     return next((name for name in known if name not in (None, WORLD, reporter)), WORLD) or WORLD
 
 
+def _is_of_companies(subject: Subject) -> bool:
+    """Say whether companies of an economy are told to invest: "Chinese investors put 16 billion into 931 projects"."""
+    return subject.indicator in ABROAD and subject.reporter is not None and subject.reporter.is_adjective
+
+
 def _default_partner(subject: Subject, context: Context, reporter: str) -> str:
     """A reporter named without a partner: its total, unless the sentence before compared the same two."""
     if subject.is_total or subject.indicator in ("trade",):
         return WORLD
     if subject.is_inbound:
         return _host(context, reporter)
+    if _is_of_companies(subject) and context.page_reporter not in (None, reporter, context.home.get(reporter)):
+        return str(context.page_reporter)
     if subject.is_part and context.partner and reporter in (context.reporter, context.partner):
         return context.partner if reporter == context.reporter else str(context.reporter)
     if subject.scopes and context.topic is None and reporter in context.totals:
@@ -173,6 +180,7 @@ def _inherited_pair(subject: Subject, context: Context, reporter: str | None) ->
     """No economy named: that of the statement which this one continues."""
     told = context.partner not in (None, WORLD) and context.pair is not None
     told = told or (context.reporter is None and context.page_partner is not None)
+    told = told and (reporter or context.reporter) not in context.totals  # "total trade" again
     if (
         subject.is_total
         and not (subject.is_weak_total and told and not _is_own(subject))
