@@ -102,7 +102,7 @@ class Context:
             self.topic = None
 
     def head_section(self, sentence: Sentence, places: Sequence[Mention[Place]]) -> None:
-        """Take the economy of a heading as the one of which its section tells: "Vietnam.", "2. Malaysia", "Thailand:"."""
+        """Take the economy of a heading as the one of which its section tells: "Vietnam.", "2. Malaysia"."""
         if len(places) != 1 or len(sentence.text) > _LONGEST_HEADING or places[0].value.role != "plain":
             return
         place, text = places[0].value, sentence.text

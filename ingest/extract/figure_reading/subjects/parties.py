@@ -133,7 +133,7 @@ def with_partnership(scene: Scene, subject: Subject, group: Group) -> Subject:
 
 
 def _partner_of_own(scene: Scene, subject: Subject, group: Group) -> tuple[Economy, Economy] | None:
-    """Find the partner of whom the page tells: "ASEAN remained the largest trading partner, with bilateral trade of"."""
+    """Find the partner of whom the page tells: "ASEAN remained the top trading partner, with bilateral trade of"."""
     chunks, own = scene.chunks, Economy(None, "own")
     if not subject.is_pair:
         return None

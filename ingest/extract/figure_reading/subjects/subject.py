@@ -14,9 +14,9 @@ class Subject:
     """What a statement is about, as far as its own words say.
 
     `partners` and `scopes` hold several for lists ("with A, B and C"). `is_pair`: between the two economies spoken of.
-    `partners` and `scopes` hold several for lists ("with A, B and C"). `is_pair`: between the two economies spoken of.
     `is_total`: the reporter's total; `is_weak_total`: "total" is said, but maybe of the two. `is_inbound`: investment
-    from the reporter, into whom the page speaks of; `is_foreign`: from all the world. `origin` names the construction, `at` the chunk at which it begins.
+    from the reporter, into whom the page speaks of; `is_foreign`: from all the world. `origin` names the
+    construction, `at` the chunk at which it begins.
     """
 
     indicator: str | None = None
