@@ -1,7 +1,6 @@
 """A parsed HTML page as a list of blocks: one paragraph, heading, list item or table row each, in page order.
 
-Elements that hold furniture are told by their tags and by parts of their class and id names; their blocks are marked,
-and the elements are given back so that they can be cut from the tree.
+Elements of furniture are told by their tags, class and id names, marked, and given back to be cut from the tree.
 """
 
 from __future__ import annotations
@@ -152,12 +151,20 @@ def _open(element: HtmlElement, tag: str, writer: _Writer) -> None:
         stamp = element.get("datetime") or element.get("content")
         if stamp:
             writer.stamps.append(Stamp(stamp, len(writer.blocks)))
+    if tag == "span" and _touches(element):
+        writer.write(" ")
     if tag == "a":
         writer.link_depth += 1
     elif tag not in INLINE:
         writer.flush(element.getparent() if element.getparent() is not None else element)
         writer.kind = "li" if tag in ("li", "dd", "dt") else "h1" if tag == "h1" else "h" if tag in HEADINGS else "p"
     writer.write(element.text)
+
+
+def _touches(element: HtmlElement) -> bool:
+    """Say whether a named element follows another such one without a blank; their styles set them apart."""
+    before = element.getprevious() if element.get("class") else None
+    return before is not None and not before.tail and before.tag in ("span", "time", "a") and bool(before.get("class"))
 
 
 def _close(element: HtmlElement, tag: str, writer: _Writer) -> None:

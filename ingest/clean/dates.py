@@ -16,10 +16,14 @@ from ingest.clean.article import Published
 from ingest.clean.prose import SMALL_WORDS
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"""(?P<m{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?
-    |oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"""
-_YEAR = r"(?P<y{0}>(?:19[89]|20[0-4])\d)"
-CENTURIES = ("20", "19")  # one of which is part of every year
+LOCAL_MONTHS = {"mac": 3, "mei": 5, "ago": 8, "agu": 8, "agt": 8, "ogo": 8, "okt": 10, "des": 12, "dis": 12}  # Malay
+MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)} | LOCAL_MONTHS
+_MONTH = r"""(?P<m{0}>jan(?:uar[yi])?|feb(?:ruar[yi])?|mar(?:ch|et)?|mac|apr(?:il)?|may|mei|jun[ei]?|jul(?:y|i|ai)?
+    |aug(?:ust)?|agustus|ag[ut]|ogos|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cs](?:ember)?|dis(?:ember)?)\.?"""
+_YEAR = r"(?P<y{0}>(?:19[89]|20[0-4]|25[3-8])\d)"
+FIRST_BUDDHIST = 2530  # years of the Thai calendar, which counts 543 more
+BUDDHIST_YEARS = 543
+CENTURIES = ("20", "19", "25")  # one of which is part of every year
 _DAY = r"(?P<d{0}>[0-3]?\d)"
 _FORMS = (
     # 2018-02-24, 2018/2/24, 2018年2月24日
@@ -28,7 +32,8 @@ _FORMS = (
     _MONTH + r",?\s*" + _DAY + r"(?:st|nd|rd|th)?\s?[,/]?\s*" + _YEAR + r"(?!\d)",
     # 26 May 2021; 4th of Apr., 2025; 29-Jun-2023
     _DAY + r"(?:st|nd|rd|th)?[\s-]*(?:of\s+)?" + _MONTH + r"[\s,-]*" + _YEAR + r"(?!\d)",
-    # 17/05/2021, 12/27/2010, 10-31-2006
+    # 23 tháng 11 năm 2021; 17/05/2021, 12/27/2010, 10-31-2006
+    _DAY + r"\s+th[aá]ng\s+(?P<m{0}>[01]?\d),?\s+(?:n[aă]m\s+)?" + _YEAR + r"(?!\d)",
     r"(?P<d{0}>[0-3]?\d)(?P<s{0}>[-/.])(?P<m{0}>[0-3]?\d)(?P=s{0})" + _YEAR + r"(?![\d/-])",
 )
 NUMERIC = len(_FORMS) - 1
@@ -50,14 +55,18 @@ WEEKDAY_REACH = 12  # characters
 LABEL = re.compile(
     r"""(?P<first>\b(?:(?:first\s)?publish(?:ed|ing|er)?|publication|post(?:ed)?|release[ds]?|issued?|created|dated?|time
         |add(?:ed)?|submitted|uploaded)\b(?:\s+(?:date|time|on|at))*
-        |发布时间|发表时间|发布日期|发表日期|日期|时间|发布)
-    |(?P<later>\b(?:last\s+)?(?:updated?|modified|revised|edited)\b(?:\s+(?:date|time|on|at))*|更新时间|更新)""",
+        |发布时间|发表时间|发布日期|发表日期|日期|时间|发布
+        |ngày\s+đăng|đăng\s+(?:lúc|ngày)|diterbitkan|dipublikasikan|tayang)
+    |(?P<later>\b(?:last(?:est)?\s+|latest\s+)?(?:updated?|modified|revised|edited)\b(?:\s+(?:date|time|on|at))*
+        |cập\s+nhật|diperbarui|dikemas\s*kini|更新时间|更新)""",
     re.I | re.X,
 )
 LABEL_REACH = 45  # characters between the start of a label and its date: "Posted by the desk on 20 June 2024"
 MAX_REST_WORDS = 7  # of a date line beside date, time and label: agency, author, section; a caption's are a sentence
 STAMPED_LENGTH = 120  # characters; a line that begins with its date, and goes on with counters and tools
 EARLIEST = date(1990, 1, 1)
+BARE = 2  # rank of a date without a label
+BARS = re.compile(r"[|｜·•]")
 BYLINE_LINES = 4  # of the article, among which "By the desk. Posted 30 April 2025." may stand
 TAIL_LINES = 3  # after the last paragraph, where agencies put "(Xinhua News Agency January 17, 2008)"
 DATELINE_REACH = 70  # characters
@@ -87,7 +96,7 @@ class DateContext:
     def named_days(self) -> frozenset[tuple[int, int]]:
         """Give the month and day of all days that the text names in words: "June 5", "5 June"."""
         return frozenset(
-            (MONTHS.index((match["m0"] or match["m1"])[:3].lower()) + 1, int(match["d0"] or match["d1"]))
+            (MONTH_NUMBERS[(match["m0"] or match["m1"])[:3].lower()], int(match["d0"] or match["d1"]))
             for match in NAMED_DAY.finditer(self.text)
         )
 
@@ -105,8 +114,9 @@ def find_dates(text: str, context: DateContext) -> Iterator[FoundDate]:
 def _read(match: re.Match[str], context: DateContext, text: str) -> date | None:
     form = next(n for n in range(len(_FORMS)) if match[f"y{n}"])
     day, month, year = match[f"d{form}"], match[f"m{form}"], int(match[f"y{form}"])
+    year -= BUDDHIST_YEARS if year >= FIRST_BUDDHIST else 0
     if not month.isdigit():
-        return _date(year, MONTHS.index(month[:3].lower()) + 1, int(day))
+        return _date(year, MONTH_NUMBERS[month[:3].lower()], int(day))
     if form == NUMERIC and _month_first(match, day, month, context, text):
         day, month = month, day
     return _date(year, int(month), int(day)) or (_date(year, int(day), int(month)) if form == NUMERIC else None)
@@ -157,7 +167,7 @@ def date_line(line: str, context: DateContext) -> tuple[date, int] | None:
     rest = _rest(line).lower().split()
     is_stamp = len(rest) <= MAX_REST_WORDS and sum(word in SMALL_WORDS for word in rest) <= 1
     if is_stamp or (found[0].start == 0 and len(line) <= STAMPED_LENGTH):
-        return found[0].day, 2
+        return found[0].day, BARE
     return None
 
 
@@ -172,19 +182,33 @@ def visible_date(head: Sequence[str], tail: Sequence[str], context: DateContext)
     """Choose the publishing date among the lines before the article (`head`) and after it (`tail`).
 
     A labelled date wins over a bare one, the head over the tail, and in the head the line nearest to the article: at
-    the top of a page stands the clock of the site.
+    the top of a page stands the clock of the site. Below the article an update may be the site's, and a bare date
+    another story's.
     """
     best: tuple[int, int, date] | None = None
     for place, line in enumerate([*reversed(list(head)), *tail]):
-        read = date_line(line, context)
+        read = date_line(line, context) or _date_among_pieces(line, context)
         if read is None:
             continue
         day, rank = read
-        if rank == 2 and place >= len(head) + TAIL_LINES:
-            continue
+        if place >= len(head):
+            if rank == BARE and place >= len(head) + TAIL_LINES:
+                continue
+            rank += BARE if rank else 0
         if best is None or (rank, place) < best[:2]:
             best = (rank, place, day)
     return Published(best[2], "visible") if best else None
+
+
+def _date_among_pieces(line: str, context: DateContext) -> tuple[date, int] | None:
+    """Read a day that stands by itself between bars: "The Courier | Sunday, October 26, 2008 | PSEi 1,953.48"."""
+    if "|" not in line and "·" not in line and "•" not in line:
+        return None
+    for piece in BARS.split(line):
+        found = next(find_dates(piece, context), None)
+        if found and not _rest(piece).strip():
+            return found.day, BARE
+    return None
 
 
 def labelled_date(lines: Sequence[str], context: DateContext) -> Published | None:
@@ -202,7 +226,7 @@ def dateline_date(paragraphs: Sequence[str], context: DateContext) -> Published 
         start = paragraph[:DATELINE_REACH]
         for found in find_dates(start, context):
             before, after = start[: found.start].strip(" ,(—–-"), start[found.end :]
-            opens = not before or before.upper() == before or re.fullmatch(r"(?:[A-Z][\w'’.]+[ ,]*){1,4}", before)
+            opens = not before or before.upper() == before or re.fullmatch(r"(?:[A-Z][\w'’.]+[ ,(/]*){1,6}", before)
             if opens and re.match(r"\s*(?:\([^)]*\)|\))?\s*(?:[-—–:.|]|\()", after):
                 return Published(found.day, "dateline")
     return None

@@ -55,7 +55,8 @@ def read_html(text: str, context: DateContext, address: str | None, overrides: O
     kept = kept_span(blocks)
     first, last = kept or with_deck(blocks, found_span(tree, page))
     headings = [block.text for block in blocks if block.kind == "h1"]
-    title = choose_title(head.titles, headings, head.site, [block.text for block in blocks[: last + 1]])
+    opening = [block.text for block in blocks[: last + 1]]
+    title = choose_title(head.titles, headings, head.site, opening, headings_above(blocks, last))
     chosen = [block for block in blocks[first : last + 1] if block.kept or (kept is None and not block.furniture)]
     lines = [_line(block, furniture, context) for block in chosen]
     texts = _article(lines, title, furniture)
@@ -70,6 +71,13 @@ def read_html(text: str, context: DateContext, address: str | None, overrides: O
         site=head.site,
         url=head.url,
     )
+
+
+def headings_above(blocks: Sequence[Block], last: int) -> list[str]:
+    """Give the headings between the last paragraph of other text and the article's first one, the nearest first."""
+    start = next((n for n in range(last + 1) if is_prose(blocks[n].text)), 0)
+    above = blocks[max(start - DECK_REACH, 0) : start]
+    return [block.text for block in reversed(above) if block.kind in ("h1", "h") and block.link_share <= LINK_SHARE]
 
 
 def _article(lines: Sequence[Line], title: str | None, furniture: Furniture) -> list[str]:

@@ -13,10 +13,13 @@ from itertools import pairwise
 
 from ingest.clean.dates import DateContext, date_line
 from ingest.clean.furniture import Furniture
-from ingest.clean.prose import ends_sentence, is_prose
+from ingest.clean.prose import SMALL_WORDS, ends_sentence, is_prose
 
 MIN_TITLE_WORDS = 3
 MAX_TITLE_LENGTH = 250  # characters
+MAX_BARS = 3  # menus and bars that count between a line and the article
+TOLD_BELOW = 8  # words that a deck is worth less as a headline
+TELLING_WORDS = 3  # small words of a line that tells something
 LONG_TITLE = 10  # words; more of them make no better headline
 DECK_WORDS = 8  # a line of that many between title and first paragraph belongs to the article
 SIGNATURE_WORDS = 4  # after the last paragraph a line of no more words, without a figure, is a signature
@@ -27,7 +30,14 @@ FOOTER_SENTENCES = 2
 FOOTER_SHARE = 4  # times as many paragraphs has the article
 BULLET = re.compile(r"[-–—*]\s+\S|[•·▪■◆○●►]\s*\S|\(?\d{1,2}[.)]\s")
 MENU_RULES = ("menu", "menu_shape")  # a heading or an item may well be made of such words
-SITE_MARKS = re.compile(r"\||--|\.{3}|…$|^\W*(?:home|welcome)\b", re.I)
+SITE_MARKS = re.compile(r"\||--|\.{3}|…$|^\W*(?:home|welcome)\b|^[\w-]+(?:\.[a-z]{2,})+\b", re.I)
+OFFICE = re.compile(
+    r"""(?:the\s|royal\s)?(?:(?:general|provincial|national|municipal)\s)?(?:ministry|department|bureau|office|embassy
+    |consulate|portal|government|chamber|secretariat|commission|council)\s(?:of|for)\b""",
+    re.I | re.X,
+)
+NAME_WORDS = 8  # of an office; a headline about it has more
+BYLINE_WORDS = 3  # of a name in capitals
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +116,14 @@ def article_lines(lines: Sequence[Line], start: int) -> list[Line]:
             held = [line] if line.markup == "h" else []
         elif line.kind in ("other", "footer") and (n < last or line.is_entry or _heads_items(lines, n)):
             chosen.append(line)
-    return chosen
+    return _without_signature(chosen)
+
+
+def _without_signature(chosen: list[Line]) -> list[Line]:
+    """Leave out what stands below the last paragraph and is no entry: who wrote it, for whom."""
+    last = max((n for n, line in enumerate(chosen) if line.kind == "prose" or line.is_listed), default=len(chosen))
+    end = next((n for n in range(len(chosen), last, -1) if chosen[n - 1].is_entry), last + 1)
+    return chosen[:end]
 
 
 def _last_line(lines: Sequence[Line], start: int) -> int:
@@ -172,9 +189,41 @@ def find_title(lines: Sequence[Line], first: int) -> int | None:
         if least is None or words < least or len(text) > MAX_TITLE_LENGTH:
             continue
         near_date = any(0 <= m < len(lines) and lines[m].kind == "date" for m in (n - 1, n + 1))
-        is_deck = n > 0 and lines[n - 1].kind == "other" and len(lines[n - 1].text.split()) > SIGNATURE_WORDS
-        marked = names_stories or SITE_MARKS.search(text) is not None
-        score = min(words, LONG_TITLE) + 2 * near_date - 2 * is_deck - 5 * marked - 0.01 * n
+        marked = names_stories or _names_site(text) or lines[n].is_listed
+        barred = min(sum(lines[m].kind == "furniture" for m in range(n + 1, first)), MAX_BARS)
+        score = min(words, LONG_TITLE) + 2 * near_date - 5 * marked - _deck_penalty(lines, n) - 0.6 * barred - 0.01 * n
         if best is None or score > best[0]:
             best = (score, n)
     return best[1] if best else None
+
+
+def _deck_penalty(lines: Sequence[Line], n: int) -> int:
+    """Say how much a line is worth less as a headline because it may be the deck below one."""
+    above = lines[n - 1] if n else Line("", "end")
+    if above.kind != "other":
+        return 0
+    words = above.text.split()
+    is_named = _is_name(words) or _is_telling(above.text)
+    if len(words) >= MIN_TITLE_WORDS and _is_telling(lines[n].text) and not is_named:
+        return TOLD_BELOW
+    return 2 if len(words) > SIGNATURE_WORDS and len(lines[n].text.split()) >= DECK_WORDS else 0
+
+
+def _is_telling(text: str) -> bool:
+    """Say whether a line is as long as a sentence, and made like one."""
+    words = text.lower().split()
+    return len(words) >= DECK_WORDS and sum(word in SMALL_WORDS for word in words) >= TELLING_WORDS
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    """Say whether words are the name of a site or an office: each is capitalised, but for small ones."""
+    return all(not word[0].islower() or word in SMALL_WORDS for word in words)
+
+
+def _names_site(text: str) -> bool:
+    """Say whether a line shows that it names a site, an office or a writer."""
+    if SITE_MARKS.search(text):
+        return True
+    words = text.split()
+    is_office = len(words) <= NAME_WORDS and OFFICE.match(text) is not None and _is_name(words)
+    return is_office or (len(words) <= BYLINE_WORDS and text.isupper())

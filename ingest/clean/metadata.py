@@ -22,6 +22,7 @@ PUBLISHED_NAMES = """article:published_time og:published_time og:article:publish
 UPDATED_NAMES = """article:modified_time og:updated_time datemodified dcterms.modified dc.date.modified lastmod
     last-modified lastmodified modified updated revised"""
 PUBLISHED, UPDATED = PUBLISHED_NAMES.split(), UPDATED_NAMES.split()
+TITLE_NAMES = ("og:title", "twitter:title", "contenttitle", "articletitle", "headline", "citation_title")
 JSON_DATE = re.compile(r'"(datePublished|dateCreated|uploadDate|dateModified)"\s*:\s*"([^"]{8,40})"')
 JSON_PUBLISHER = re.compile(r'"publisher"\s*:\s*\{[^{}]*?"name"\s*:\s*"([^"]{2,80})"')
 JSON_BODY = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*+")')
@@ -71,7 +72,7 @@ def read_head(tree: HtmlElement, context: DateContext, address: str | None) -> H
     return Head(
         titles=[
             _flat(text)
-            for text in (named.get("og:title"), named.get("twitter:title"), title is not None and title.text_content())
+            for text in (*(named.get(name) for name in TITLE_NAMES), title is not None and title.text_content())
             if text
         ],
         site=named.get("og:site_name") or _first(JSON_PUBLISHER, scripts) or named.get("application-name"),
@@ -116,12 +117,16 @@ def first_stamped(texts: Iterable[str | None], context: DateContext) -> Stamped 
 
 
 def choose_title(
-    titles: Sequence[str], headings: Sequence[str], site: str | None, blocks: Sequence[str] = ()
+    titles: Sequence[str],
+    headings: Sequence[str],
+    site: str | None,
+    blocks: Sequence[str] = (),
+    above: Sequence[str] = (),
 ) -> str | None:
     """Choose the headline: the heading that the head's titles repeat, else a title less the name of the site.
 
     `headings` are the texts of the h1 elements, `blocks` the page's first lines, in which a headline without h1 may
-    stand on its own.
+    stand on its own. Where nothing repeats the titles, they name the site, and the heading `above` the article counts.
     """
     keys = [_key(title) for title in titles]
     for heading in headings:
@@ -131,7 +136,9 @@ def choose_title(
         return max(headings, key=len, default=None)
     short = (block for block in blocks if len(block) <= 2 * len(titles[0]) and len(block.split()) >= MIN_WORDS)
     repeated = [block for block in short if _key(block) and _key(block) in keys[0]]
-    return max(repeated, key=len, default=None) or strip_site(titles[0], site)
+    if repeated or not any(len(heading.split()) >= MIN_WORDS for heading in above):
+        return max(repeated, key=len, default=None) or strip_site(titles[0], site)
+    return max(above, key=lambda heading: len(heading.split()) >= MIN_WORDS)
 
 
 def strip_site(title: str, site: str | None) -> str:

@@ -20,6 +20,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LONG_CHINESE = 60  # characters; Chinese parts its sentences by 。 and its words by nothing
 MIN_PROSE_WORDS = 5
 LONG = 25  # words; a line of that many is a paragraph whatever ends it
+WHOLE_SENTENCE = 15  # words
 CELL_WORDS = 5  # an entry of a menu has no more
 BARRED_WORDS = 7  # nor this many between bars
 SEPARATORS = re.compile(r"\s*[|｜•·»›→>/\t]+\s*|\s{2,}|\s+-\s+|\]\s*\[")
@@ -37,6 +38,8 @@ def is_prose(line: str) -> bool:
     if words < LONG and not whole and not INNER_SENTENCE.search(line):
         return False
     small = sum(word in SMALL_WORDS for word in line.lower().split())
+    if whole and words >= WHOLE_SENTENCE:  # of names and figures; no headline is as long and ends with a stop
+        return small > 1
     return small >= (1 if whole else 2) and small >= words * MIN_SMALL_SHARE
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from ingest.clean.article import Article
-from ingest.clean.dates import DateContext, address_date, dateline_date, labelled_date, visible_date
+from ingest.clean.dates import LABEL, DateContext, address_date, dateline_date, labelled_date, visible_date
 from ingest.clean.dump_lines import read_lines
 from ingest.clean.dump_tables import GAPS
 from ingest.clean.furniture import load_furniture
@@ -33,7 +33,7 @@ def read_dump(text: str, context: DateContext, address: str | None) -> Article:
         body.insert(0, lines[title + 1])
     kept = {id(line) for line in body}
     end = max((n for n, line in enumerate(lines) if id(line) in kept), default=first)
-    head, tail = (_in_pieces(part) for part in (lines[:first], lines[end + 1 :]))
+    head, tail = (_in_pieces(part) for part in (lines[:first], without_stories(lines[end + 1 :])))
     return Article(
         title=lines[title].text if title is not None else None,
         lines=[cut for line in body if (cut := furniture.cut(line.text))],
@@ -42,6 +42,12 @@ def read_dump(text: str, context: DateContext, address: str | None) -> Article:
         or dateline_date([line.text for line in body], context)
         or address_date(address, context),
     )
+
+
+def without_stories(tail: list[Line]) -> list[Line]:
+    """Give the lines below an article less the dates of other stories, which stand below a heading over such."""
+    heading = next((n for n, line in enumerate(tail) if line.kind == "list"), len(tail))
+    return [*tail[:heading], *(line for line in tail[heading:] if LABEL.search(line.text))]
 
 
 def with_heads(lines: list[Line]) -> list[Line]:

@@ -100,6 +100,49 @@ def test_a_caption_with_a_date_is_no_date_line() -> None:
     assert date_line("Dried mango on display at the venue, May 18, 2022.", LAST) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Published: 2 Aug 2560 at 04:00", date(2017, 8, 2)),
+        ("22/06/2561 10:15", date(2018, 6, 22)),
+        ("Senin, 05 Desember 2022 10:12", date(2022, 12, 5)),
+        ("Khamis, 3 Ogos 2023", date(2023, 8, 3)),
+        ("17 Agustus 2020 | 08:00 WIB", date(2020, 8, 17)),
+        ("Diterbitkan: 4 Mac 2021", date(2021, 3, 4)),
+        ("Ngày 23 tháng 11 năm 2021", date(2021, 11, 23)),
+        ("Cập nhật: 23-11-2021 | 09:05", date(2021, 11, 23)),
+    ],
+)
+def test_dates_in_the_calendars_and_languages_of_the_region(text: str, day: date) -> None:
+    assert [found.day for found in find_dates(text, LAST)] == [day]
+
+
+@pytest.mark.parametrize(
+    "bar",
+    [
+        "The Manila Courier In print since 1931 | Sunday, October 26, 2008 | PSEi 1,953.48 -81.4 | P49.14 : $1",
+        "Business Letter · Issue 41 · 26 October 2008",
+    ],
+)
+def test_a_day_by_itself_in_a_bar_is_that_of_the_page(bar: str) -> None:
+    found = visible_date([bar, "RP firms book sales"], [], LAST)
+    assert found is not None
+    assert found.day == date(2008, 10, 26)
+
+
+def test_days_ago_are_no_date() -> None:
+    assert visible_date(["2 hours ago", "Updated 3 days ago | 4 min read"], [], LAST) is None
+
+
+def test_an_update_below_the_article_may_be_the_site_s() -> None:
+    found = visible_date(["Manila, 3 December 2007"], ["Page last updated: 11 January 2010"], LAST)
+    assert found is not None
+    assert found.day == date(2007, 12, 3)
+    alone = visible_date([], ["Last updated: 5 December 2007"], LAST)
+    assert alone is not None
+    assert alone.day == date(2007, 12, 5)
+
+
 def test_the_labelled_date_wins_over_the_clock_of_the_site() -> None:
     head = ["Monday 22 September 2025, 10:36", "More deals at expo", "Published: Sept 20, 2025"]
     found = visible_date(head, [], LAST)

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[3]
 SAMPLES = sorted((ROOT / "tests/gold/sample").glob("*.json"))
 CASES = [
     case
-    for name in ("html.yml", "dumps.yml", "region.yml", "bulletins.yml")
+    for name in ("html.yml", "dumps.yml", "region.yml", "bulletins.yml", "outlets.yml")
     for case in yaml.safe_load((ROOT / "tests/cases/clean" / name).read_text(encoding="utf-8"))
 ]
 
