@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.extract.figure_reading.chunks import Chunk
-from ingest.extract.figure_reading.groups import Group, run_of
+from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import is_head
 from ingest.extract.figure_reading.modes import mode_behind
 from ingest.extract.figure_reading.scene import Scene
