@@ -64,7 +64,7 @@ def _joins_names(chunks: Sequence[Chunk], at: int) -> bool:
     if not 0 < at < len(chunks) - 1 or chunks[at].key != "and":
         return False
     one, other = chunks[at - 1], chunks[at + 1]
-    if one.has("scope:nouns") and other.has("scope:nouns"):
+    if one.has("scope:nouns", "scope:sectors") and other.has("scope:nouns", "scope:sectors"):
         return True
     return one.kind == other.kind == "place" or (one.has("scope:enterprises") and other.has("scope:enterprises"))
 

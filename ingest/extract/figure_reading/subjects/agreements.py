@@ -68,4 +68,7 @@ def _at_fair(scene: Scene, subject: Subject, group: Group) -> Subject:
         c.key in words("gatherings") for c in before
     )
     traded = any(c.has("ind:trade") and ("turnover" in c.key or "volume" in c.key) for c in before)
-    return replace(subject, indicator="deals", scopes=("trade",)) if at_fair and traded else subject
+    goes_on = (
+        scene.before is not None and scene.before.indicator == "deals"
+    )  # "deals of 5 billion and a trade turnover of"
+    return replace(subject, indicator="deals", scopes=("trade",)) if (at_fair or goes_on) and traded else subject

@@ -14,6 +14,7 @@ from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.settling import ABROAD
 from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, economy_list, is_possessive
 from ingest.extract.figure_reading.subjects.gates import is_town_of, through
+from ingest.extract.figure_reading.subjects.roles import role_before
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.words import words
 from ingest.extract.lexicon.loader import load_words
@@ -26,7 +27,8 @@ def listed_beside(scene: Scene, group: Group, index: int, count: int) -> Subject
     """Read "Singapore and Japan brought in 5.1 and 1.5 billion, respectively": of each what was told of another."""
     heads = noun_heads_in(scene.chunks, group.left, group.first)
     before = scene.before
-    indicator = indicator_of(scene.chunks[heads[-1]]) if heads else scene.context.indicator
+    role = role_before(scene, group.first) if not heads else None
+    indicator = indicator_of(scene.chunks[heads[-1]]) if heads else role.indicator if role else scene.context.indicator
     if indicator is None:
         return None
     for n in range(group.left, group.first):
@@ -34,6 +36,8 @@ def listed_beside(scene: Scene, group: Group, index: int, count: int) -> Subject
         if len(named) == count and all(e.kind == "place" for e in named):
             if before is not None and before.partners and group.left and not heads:
                 return _another(before, named[index])
+            if role is not None and role.reporter is not None:
+                return replace(role, partners=(named[index],))
             takes = any(c.key in words("takers") for c in scene.chunks[n : group.first])
             found = _beside(scene, Subject(indicator, scene.context.sign), named[index], takes=takes)
             owner = next((m for m in range(behind, group.first) if is_possessive(scene.chunks, m)), None)

@@ -133,7 +133,11 @@ def _begins_clause(scene: Scene, at: int) -> bool:
     """Say whether "and" joins another statement rather than another name."""
     return not (
         at + 1 < len(scene.chunks)
-        and (scene.chunks[at + 1].kind == "place" or scene.chunks[at + 1].key in ("the", "from", "to"))
+        and (
+            scene.chunks[at + 1].kind == "place"
+            or scene.chunks[at + 1].key in ("the", "from", "to")
+            or (is_goods(scene.chunks[at - 1]) and is_goods(scene.chunks[at + 1]))
+        )
     )
 
 

@@ -38,6 +38,7 @@ from ingest.extract.figure_reading.subjects.parties import (
     with_trader,
 )
 from ingest.extract.figure_reading.subjects.postposed import postposed
+from ingest.extract.figure_reading.subjects.roles import by_role
 from ingest.extract.figure_reading.subjects.shares import from_whole, share_of, told_of_whole
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.subjects.told_parts import gone_to, part_of_told
@@ -133,7 +134,7 @@ def _unnamed(scene: Scene, number: int, group: Group) -> Subject | None:
         return invested
     if number and scene.before is not None:
         return gapped(scene, group, scene.before)
-    tellers = (those_of, gone_to, pronoun_clause, through_gate, from_context)
+    tellers = (by_role, those_of, gone_to, pronoun_clause, through_gate, from_context)
     return next((found for told in tellers if (found := told(scene, group))), None)
 
 

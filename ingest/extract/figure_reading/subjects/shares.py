@@ -10,7 +10,7 @@ from ingest.extract.figure_reading.heads import heads_in, is_head, noun_heads_in
 from ingest.extract.figure_reading.quantities.percentages import share_noun
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.agreements import as_deals
-from ingest.extract.figure_reading.subjects.clauses import opening_phrase, scope_text
+from ingest.extract.figure_reading.subjects.clauses import names_goods, opening_phrase, scope_text
 from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, economy_list, is_inside, is_possessive
 from ingest.extract.figure_reading.subjects.noun_phrases import is_goods
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
@@ -76,6 +76,8 @@ def from_whole(scene: Scene, group: Group) -> Subject | None:
 def _moved_to(scene: Scene, at: int) -> Economy | None:
     """Read "18 percent of its imports came from the bloc"."""
     chunks = scene.chunks
+    if at + 1 < len(chunks) and chunks[at].key in ("in", "during") and chunks[at + 1].kind == "period":
+        at += 2  # "62 percent of its imports in 2013 came from"
     if at + 2 >= len(chunks) or chunks[at].key not in words("flows") or chunks[at + 1].key not in ("from", "to"):
         return None
     named, _ = economy_list(chunks, at + 2, len(chunks))
@@ -130,7 +132,24 @@ def share_of(scene: Scene, group: Group, at: int) -> Subject | None:
     )
     if subject.reporter == Economy("World") and owner is not None:
         return replace(subject, reporter=owner, origin="share")  # "India's share in world trade"
+    if owner is None:
+        scope = _sharers(scene, group, noun, heads[0])
+        if scope is not None:
+            return replace(subject, scopes=(scope,), origin="share")
     return replace(subject, partners=subject.partners or ((owner,) if owner else ()), origin="share")
+
+
+def _sharers(scene: Scene, group: Group, noun: int, head: int) -> str | None:
+    """Find what has a share: "private firms' share of its exports", "the proportion of private firms in its trade"."""
+    chunks = scene.chunks
+    for n in range(noun + 1, head):
+        if chunks[n].key == "in" and names_goods(chunks, noun + 1, n):
+            return scope_text(chunks, noun + 1, n)
+    start = max(
+        (n + 1 for n in range(group.left, noun) if chunks[n].key == "," or chunks[n].kind == "period"),
+        default=group.left,
+    )
+    return scope_text(chunks, start, noun) if names_goods(chunks, start, noun) else None
 
 
 def _share_of_told(scene: Scene, group: Group, noun: int) -> Subject | None:
