@@ -28,11 +28,14 @@ def listed_beside(scene: Scene, group: Group, index: int, count: int) -> Subject
     heads = noun_heads_in(scene.chunks, group.left, group.first)
     before = scene.before
     role = role_before(scene, group.first) if not heads else None
+    role = role if role is not None and (role.reporter or scene.context.indicator is None) else None
     indicator = indicator_of(scene.chunks[heads[-1]]) if heads else role.indicator if role else scene.context.indicator
     if indicator is None:
         return None
     for n in range(group.left, group.first):
         named, behind = economy_list(scene.chunks, n, group.first)
+        if n > 1 and scene.chunks[n - 1].key in (",", "and") and scene.chunks[n - 2].kind == "place":
+            continue  # within a longer list
         if len(named) == count and all(e.kind == "place" for e in named):
             if before is not None and before.partners and group.left and not heads:
                 return _another(before, named[index])
