@@ -247,6 +247,8 @@ def _fiscal(period: Period, moment: Moment) -> Span:
         and moment.anchor.start.month == month
     ):
         return moment.anchor
+    if year is None and period.anchor_offset and moment.anchor and moment.anchor.start:
+        year = moment.anchor.start.year - (moment.anchor.start.month < month) + period.anchor_offset
     if year is None:
         if moment.published_on is None:
             return UNKNOWN

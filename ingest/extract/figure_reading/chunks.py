@@ -107,6 +107,11 @@ def _without_short_forms(chunks: list[Chunk]) -> list[Chunk]:
     return kept
 
 
+def _is_cut(piece: Chunk, phrase_end: int, behind: list[str]) -> bool:
+    """Say whether a phrase ends inside a mention, or before the "'s" of one: "from | last year's 588 million"."""
+    return piece.start < phrase_end and (phrase_end < piece.end or (phrase_end == piece.end and behind == ["'s"]))
+
+
 def _merge(text: str, pieces: list[Chunk], tokens: list[Token], offset: int) -> list[Chunk]:
     """Lay the mentions over the words: from left to right the longest piece wins."""
     table, keys = phrase_table(), [token.key for token in tokens]
@@ -130,7 +135,9 @@ def _merge(text: str, pieces: list[Chunk], tokens: list[Token], offset: int) -> 
             if text[end - offset : token.end - offset] == "-bound":
                 chunks.append(Chunk("word", end, token.end + offset, "-bound"))
                 end = token.end + offset
-        elif phrase and not (piece is not None and piece.start < phrase_end < piece.end):
+        elif phrase and not (
+            piece is not None and _is_cut(piece, phrase_end, keys[at + phrase[0] : at + phrase[0] + 1])
+        ):
             key = " ".join(keys[at : at + phrase[0]])
             chunks.append(Chunk("phrase", start, phrase_end, key, phrase[1], capital=text[token.start].isupper()))
             end = phrase_end

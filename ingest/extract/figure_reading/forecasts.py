@@ -50,6 +50,10 @@ def _goes_on(scene: Scene, group: Group) -> bool:
 
 def _told_behind(scene: Scene, group: Group) -> list[Chunk]:
     behind = scene.chunks[group.last + 1 : min(group.last + _BEHIND, group.right)]
+    for n, chunk in enumerate(behind):
+        if chunk.key in words("misses_or_beats"):
+            behind = behind[:n]  # "missing the target of 6 percent"
+            break
     return [c for c in behind if c.has("forecast") and c.key in words("told_behind")]
 
 

@@ -50,6 +50,12 @@ def is_verb(chunks: Sequence[Chunk], at: int) -> bool:
         return False  # "the price of imported rubber"
     if at and chunks[at].key in ("ships", "sells", "invests") and chunks[at - 1].key in ("of", "in", "and", ",", "for"):
         return False  # "exports of ships"
+    if (
+        chunks[at].has("down_verb")
+        and at + 1 < len(chunks)
+        and (chunks[at + 1].kind == "percent" or chunks[at + 1].key in ("by", "to"))
+    ):
+        return False  # "exports sank 21 percent"
     return "flow" in chunks[at].tags and not is_head(chunks, at)
 
 

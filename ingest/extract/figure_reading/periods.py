@@ -11,6 +11,7 @@ from ingest.extract.figure_reading.forecasts import clause_start
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.quantities.quantity import Quantity
 from ingest.extract.figure_reading.scene import Scene
+from ingest.extract.figure_reading.timing import is_comparison
 from ingest.extract.mentions.period import Period
 
 _WITH_PERIOD = ("in", "for", "from", "over", "during", "between", "since", "by", "through")
@@ -35,7 +36,8 @@ def period_of(scene: Scene, number: int) -> Dated:
         return Dated(UNKNOWN, None, True)
     is_future = any(c.has("forecast") for c in scene.chunks[clause_start(scene, group) : group.first])
     span = resolve(period, context.moment(is_future=is_future))
-    return Dated(_last_year(span) if _is_average(scene, group) else span, _words(scene, at), False)
+    is_of_end = _is_average(scene, group) or (_is_course(period) and _base_of_course(scene, group) is not None)
+    return Dated(_last_year(span) if is_of_end else span, _words(scene, at), False)
 
 
 def _is_average(scene: Scene, group: Group) -> bool:
@@ -44,6 +46,22 @@ def _is_average(scene: Scene, group: Group) -> bool:
     if change is None or change.basis != "other" or not any(c.has("average") for c in scene.chunks[group.left :]):
         return False
     return value is None or any(c.key == "to" for c in scene.chunks[change.at + 1 : value.at])
+
+
+def _is_course(period: Period) -> bool:
+    """Say whether a period tells from which year to which."""
+    return period.form == "years" and period.bound == "in" and period.unit != "fiscal"
+
+
+def _base_of_course(scene: Scene, group: Group) -> Quantity | None:
+    """Give the value from which another was reached over years: "from 2017 to 2021 it grew from 67 billion to 131"."""
+    base, value = group.get("base"), group.get("value")
+    if base is None or value is None or base.at > value.at:
+        return None
+    led = ("from" in [c.key for c in scene.chunks[max(0, base.at - 3) : base.at]]) and any(
+        c.key == "to" or c.key.endswith(" to") for c in scene.chunks[base.at + 1 : value.at]
+    )
+    return base if led else None
 
 
 def _last_year(span: Span) -> Span:
@@ -66,13 +84,46 @@ def period_of_base(scene: Scene, number: int, base: Quantity, main: Span) -> Dat
     if at is None and timing.early is not None and timing.own.get(number) != timing.early:
         at = timing.early
     if at is None:
-        return Dated(shift_years(main, -1), None, True)
+        return Dated(_before(scene, number, base, main), None, True)
     moment = replace(scene.context.moment(), anchor=main, year=main.end.year if main.end else None)
     period = scene.chunks[at].value
     span = resolve(period, moment, is_base=True) if isinstance(period, Period) else UNKNOWN
+    shifted = shift_years(main, -1)
+    if isinstance(period, Period) and _is_year_before(period) and shifted.end and span.end and shifted.start:
+        span = shifted if shifted.end.year == span.end.year else span  # in January, "from last year's 588 million"
     if main.start is None and main.end is not None:
         span = Span(None, span.end)  # a stock, a year earlier
     return Dated(span, _words(scene, at), False)
+
+
+def _is_year_before(period: Period) -> bool:
+    """Say whether the year before is named by itself, and no month of it."""
+    return (period.form, period.unit, period.year_offset, period.bound) == ("span", "year", -1, "in")
+
+
+def _before(scene: Scene, number: int, base: Quantity, main: Span) -> Span:
+    """Date a base without a period: the first of the years over which a value changed, else a year before."""
+    at = scene.timing.of(number)
+    if at is not None and base is _base_of_course(scene, scene.groups[number]):
+        period = scene.chunks[at].value
+        if isinstance(period, Period) and period.year and _is_course(period):
+            return Span(date(period.year, 1, 1), date(period.year, 12, 31))
+    return shift_years(main, -1)
+
+
+def basis_of(scene: Scene, number: int, span: Span) -> Quantity | None:
+    """Give a group's change; against a year further back than the one before, its basis is another one."""
+    group = scene.groups[number]
+    change = group.get("change")
+    if change is None or change.basis != "yoy" or span.end is None:
+        return change
+    for at in range(change.at + 1, group.right):
+        period = scene.chunks[at].value
+        if scene.chunks[at].is_quantity or scene.chunks[at].key == ";":
+            break
+        if isinstance(period, Period) and period.year and is_comparison(scene.chunks, at):
+            return replace(change, basis="other") if period.year < span.end.year - 1 else change
+    return change
 
 
 def _words(scene: Scene, at: int) -> str:

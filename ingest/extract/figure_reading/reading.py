@@ -11,7 +11,7 @@ from ingest.extract.figure_reading.context import WORLD, Context
 from ingest.extract.figure_reading.forecasts import is_forecast
 from ingest.extract.figure_reading.groups import Group, is_list, run_of
 from ingest.extract.figure_reading.heads import whole_of
-from ingest.extract.figure_reading.periods import period_of, period_of_base
+from ingest.extract.figure_reading.periods import basis_of, period_of, period_of_base
 from ingest.extract.figure_reading.quantities.quantity import Quantity
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.settling import ABROAD, by_currency, economies
@@ -115,7 +115,7 @@ def _statements(scene: Scene, number: int, subject: Subject, pairs: list[Pair]) 
         sign=subject.sign,
         value=group.get("value"),
         alt=group.get("alt"),
-        change=group.get("change"),
+        change=basis_of(scene, number, dated.span),
         share=share,
         share_of=scene.words(*whole) or None,
         span=dated.span,

@@ -56,10 +56,12 @@ def assign_periods(chunks: Sequence[Chunk], groups: Sequence[Group]) -> Timing:
     for at, chunk in enumerate(chunks):
         if not isinstance(chunk.value, Period) or chunk.value.form == "vague" or _is_day(chunk.value):
             continue
-        if _dates_event(chunks, at) or _is_aside(chunks, groups, at, timing) or _is_record(chunks, at):
+        if _dates_event(chunks, at) or _is_aside(chunks, groups, at, timing) or _is_record(chunks, at, timing):
             continue
         base = _base_before(chunks, at, bases)
+        base = _base_owned(chunks, at, bases) if base is None else base
         rated = _group_rated(chunks, groups, at)
+        rated = _group_then(chunks, groups, at) if rated is None else rated
         if rated is not None:
             timing.own[rated] = at
         elif base is not None:
@@ -76,17 +78,33 @@ def _group_rated(chunks: Sequence[Chunk], groups: Sequence[Group], at: int) -> i
     return next((n for n, g in enumerate(groups) if g.is_comparison and at < g.first <= at + 4), None)
 
 
+def _group_then(chunks: Sequence[Chunk], groups: Sequence[Group], at: int) -> int | None:
+    """Find the figure of a clause about a period: "25.9 percent more than in 2009, when it was 75.7 billion"."""
+    if [c.key for c in chunks[at + 1 : at + 3]] != [",", "when"]:
+        return None
+    following = next((n for n, g in enumerate(groups) if g.first > at), None)
+    if following is None or any(c.key == "," for c in chunks[at + 3 : groups[following].first]):
+        return None
+    return following
+
+
 def _is_aside(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, timing: Timing) -> bool:
     """Say whether a period only explains the one before: "in fiscal year 2014, which began in October, it was"."""
     has_one = bool(timing.own) or timing.lead is not None
     return bool(groups) and at < groups[0].first and has_one and _in_relative(chunks, at)
 
 
-def _is_record(chunks: Sequence[Chunk], at: int) -> bool:
-    """Say whether a period only tells since when nothing was like it: "for the first time since 1997"."""
+def _is_record(chunks: Sequence[Chunk], at: int, timing: Timing) -> bool:
+    """Say whether a period only tells in what time nothing was like it: "for the first time since 1997"."""
     period = chunks[at].value
-    is_since = isinstance(period, Period) and period.bound == "since"
-    return is_since and any(c.key in words("records") for c in chunks[max(0, at - 3) : at])
+    if isinstance(period, Period) and period.bound == "since":
+        return any(c.key in words("records") for c in chunks[max(0, at - 3) : at])
+    if timing.lead is None and not timing.own:
+        return False  # "the fastest growth in March": of no other period is spoken
+    n = at - 1
+    while n > 0 and chunks[n].key in words("of_records"):
+        n -= 1
+    return chunks[n].key in words("superlatives")  # "the quickest pace this year"
 
 
 def _is_day(period: Period) -> bool:
@@ -123,6 +141,13 @@ def _base_before(chunks: Sequence[Chunk], at: int, bases: dict[int, int]) -> int
             return None
         n -= 1
     return None
+
+
+def _base_owned(chunks: Sequence[Chunk], at: int, bases: dict[int, int]) -> int | None:
+    """Find the base value that a period owns: "from last year's 588 million dollars"."""
+    if at + 1 >= len(chunks) or chunks[at + 1].key != "'s":
+        return None
+    return next((n for n in range(at + 2, min(at + 5, len(chunks))) if n in bases), None)
 
 
 def is_comparison(chunks: Sequence[Chunk], at: int) -> bool:

@@ -28,6 +28,7 @@ from ingest.extract.mentions.period_value import (
     read_same,
     read_single_month,
     read_whole_year,
+    read_year_so_far,
     read_year_to_month,
     read_years,
 )
@@ -106,10 +107,17 @@ def _month_forms() -> list[_Row]:
         ),
         (
             _month_cues(),
-            rf"(?:(?P<d1>\d{{1,2}})\s)?(?P<m1>{month})(?:\s(?P<d1b>\d{{1,2}})(?!\d))?"
+            rf"(?:the\speriod\s(?:(?:from|of|between)\s)?)?(?:(?P<d1>\d{{1,2}})\s)?(?P<m1>{month})(?:\s(?P<d1b>\d{{1,2}})(?!\d))?"
             rf"(?:,?\s*(?:of\s)?(?P<year1>{YEAR}))?{_DASH}"
             rf"(?:(?P<d2>\d{{1,2}})\s)?(?P<m2>{month})(?:\s(?P<d2b>\d{{1,2}})(?!\d))?(?:\speriod)?(?:{of_fiscal_year}|{of_year})(?:\speriod)?",
             read_month_span,
+            named,
+        ),
+        (
+            _month_cues(),
+            rf"(?:from|since|between)\s(?:the\s)?(?:(?:start|beginning|turn)\sof\s|early\s)(?P<whole>{year_pattern()})\s"
+            rf"(?:to|until|till|through|up\sto|and)\s(?:the\s)?(?:end\sof\s|end-|late\s)?(?P<m>{month}){of_year}",
+            read_year_so_far,
             named,
         ),
         (
@@ -255,7 +263,7 @@ def _year_forms() -> list[_Row]:
         (
             ("fiscal", "financial", "fy"),
             rf"(?:(?:the\s)?first\s(?P<count>{count_pattern()})?[\s-]?(?P<unit>months?|quarters?|half)\sof\s)?"
-            r"(?:the\s)?(?:(?P<rel>current|last|previous|next|this)\s)?"
+            r"(?:the\s)?(?:(?P<rel>current|last|previous|preceding|prior|next|this)\s)?"
             r"(?:(?P<year>(?:20\d\d\s?[-–/]\s?(?:20)?\d\d)|20\d\d)\s)?(?:(?:fiscal|financial)\syear|FY(?P<short>\d\d(?!\d))?"
             r"|fiscal(?<=(?:last|next|this)\sfiscal)(?!\s[a-z])|fiscal(?<=(?:rrent|vious)\sfiscal)(?!\s[a-z]))"
             r"(?:\s?(?P<year2>20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?))?",

@@ -58,6 +58,7 @@ ANCHOR_YEARS = {
     "a year prior": -1, "the year prior": -1, "the previous corresponding period": -1, "12 months earlier": -1,
     "a year previously": -1, "year earlier": -1, "year ago": -1,
 }  # fmt: skip
+_YEARS_BEFORE = {"previous": -1, "preceding": -1, "prior": -1}  # the one spoken of
 UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "half year": 6, "half-year": 6, "year": 12}
 ORDINALS = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4, "final": 4,
@@ -108,6 +109,11 @@ def read_month_span(match: re.Match[str]) -> Period:
     if match["year1"] and first != last:
         return replace(period, form="years", year=first.year, last_year=last.year)
     return last
+
+
+def read_year_so_far(match: re.Match[str]) -> Period:
+    """From the beginning of the year to the end of May."""
+    return _of_year(Period("span", last_month=_month(match["m"])), match["year"] or match["whole"])
 
 
 def read_first_months(match: re.Match[str]) -> Period:
@@ -239,7 +245,8 @@ def read_fiscal(match: re.Match[str]) -> Period:
     return Period(
         "fiscal",
         year=int(year[:4]) if year else None,
-        year_offset=None if year else {"last": -1, "previous": -1, "next": 1}.get((match["rel"] or "").lower(), 0),
+        year_offset=None if year else {"last": -1, "next": 1, **_YEARS_BEFORE}.get((match["rel"] or "").lower(), 0),
+        anchor_offset=None if year else _YEARS_BEFORE.get((match["rel"] or "").lower()),
         count=_count(count) if count else None,
         unit=(match["unit"] or "").lower().rstrip("s") or None,
     )

@@ -15,6 +15,8 @@ def money_role(chunks: Sequence[Chunk], at: int, money: Money, before: list[Quan
     """Give an amount its role; `before` are the quantities before it."""
     role, reason = "value", None
     left = skip_soft(chunks, at)
+    if left > 1 and chunks[left].key == "'s" and chunks[left - 1].kind == "period":
+        left -= 2  # "from last year's 588 million dollars"
     key = chunks[left].key if left >= 0 else ""
     previous = before[-1] if before else None
     if _is_second_currency(chunks, at, money, previous):
