@@ -25,11 +25,24 @@ def is_forecast(scene: Scene, group: Group, span: Span) -> bool:
     if not is_cued and scene.was_forecast and group is not scene.groups[0]:
         is_aim = _goes_on(scene, group)
         is_cued = is_aim or group.is_comparison
+    if _is_expectation(scene, group):
+        return True
     behind = _told_behind(scene, group)
     is_told_behind = bool(behind)
     is_aim = is_aim or any(c.key in words("aims") for c in behind)
     scene.was_forecast = is_cued or is_told_behind
     return scene.was_forecast and (is_aim or not _is_over(scene, group, span))
+
+
+def _is_expectation(scene: Scene, group: Group) -> bool:
+    """Say whether a rate was only expected: "against forecasts of a 4 percent rise", "a 2.3 percent drop tipped by"."""
+    chunks = scene.chunks
+    before = [c.key for c in chunks[max(group.left, group.first - 4) : group.first]]
+    led = next((n for n, key in enumerate(before) if key in words("expectations")), None)
+    if led is not None and all(key in words("of_expectations") for key in before[led + 1 :]):
+        return True
+    behind = [c for c in chunks[group.last + 1 : min(group.last + 4, group.right)] if not c.has("up_noun", "down_noun")]
+    return len(behind) > 1 and behind[0].key in words("expected") and behind[1].key in ("by", "in")
 
 
 def clause_start(scene: Scene, group: Group) -> int:

@@ -121,9 +121,15 @@ def basis_of(scene: Scene, number: int, span: Span) -> Quantity | None:
         period = scene.chunks[at].value
         if scene.chunks[at].is_quantity or scene.chunks[at].key == ";":
             break
-        if isinstance(period, Period) and period.year and is_comparison(scene.chunks, at):
-            return replace(change, basis="other") if period.year < span.end.year - 1 else change
+        if isinstance(period, Period) and period.form in ("span", "same") and is_comparison(scene.chunks, at):
+            is_far = period.year is not None and period.year < span.end.year - 1
+            return replace(change, basis="other") if is_far or _is_other_part(period, span) else change
     return change
+
+
+def _is_other_part(period: Period, span: Span) -> bool:
+    """Say whether a quarter or half is compared with another one: the third with "the second quarter"."""
+    return period.unit in ("quarter", "half") and span.end is not None and period.last_month != span.end.month
 
 
 def _words(scene: Scene, at: int) -> str:

@@ -72,10 +72,14 @@ def assign_periods(chunks: Sequence[Chunk], groups: Sequence[Group]) -> Timing:
 
 
 def _group_rated(chunks: Sequence[Chunk], groups: Sequence[Group], at: int) -> int | None:
-    """Find the rate that a period owns and that is only compared with: "slower than June's 8.6 percent"."""
+    """Find the rate that a period owns: "slower than June's 8.6 percent"."""
     if at + 1 >= len(chunks) or chunks[at + 1].key != "'s":
         return None
-    return next((n for n, g in enumerate(groups) if g.is_comparison and at < g.first <= at + 4), None)
+    near = next((n for n, g in enumerate(groups) if at < g.first <= at + 4), None)
+    is_rate = (
+        near is not None and groups[near].get("change") is not None and chunks[groups[near].first].kind == "percent"
+    )
+    return near if is_rate else None  # and "extending the previous month's 4.6 percent decline"
 
 
 def _group_then(chunks: Sequence[Chunk], groups: Sequence[Group], at: int) -> int | None:
@@ -90,6 +94,10 @@ def _group_then(chunks: Sequence[Chunk], groups: Sequence[Group], at: int) -> in
 
 def _is_aside(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, timing: Timing) -> bool:
     """Say whether a period only explains the one before: "in fiscal year 2014, which began in October, it was"."""
+    if at > 1 and chunks[at - 1].key == "(" and [c.key for c in chunks[at + 1 : at + 2]] == [")"]:
+        period = chunks[at - 2].value
+        if isinstance(period, Period) and period.form == "fiscal":
+            return True  # "in the fiscal year 2023-24 (April-March)"
     has_one = bool(timing.own) or timing.lead is not None
     return bool(groups) and at < groups[0].first and has_one and _in_relative(chunks, at)
 
@@ -163,7 +171,7 @@ def is_comparison(chunks: Sequence[Chunk], at: int) -> bool:
     before = chunks[n]
     is_past = (
         period.form == "same"
-        or period.anchor_offset == -1
+        or (period.anchor_offset or 0) < 0
         or period.year_offset == -1
         or period.year is not None
         or period.form == "back"
@@ -186,7 +194,7 @@ def is_comparison(chunks: Sequence[Chunk], at: int) -> bool:
         )
     ):
         return True
-    if before.key in ("from", "over", "on", "above", "below") and period.anchor_offset == -1:
+    if before.key in ("from", "over", "on", "above", "below") and (period.anchor_offset or 0) < 0:
         return True
     return before.key in ("from", "over", "on", "above", "below") and is_past and _has_percent(chunks, n)
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.extract.mentions.period_month_forms import DASH, Row, month_forms
 from ingest.extract.mentions.period_patterns import YEAR, count_pattern, month_pattern, of_year_pattern, year_pattern
 from ingest.extract.mentions.period_value import (
     ORDINALS,
     Period,
-    months,
     read_anchor,
     read_back,
     read_bare_quarter,
@@ -19,22 +19,12 @@ from ingest.extract.mentions.period_value import (
     read_fiscal,
     read_half,
     read_half_month,
-    read_mid_month,
-    read_month_quarter,
-    read_month_span,
-    read_months_to,
     read_quarter,
-    read_quarters_to,
     read_same,
-    read_single_month,
     read_whole_year,
-    read_year_so_far,
-    read_year_to_month,
     read_years,
+    read_years_back,
 )
-from ingest.extract.wording import any_of
-
-_DASH = r"(?:\s*(?:-|–|−|—|/|~)\s*|\s+(?:to|through|until|till|thru|and)\s+|-to-|-through-)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +45,8 @@ _OF_A_YEAR = ("19", "20", "year", "12", "period")  # digits of a year, or its wo
 _OF_FIGURES = (
     r"(?:(?:total|combined|overall|trade|foreign|bilateral|two-way)\s)?"
     r"(?:exports?|imports?|trade|shipments?|sales|purchases|figures?|totals?|value|volume|turnover|tally|surplus|deficit"
-    r"|gap|balance|investments?)\b"
+    r"|gap|balance|investments?|targets?|goals?|forecasts?|projections?|estimates?|results?|growth)\b"
 )
-
-
-@cache
-def _month_cues() -> tuple[str, ...]:
-    return tuple(sorted({name[:3] for name in months()}))
 
 
 def forms_in(text: str) -> Iterator[PeriodForm]:
@@ -77,7 +62,7 @@ def forms_in(text: str) -> Iterator[PeriodForm]:
 @cache
 def _forms_by_cue() -> dict[tuple[str, ...], list[PeriodForm]]:
     found: dict[tuple[str, ...], list[PeriodForm]] = {}
-    for cues, pattern, build, *also in (*_month_forms(), *_part_forms(), *_relative_forms(), *_year_forms()):
+    for cues, pattern, build, *also in (*month_forms(), *_part_forms(), *_relative_forms(), *_year_forms()):
         form = PeriodForm(
             re.compile(rf"(?<![\w$])(?:{pattern})(?!\w)", re.IGNORECASE), build, re.compile("|".join(also))
         )
@@ -85,73 +70,7 @@ def _forms_by_cue() -> dict[tuple[str, ...], list[PeriodForm]]:
     return found
 
 
-# Cues (a text in lower case without any of them has no such period), pattern, builder; a pattern of what else a text in
-# lower case must hold, where that is worth asking.
-_Builder = Callable[[re.Match[str]], Period]
-_Row = tuple[tuple[str, ...], str, _Builder] | tuple[tuple[str, ...], str, _Builder, str]
-
-
-def _month_forms() -> list[_Row]:
-    """January-July 2025, the nine months to September, 15 March."""
-    month, of_year, number = month_pattern(), of_year_pattern(), count_pattern()
-    day, named = r"(?:st|nd|rd|th)?", rf"{any_of(months())}(?!\w)"
-    of_fiscal_year = (
-        rf"\sof\sthe\s(?:current|present)\s(?:fiscal|financial)\syear(?:\s(?P<fiscal>{YEAR})[-–/](?:20)?\d\d)?"
-    )
-    return [
-        (
-            _month_cues(),
-            rf"(?:between|from)\s(?P<first>{YEAR})\s(?:and|to|until|till|through)\s(?:end-)?(?P<m>{month}){of_year}",
-            read_year_to_month,
-            named,
-        ),
-        (
-            _month_cues(),
-            rf"(?:the\speriod\s(?:(?:from|of|between)\s)?)?(?:(?P<d1>\d{{1,2}})\s)?(?P<m1>{month})(?:\s(?P<d1b>\d{{1,2}})(?!\d))?"
-            rf"(?:,?\s*(?:of\s)?(?P<year1>{YEAR}))?{_DASH}"
-            rf"(?:(?P<d2>\d{{1,2}})\s)?(?P<m2>{month})(?:\s(?P<d2b>\d{{1,2}})(?!\d))?(?:\speriod)?(?:{of_fiscal_year}|{of_year})(?:\speriod)?",
-            read_month_span,
-            named,
-        ),
-        (
-            _month_cues(),
-            rf"(?:from|since|between)\s(?:the\s)?(?:(?:start|beginning|turn)\sof\s|early\s)(?P<whole>{year_pattern()})\s"
-            rf"(?:to|until|till|through|up\sto|and)\s(?:the\s)?(?:end\sof\s|end-|late\s)?(?P<m>{month}){of_year}",
-            read_year_so_far,
-            named,
-        ),
-        (
-            ("month", "quarter", "half", "year"),
-            rf"(?:the\s)?(?:first\s)?(?:(?P<count>{number})[\s-])?(?P<unit>(?:month|quarter)s?|half(?:[\s-]year)?|year)\s"
-            rf"(?:to|through|until|(?:ending|ended)(?:\s[io]n)?)\s(?:end-)?(?:(?P<d>\d\d?){day}\s)?(?P<m>{month})"
-            rf"(?:\s(?P<d2>\d\d?){day}(?!\d))?{of_year}",
-            read_months_to,
-            named,
-        ),
-        (
-            ("quarters",),
-            rf"(?:the\s)?(?P<count>{number})\squarters\s(?:to|through|ending|ended)\s(?:the\send\sof\s)?"
-            rf"(?:Q(?P<digit>[1-4])|(?:the\s)?(?P<word>{'|'.join(ORDINALS)})\squarter)(?:\sof)?\s(?P<year>{year_pattern()})",
-            read_quarters_to,
-        ),
-        (_month_cues(), rf"mid-(?P<m>{month}){of_year}", read_mid_month, named),
-        (
-            ("quarter",),
-            rf"(?:the\s)?(?P<m>{month})\squarter{of_year}",
-            read_month_quarter,
-            named,
-        ),
-        (
-            _month_cues(),
-            rf"(?:(?P<d>\d{{1,2}}){day}(?:\sof)?\s)?\b(?P<m>{month})"
-            rf"(?:\s(?P<d2>\d{{1,2}}){day}(?![\d.])(?:{_DASH}(?P<upto>\d{{1,2}}){day}(?![\d.,%]|\s?[mbtp]))?)?{of_year}",
-            read_single_month,
-            named,
-        ),
-    ]
-
-
-def _part_forms() -> list[_Row]:
+def _part_forms() -> list[Row]:
     """The first seven months of 2025, Q1, the second half."""
     of_year, number = of_year_pattern(), count_pattern()
     behind = rf"(?:\s?(?:of\s)?(?P<year>{YEAR}|['’]?\d\d))?\b"
@@ -173,13 +92,19 @@ def _part_forms() -> list[_Row]:
             read_first_months,
         ),
         (
+            (" months",),
+            rf"(?:(?<=\bin\s)|(?<=\bover\s)|(?<=\bafter\s)|(?<=\bfor\s))(?P<count>{number})\s(?P<unit>months)"
+            r"(?!\s(?:ago|before|earlier|of|to|in|since|from|later|until|through|end\w*|running|straight|now)\b)",
+            read_anchor,
+        ),
+        (
             ("half",),
             rf"(?:the\s)?(?P<word>first|second|latter)\shalf\sof\s(?P<m>{month_pattern()}){of_year}",
             read_half_month,
         ),
         (
             _QUARTERS,
-            rf"Q(?P<digit>[1-4])(?:(?:{_DASH})Q(?P<upto>[1-4]))?(?P<digit2>)(?P<word>)(?:\s?FY)?{of_year}\b",
+            rf"Q(?P<digit>[1-4])(?:(?:{DASH})Q(?P<upto>[1-4]))?(?P<digit2>)(?P<word>)(?:\s?FY)?{of_year}\b",
             read_quarter,
         ),
         (_QUARTERS, rf"(?P<digit2>[1-4])Q(?P<digit>)(?P<upto>)(?P<word>){behind}", read_quarter),
@@ -205,7 +130,7 @@ def _part_forms() -> list[_Row]:
     ]
 
 
-def _relative_forms() -> list[_Row]:
+def _relative_forms() -> list[Row]:
     """The same period last year, the five months, last quarter: told by what was told before."""
     return [
         (
@@ -236,6 +161,12 @@ def _relative_forms() -> list[_Row]:
             "last|this|that|previous|current|next|coming|preceding",
         ),
         (
+            ("years ", "decade "),
+            rf"(?:(?P<count>{count_pattern()})\syears|a\sdecade)\s(?:earlier|ago|before|previously|prior)\b",
+            read_years_back,
+            "years|decade",
+        ),
+        (
             ("month ",),
             r"(?:the|a|one)\smonth\s(?:before|earlier|ago|prior)",
             lambda m: Period("back", unit="month", count=-1, anchor_offset=-1),
@@ -257,7 +188,7 @@ def _relative_forms() -> list[_Row]:
     ]
 
 
-def _year_forms() -> list[_Row]:
+def _year_forms() -> list[Row]:
     """2024, the whole of 2019, last year, 2014-2019, the 2024/25 fiscal year."""
     return [
         (
@@ -271,7 +202,7 @@ def _year_forms() -> list[_Row]:
         ),
         (
             ("19", "20"),
-            rf"(?:(?:from|between|in|over|during)\s)?(?P<first>{YEAR})(?:{_DASH}(?={YEAR})|\s?[-–/](?=\d\d\b))"
+            rf"(?:(?:from|between|in|over|during)\s)?(?P<first>{YEAR})(?:{DASH}(?={YEAR})|\s?[-–/](?=\d\d\b))"
             rf"(?P<last>{YEAR}|\d\d)\b(?!\s?(?:percent|billion))",
             read_years,
         ),

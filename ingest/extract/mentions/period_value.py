@@ -210,6 +210,11 @@ def read_years(match: re.Match[str]) -> Period:
     return Period("years", year=first, last_year=last_year, unit="fiscal" if is_fiscal else None)
 
 
+def read_years_back(match: re.Match[str]) -> Period:
+    """Four years earlier, a decade ago."""
+    return Period("span", unit="year", anchor_offset=-(_count(match["count"]) if match["count"] else 10))
+
+
 def read_year_to_month(match: re.Match[str]) -> Period:
     """Between 1989 and June this year."""
     period = _of_year(Period("years", last_month=_month(match["m"])), match["year"])

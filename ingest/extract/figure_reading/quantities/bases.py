@@ -16,6 +16,8 @@ def change_basis(chunks: Sequence[Chunk], at: int) -> str:
     for near in (after, before):
         if any(c.has("mom") for c in near):
             return "mom"
+        if any(c.has("qoq") for c in near):
+            return "other"
         if any(c.has("average") for c in near[:4]) and not any(c.has("yoy") and not c.has("average") for c in near):
             return "other"
         if any(c.has("yoy") for c in near):
@@ -92,4 +94,6 @@ def _basis_of(period: Period) -> str:
         return "mom"
     if period.unit in ("quarter", "half") and period.form == "back":
         return "other"
+    if period.anchor_offset is not None and period.anchor_offset < -1:
+        return "other"  # five years earlier
     return "yoy"

@@ -1,0 +1,95 @@
+"""The forms in which periods are written that name a month."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from ingest.extract.mentions.period_patterns import YEAR, count_pattern, month_pattern, of_year_pattern, year_pattern
+from ingest.extract.mentions.period_value import (
+    ORDINALS,
+    Period,
+    months,
+    read_mid_month,
+    read_month_quarter,
+    read_month_span,
+    read_months_to,
+    read_quarters_to,
+    read_single_month,
+    read_year_so_far,
+    read_year_to_month,
+)
+from ingest.extract.wording import any_of
+
+DASH = r"(?:\s*(?:-|–|−|—|/|~)\s*|\s+(?:to|through|until|till|thru|and)\s+|-to-|-through-)"
+
+# Cues (a text in lower case without any of them has no such period), pattern, builder; a pattern of what else a text in
+# lower case must hold, where that is worth asking.
+Builder = Callable[[re.Match[str]], Period]
+Row = tuple[tuple[str, ...], str, Builder] | tuple[tuple[str, ...], str, Builder, str]
+
+
+@cache
+def _month_cues() -> tuple[str, ...]:
+    return tuple(sorted({name[:3] for name in months()}))
+
+
+def month_forms() -> list[Row]:
+    """January-July 2025, the nine months to September, 15 March."""
+    month, of_year, number = month_pattern(), of_year_pattern(), count_pattern()
+    day, named = r"(?:st|nd|rd|th)?", rf"{any_of(months())}(?!\w)"
+    of_fiscal_year = (
+        rf"\sof\sthe\s(?:current|present)\s(?:fiscal|financial)\syear(?:\s(?P<fiscal>{YEAR})[-–/](?:20)?\d\d)?"
+    )
+    return [
+        (
+            _month_cues(),
+            rf"(?:between|from)\s(?P<first>{YEAR})\s(?:and|to|until|till|through)\s(?:end-)?(?P<m>{month}){of_year}",
+            read_year_to_month,
+            named,
+        ),
+        (
+            _month_cues(),
+            rf"(?:the\speriod\s(?:(?:from|of|between)\s)?)?(?:(?P<d1>\d{{1,2}})\s)?(?P<m1>{month})(?:\s(?P<d1b>\d{{1,2}})(?!\d))?"
+            rf"(?:,?\s*(?:of\s)?(?P<year1>{YEAR}))?{DASH}"
+            rf"(?:(?P<d2>\d{{1,2}})\s)?(?P<m2>{month})(?:\s(?P<d2b>\d{{1,2}})(?!\d))?(?:\speriod)?(?:{of_fiscal_year}|{of_year})(?:\speriod)?",
+            read_month_span,
+            named,
+        ),
+        (
+            _month_cues(),
+            rf"(?:from|since|between)\s(?:the\s)?(?:(?:start|beginning|turn)\sof\s|early\s)(?P<whole>{year_pattern()})\s"
+            rf"(?:to|until|till|through|up\sto|and)\s(?:the\s)?(?:end\sof\s|end-|late\s)?(?P<m>{month}){of_year}",
+            read_year_so_far,
+            named,
+        ),
+        (
+            ("month", "quarter", "half", "year"),
+            rf"(?:the\s)?(?:first\s)?(?:(?P<count>{number})[\s-])?(?P<unit>(?:month|quarter)s?|half(?:[\s-]year)?|year)\s"
+            rf"(?:to|through|until|(?:ending|ended)(?:\s[io]n)?)\s(?:end-)?(?:(?P<d>\d\d?){day}\s)?(?P<m>{month})"
+            rf"(?:\s(?P<d2>\d\d?){day}(?!\d))?{of_year}",
+            read_months_to,
+            named,
+        ),
+        (
+            ("quarters",),
+            rf"(?:the\s)?(?P<count>{number})\squarters\s(?:to|through|ending|ended)\s(?:the\send\sof\s)?"
+            rf"(?:Q(?P<digit>[1-4])|(?:the\s)?(?P<word>{'|'.join(ORDINALS)})\squarter)(?:\sof)?\s(?P<year>{year_pattern()})",
+            read_quarters_to,
+        ),
+        (_month_cues(), rf"mid-(?P<m>{month}){of_year}", read_mid_month, named),
+        (
+            ("quarter",),
+            rf"(?:the\s)?(?P<m>{month})\squarter{of_year}",
+            read_month_quarter,
+            named,
+        ),
+        (
+            _month_cues(),
+            rf"(?:(?P<d>\d{{1,2}}){day}(?:\sof)?\s)?\b(?P<m>{month})"
+            rf"(?:\s(?P<d2>\d{{1,2}}){day}(?![\d.])(?:{DASH}(?P<upto>\d{{1,2}}){day}(?![\d.,%]|\s?[mbtp]))?)?{of_year}",
+            read_single_month,
+            named,
+        ),
+    ]
