@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from ingest.extract.event_reading.attendance import find_mode, find_participants
 from ingest.extract.event_reading.calendar_table import CalendarTable
-from ingest.extract.event_reading.completion import Dropped, complete
+from ingest.extract.event_reading.completion import Dropped, Home, complete
 from ingest.extract.event_reading.confidence import confidence_of, rule_of
 from ingest.extract.event_reading.dating import FUTURE, LISTED, DateRange, Moment, resolve
 from ingest.extract.event_reading.diary import unfold
@@ -20,11 +20,11 @@ from ingest.extract.event_reading.record import Record
 from ingest.extract.event_reading.register import Register
 from ingest.extract.event_reading.saying import date_press_conferences
 from ingest.extract.event_reading.sentence import SentenceReader
+from ingest.extract.event_reading.short_names import short_names
 from ingest.extract.event_reading.venue import Venue, venue_of
-from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.count import Count
 from ingest.extract.mentions.date import find_dates
-from ingest.extract.mentions.event_name import find_event_names, type_of
+from ingest.extract.mentions.event_name import find_event_names
 from ingest.extract.mentions.place import find_places
 from ingest.extract.sentences import Sentence, split_sentences
 from ingest.records import Document, Event, Participants
@@ -42,13 +42,6 @@ _DATELINE_MARK = re.compile(r"[-–—:]\s")
 _LONGEST_DATELINE = 200  # characters
 _SMALL = ("press_conference", "signing", "launch")
 _HERE = re.compile(r"\bhere\b")
-_SHORT_NAMES = {
-    name: type_of(names[0])
-    for key, names in load_words("event_nouns.yml").items()
-    if key.startswith("aliases_")
-    for name in names
-    if name.replace("-", "").isupper()
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +70,8 @@ def read_all_events(document: Document) -> EventReading:
     if document.title:
         reader.take_title(document.title)
     date_press_conferences(register.records, sentences, Moment(document.published_on))
-    kept, dropped = complete(register.records)
+    kept, dropped = complete(register.records, reader.home)
     return EventReading([_event(record, document.published_on) for record in kept], dropped)
-
-
-def _short_names(sentences: list[Sentence]) -> dict[str, str]:
-    """Collect the abbreviations that the page defines for events."""
-    found = dict(_SHORT_NAMES)
-    for sentence in sentences:
-        if "(" in sentence.text:
-            for mention in find_event_names(sentence.text, {}):
-                if mention.value.abbreviation and mention.value.kind == "proper":
-                    found[mention.value.abbreviation] = mention.value.event_type
-    return found
 
 
 class _PageReader:
@@ -98,7 +80,7 @@ class _PageReader:
     def __init__(self, published_on: date | None, register: Register, sentences: list[Sentence]) -> None:
         self._published_on = published_on
         self._register = register
-        self._abbreviations = _short_names(sentences)
+        self._abbreviations = short_names(sentences)
         self._headings = Headings(sentences)
         self._written_on = published_on
         self._here: Venue | None = None
@@ -179,6 +161,11 @@ class _PageReader:
         self._take_day(match.group())
         return match.end()
 
+    @property
+    def home(self) -> Home | None:
+        """Give where and when the report was written, as far as it says."""
+        return Home(self._here, self._written_on) if self._here and self._written_on else None
+
     def _take_day(self, dateline: str) -> None:
         """Count "today" from the day of the dateline, where the page came out a little later."""
         dates = find_dates(dateline)
@@ -206,7 +193,10 @@ class _PageReader:
         new = [(record, reading) for record, reading in told if record.sightings == 1]
         old = [record for record, _ in told if record.sightings > 1]
         for record, reading in new:
-            if reading.is_part or (reading.nth_day and not reading.dates):
+            partner = next((other for other, told_of in told if told_of is reading.companion), None)
+            if partner is not None and partner is not record and not reading.dates:
+                record.parent, record.is_parallel = partner, True
+            elif reading.is_part or (reading.nth_day and not reading.dates):
                 parent: Record | None = old[0] if old else self._register.main_before(record)
                 if parent is not None and parent is not record:
                     record.parent = parent

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from ingest.extract.event_reading.dating import year_of
 from ingest.extract.event_reading.record import Record
 from ingest.extract.event_reading.venue import Venue, venue_of
 from ingest.extract.mentions.place import find_places
 
+_NEAR_DAYS = timedelta(days=2)
 _ONE_DAY = ("launch", "signing", "press_conference")
 
 
@@ -23,7 +24,15 @@ class Dropped:
     reason: str
 
 
-def complete(records: list[Record]) -> tuple[list[Record], list[Dropped]]:
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The place and day of a report's dateline."""
+
+    venue: Venue
+    day: date
+
+
+def complete(records: list[Record], home: Home | None = None) -> tuple[list[Record], list[Dropped]]:
     """Give the records that are events, with what follows from what was told, and the others with the reason."""
     for record in records:
         _fill_by_length(record)
@@ -31,6 +40,8 @@ def complete(records: list[Record]) -> tuple[list[Record], list[Dropped]]:
     for record in records:
         _take_over(record, records)
         _take_year(record)
+        if home is not None:
+            _place_at_home(record, home)
     kept, dropped = [], []
     for record in records:
         reason = why_dropped(record)
@@ -78,11 +89,15 @@ def _place_by_name(record: Record, records: list[Record]) -> None:
     """A fair that bears the name of a city takes place there: the Kunming Import and Export Fair."""
     name = record.name.name
     is_fair = record.name.event_type == "expo" and record.name.kind == "proper" and not record.is_series
-    if not is_fair or record.venue is not None or record.precision is None:
+    is_opening = record.name.kind == "deed-verb" and record.name.event_type == "launch"  # "its Chongqing office opened"
+    is_placed = record.venue is not None and (is_fair or record.venue.city is not None)
+    if not (is_fair or is_opening) or is_placed or record.precision is None:
         return
     if any(other.key == record.key and other.venue is not None for other in records):
         return  # another edition tells that it is held elsewhere
     for place in find_places(name)[:1]:
+        if is_opening and place.value.is_city:
+            record.venue = replace(venue_of(place.value), how="name")
         if place.start == 0 and place.value.is_city and name[place.end : place.end + 1] == " ":
             record.venue = replace(venue_of(place.value), how="name")
 
@@ -106,7 +121,13 @@ def _take_over(record: Record, records: list[Record]) -> None:
     parent = record.parent or _surrounding(record, records)
     if parent is None:
         return
-    if record.venue is None and parent.venue is not None:
+    is_wide = record.venue is None or (
+        record.parent is not None
+        and parent.venue is not None
+        and not (record.venue.city or record.venue.region)
+        and record.venue.country == parent.venue.country
+    )
+    if is_wide and parent.venue is not None:
         record.venue = Venue(parent.venue.city, parent.venue.region, parent.venue.country, "inherited")
     if record.is_parallel and record.precision is None and record.parent is not None:
         record.start, record.end, record.precision = parent.start, parent.end, parent.precision
@@ -121,6 +142,22 @@ def _take_over(record: Record, records: list[Record]) -> None:
             day = parent.end or parent.start
         record.start = record.end = day
         record.precision = "day"
+
+
+def _place_at_home(record: Record, home: Home) -> None:
+    """What a report tells of yesterday, today or tomorrow without a place happens where it was written."""
+    day = record.start or record.end
+    if record.venue is not None or record.precision != "day" or day is None or record.mode == "online":
+        return
+    last = record.end or day
+    is_near = day - _NEAR_DAYS <= home.day <= last + _NEAR_DAYS
+    if (
+        is_near
+        and record.name.event_type not in ("visit", "press_conference")
+        and not record.is_aside
+        and not record.is_named_by_headline
+    ):
+        record.venue = home.venue
 
 
 def _surrounding(record: Record, records: list[Record]) -> Record | None:

@@ -29,6 +29,7 @@ _WHO = re.compile(
     r",\s+(?:who|whose|whom)\s(?!(?:[^,;]*\s)?(?:it|the\s+(?:event|fair|expo|forum|summit|meeting|conference))\b)[^,;]*$"
 )
 _SUBJECT = re.compile(r"\s+(?:[A-Z]|the\s|an?\s|its\s)")
+_WHEN = re.compile(r"[\s.]*(?:,\s+\d{4})?,\s+(?:when|the\s+day\s+(?:on\s+which|when|that))\s+")
 _HAD = re.compile(r"\b(?:had|having)\s[^,;:]*$")
 
 
@@ -53,6 +54,11 @@ def closes_with_saying(line: Line, part: Part) -> bool:
     if not line.text[: part.start].rstrip().endswith((",", '"')) or not _SUBJECT.match(line.text, part.end):
         return False
     return not any(isinstance(p.value, Role | EventName) for p in line.parts if p.start >= part.end)
+
+
+def is_at_that_time(line: Line, last: Reading, name: Part) -> bool:
+    """Tell a clause on the day of the one before: "was launched on January 7, when a forum also opened"."""
+    return bool(_WHEN.fullmatch(line.text, line.anchor, name.start)) and line.anchor > last.end
 
 
 def is_told_of(line: Line, name: Part, slots: list[Part]) -> bool:

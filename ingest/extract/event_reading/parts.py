@@ -78,7 +78,7 @@ _BEHIND_FRONT = re.compile(
 )
 _OWNING = re.compile(r"((?:\w+\s+){0,2}\w+)['’]s\s+(?:[\w-]+\s+){0,2}$")
 _HALL = re.compile(
-    r"(?:'s)?(?:\s+(?:[\w-]+|&)){0,6}?\s+(?:[Cc]ent(?:er|re)|[Hh]all|Palace|[Ss]tadium|Complex|Hotel|Resort)\b"
+    r"(?:'s)?(?:\s+(?:[\w-]+|&)){0,6}?\s+(?:[Cc]ent(?:er|re)|[Hh]all|Palace|[Ss]tadium|Complex|Hotel|Resort|Zone|Terminal|Campus|Airport)\b"
 )
 _AT_HOTEL = re.compile(r"\bat\s+(?:the\s+)?$")
 _DAY = re.compile(r"\s+day\b(?!\s+of\b)")
@@ -93,6 +93,10 @@ _POINTER = CuedPattern(
     ("here", "there", "city", "town", "capital", "port", "municipality", "place", "venue", "day", "same"),
     flags=0,
 )
+
+
+# "On the first day, and a meeting on the second".
+_NTH_BARE = re.compile(r"\bon\s+the\s+(?P<nth>second|third|last|final)(?=[.,;]|$)")
 
 
 def find_parts(text: str, abbreviations: Mapping[str, str]) -> list[Part]:
@@ -120,6 +124,9 @@ def find_parts(text: str, abbreviations: Mapping[str, str]) -> list[Part]:
     for match in _POINTER.finditer(text):
         kind = str(match.lastgroup)
         others.append(Part(match.start(), match.end(), Pointer(kind, match[kind])))
+        bare = _NTH_BARE.search(text, match.end()) if kind == "nth" else None
+        if bare is not None:
+            others.append(Part(bare.start(), bare.end(), Pointer(kind, bare["nth"])))
     parts += _outside(names, others)
     parts += [Part(m.end, m.end, m.value) for m in found if m.value.kind == "nested"]
     return sorted(parts, key=lambda part: (part.start, part.end))

@@ -36,6 +36,11 @@ def key_of(name: str) -> str:
     return _ALIASES.get(plain, " ".join(sorted(set(plain.split()) - _SMALL_WORDS)))
 
 
+def share_words(one: EventName, other: EventName) -> bool:
+    """Tell two names that have more than one word in common."""
+    return len(set(key_of(one.name).split()) & set(key_of(other.name).split())) >= 2
+
+
 def tells_day_and_city(reading: Reading) -> bool:
     """Tell a phrase that says when and where."""
     has_city = reading.venue is not None and reading.venue.city is not None

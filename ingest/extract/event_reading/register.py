@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from ingest.extract.event_reading.reading import Reading
-from ingest.extract.event_reading.record import Record, key_of, tells_day_and_city, tells_much
+from ingest.extract.event_reading.record import Record, key_of, share_words, tells_day_and_city, tells_much
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.event_name import EventName
 from ingest.extract.sentences import Sentence
@@ -29,7 +29,7 @@ class Register:
         self.records: list[Record] = []
         self._published_on = published_on
         self._by_key: dict[str, list[Record]] = {}
-        self._keys: dict[str, str] = {}  # abbreviation -> key of the full name
+        self._keys: dict[str, str] = {}  # of full names, by abbreviation
         self._latest: dict[str, Record] = {}  # head noun -> the event it was last said of
         self.last: Record | None = None
         self._touched: Record | None = None  # the event that something was last told of
@@ -75,7 +75,7 @@ class Register:
             if self._fits(record, name, year, reading):
                 return self._note(record, name, key)
         if not known:
-            same = self._same_by_edition(name)
+            same = self._same_by_edition(name) or self._named_now(reading)
             if same:
                 self._keys[name.name] = same.key
                 self._by_key[key] = self._by_key[same.key]
@@ -91,14 +91,21 @@ class Register:
                 same_head
                 and name.edition is not None
                 and record.edition == name.edition
-                and self._shares_word(record.name, name)
+                and share_words(record.name, name)
             ):
                 return record
         return None
 
-    @staticmethod
-    def _shares_word(one: EventName, name: EventName) -> bool:
-        return len(set(key_of(one.name).split()) & set(key_of(name.name).split())) >= 2
+    def _named_now(self, reading: Reading) -> Record | None:
+        """Give the event of a bare noun that gets its name now: "(closed a summit.) The third Rice Summit"."""
+        told = self.records[-1] if self.records else None
+        is_bare = told is not None and told.name.kind == "plain" and told.name.name.lower() == reading.name.head
+        elsewhere = reading.venue is not None and reading.venue.city is not None
+        if told is None or not is_bare or reading.dates or elsewhere or reading.name.article != "the":
+            return None
+        told.name, told.key = replace(reading.name, days=told.name.days), key_of(reading.name.name)
+        self._by_key[told.key] = [told]
+        return told
 
     def _fits(self, record: Record, name: EventName, year: int | None, reading: Reading) -> bool:
         if name.edition is not None and record.edition is not None and name.edition != record.edition:
@@ -141,8 +148,8 @@ class Register:
         other_round = base is not None and name.edition is not None and name.head not in (base.name.head, *_ANY_HEAD)
         if (is_other or other_round) and tells_much(reading):
             base = None  # "the joint meeting of the six secretariats" is none told before
-        if base is None and self._may_mean_headline(name):
-            return self._add_headline(reading, sentence)
+        if base is None and self.headline is not None and self._may_mean(self.headline, name):
+            return self._add_headline(reading, sentence, self.headline)
         if base is None:
             return self._add(reading, sentence, name.name) if name.name and tells_much(reading) else None
         if name.edition is None and (name.head == "edition" or name.article == "previous"):
@@ -192,20 +199,17 @@ class Register:
             return self.last if self.last in main else (main[-1] if main else None)
         return None
 
-    def _may_mean_headline(self, name: EventName) -> bool:
+    def _may_mean(self, headline: EventName, name: EventName) -> bool:
         """Tell whether "the event" or "the meeting" can be the one that the headline names."""
-        headline = self.headline
-        if headline is None or key_of(headline.name) in self._by_key or name.event_type == "press_conference":
+        if key_of(headline.name) in self._by_key or name.event_type == "press_conference":
             return False
         if name.edition not in (None, headline.edition):
             return False
-        if len(name.name.split()) > 3 and not self._shares_word(headline, name):
+        if len(name.name.split()) > 3 and not share_words(headline, name):
             return False  # "the second meeting of the joint expert group"
         return headline.head == name.head or name.head.split()[-1] in _LOOSE
 
-    def _add_headline(self, reading: Reading, sentence: Sentence) -> Record:
-        headline = self.headline
-        assert headline is not None
+    def _add_headline(self, reading: Reading, sentence: Sentence, headline: EventName) -> Record:
         told = replace(reading, name=replace(headline, days=reading.name.days))
         record = self._add(told, sentence, headline.name)
         record.is_named_by_headline = True

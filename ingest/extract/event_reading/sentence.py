@@ -49,7 +49,7 @@ from ingest.extract.event_reading.reading import (
     is_its_tour,
     is_predicate,
 )
-from ingest.extract.event_reading.sharing import finish
+from ingest.extract.event_reading.sharing import finish, share_time
 from ingest.extract.event_reading.venue import venue_of
 from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import load_words
@@ -123,8 +123,7 @@ class SentenceReader:
             self._take_slot(part)
 
     def _take_name(self, part: Part, name: EventName) -> None:
-        line = self.line
-        last = line.readings[-1] if line.readings else None
+        line, last = self.line, self.line.readings[-1] if self.line.readings else None
         reading = Reading(name, part.start, part.end, group=len(line.readings), is_series=self._is_series)
         self._is_series = False
         reading.follows, self._turned_from = self._turned_from, None
@@ -133,6 +132,7 @@ class SentenceReader:
         line.readings.append(reading)
         self._serve_waiting(part)
         self._take_day_of(part, last)
+        share_time(line, last, part)
         self._take_said(part)
         line.anchor = part.end
 
@@ -152,11 +152,11 @@ class SentenceReader:
             line.focus.append(reading)
             return
         line.focus = [reading]
-        if last and _DURING.search(gap) and not last.dates:
+        if last and _DURING.search(gap):
             reading.holds = last
         if last and _TOGETHER.search(gap):
             reading.group = last.group
-            reading.companion = last
+            reading.companion = last.holds or last
         elif last and _AND.search(gap) and not line.has_verb(last.end, reading.start):
             reading.group = last.group
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.extract.event_reading.fronting import is_with
+from ingest.extract.event_reading.date_slots import coming_role
+from ingest.extract.event_reading.fronting import is_at_that_time, is_with
+from ingest.extract.event_reading.parts import Part
 from ingest.extract.event_reading.place_slots import take_destination
 from ingest.extract.event_reading.reading import Line, Reading
 from ingest.extract.lexicon.loader import load_words
@@ -35,6 +37,16 @@ def finish(line: Line) -> None:
                 reading.days = length[1]
 
 
+def share_time(line: Line, last: Reading | None, name: Part) -> None:
+    """Share the day of the clause before: "was launched in Nanning on January 7, when a forum also opened"."""
+    reading = line.readings[-1]
+    if last is None or reading.dates or not last.dates or not is_at_that_time(line, last, name):
+        return
+    role = coming_role(line, name)
+    reading.dates = [replace(dated, role=role.role if role else "hold") for dated in last.dates[-1:]]
+    reading.venue = replace(last.venue, how="shared") if last.venue else None
+
+
 def _share_front(reading: Reading, line: Line) -> None:
     """What stands in front of coordinated names is said of all of them."""
     for other in line.readings[:8]:
@@ -53,6 +65,8 @@ def _share_with_kin(reading: Reading, line: Line) -> None:
         _share(reading.companion, reading)
     if reading.holds is not None:
         reading.holds.venue = reading.holds.venue or reading.venue
+        if reading.venue is None and reading.holds.venue is not None:
+            reading.venue = replace(reading.holds.venue, how="shared")
     if reading.follows is not None and reading.follows.venue is not None and reading.venue is None:
         reading.venue = replace(reading.follows.venue, how="shared")
 

@@ -9,6 +9,7 @@ from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.date import CALENDAR_WORDS
 from ingest.extract.mentions.event_left import read_left
 from ingest.extract.mentions.event_phrase import Token, ends_phrase
+from ingest.extract.mentions.event_plain_deed import find_plain_deeds
 from ingest.extract.mentions.event_right import capital_run, topic_end
 from ingest.extract.mentions.ordinal import read_ordinal
 from ingest.extract.mentions.place import find_places
@@ -21,7 +22,7 @@ TRIGGERS = frozenset(
     word.split()[-1].split("-")[-1]
     for key in ("launch_nouns", "signing_nouns", "launch_verbs", "signing_verbs", "named_after", "meets")
     for word in _words[key]
-) - {"at", "during", "for", "of", "in", "from"}
+) - {"at", "during", "for", "of", "in", "from"} | {"opens", "open"}
 _NOT_NAMED = frozenset(_words["not_named"])
 _INSTITUTIONS = frozenset(_words["institutions"])
 _SMALL = ("in", "on", "by", "since", "from", "until", "fiscal", "year", "article", "early", "late", "mid")
@@ -81,6 +82,7 @@ def find_deeds(folded: str, tokens: list[Token]) -> list[Deed]:
         *_signed(folded, tokens),
         *_named(folded),
         *_bodies(folded, tokens),
+        *(Deed(d.start, d.object_start, d.end, d.prefix, d.event_type, True) for d in find_plain_deeds(folded)),
     ]
 
 

@@ -56,6 +56,9 @@ _OWNERS = ("'s", "his", "her")
 _ONLY_WITH_LENGTH = frozenset(_nouns["only_with_length"])
 _OWNED = frozenset(_nouns["owned"])
 _BREAKERS = frozenset(_nouns["breakers"])
+_SENT = ("mission", "delegation", "group", "team")
+_HOLDING = frozenset(load_words("host_words.yml")["active"])
+_THAT = re.compile(r",?\s(?:which|that)\s[^,;]*$")
 _ASIDES = frozenset(_nouns["asides"])
 
 
@@ -66,7 +69,8 @@ _BRANDED = re.compile(r"[A-Z][\w&+-]*\s20\d\d[\"”]?,?\s+(?!20)")  # "Gulfood 2
 _BLANK = r"[\s-]+"
 _LEFT_OUT = any_of(_nouns["left_out"], _BLANK)
 _LEFT_OUT_NAMES = [word for word in _nouns["left_out"] if word[0].isupper()]
-_LEFT_OUT_NAME = re.compile(rf"(?<![\w-]){any_of(_LEFT_OUT_NAMES, _BLANK)}(?![\w-])")
+# The annual meeting of a body whose own name sounds like an event's.
+_LEFT_OUT_NAME = re.compile(rf"(?<![\w-]){any_of(_LEFT_OUT_NAMES, _BLANK)}(?![\w-]|\s+Annual\s+Meeting)")
 _HEAD = re.compile(rf"(?<![\w-])(?:(?P<out>{_LEFT_OUT})|(?P<head>{any_of(_HEADS, _BLANK)}))(?![\w-])", re.IGNORECASE)
 _DAYS = re.compile(r"\b(half|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-day\b", re.IGNORECASE)
 _LASTING = re.compile(
@@ -231,6 +235,8 @@ def _kind(folded: str, head: str, left: Phrase, right: Phrase) -> str | None:
         return None
     if head in _ONLY_WITH_LENGTH and not is_journey(folded, head, left, right, read_days(" ".join(left.modifiers))):
         return "definite" if left.article == "the" and left.dated else None
+    if head.split()[-1] in _SENT and right.following in _HOLDING and _THAT.search(folded, 0, left.start):
+        return None  # "the fair, which a trade mission organised"
     aside = right.following.lower() in _ASIDES
     if head in _ONLY_PROPER and not left.capital_head:
         return "definite" if not aside and _points(head, left) else None

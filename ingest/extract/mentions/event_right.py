@@ -45,7 +45,7 @@ _SENT_FROM = re.compile(r"(?:\s+of\s+[^,.;:()]{2,40}?)?\s+(?:from|of)\s+(?:the\s
 _GROUP = re.compile(rf"\s+(?:[a-z-]+\s+){{0,4}}?{_GOERS}\b")
 _AIM = re.compile(r",\s+to\s+(?:[A-Z][\w'-]*\s?){1,4}(?=,)")
 _CALLED = re.compile(
-    r"(?:,\s+|\s+(?:titled|entitled|called|named|dubbed),?\s+)[\"“](?=[A-Z])[^\"“”]{4,100}[\"”]"
+    r"(?:,\s+|,?\s+(?:titled|entitled|called|named|dubbed),?\s+)[\"“](?=[A-Z])[^\"“”]{4,100}[\"”]"
     r"(?!\W*(?:\w+\s+){0,3}(?:said|says|told|added|stressed|noted)\b)"
 )
 _LOOSE_END = re.compile(r"(?:(?:^|\s+)(?:on|in|for|of|to|the|and|by|with|from|between|a|an|held))+\s*$")
