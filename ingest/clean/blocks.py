@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from ingest.clean.furniture import Furniture
 from ingest.clean.prose import is_prose
+from ingest.clean.rows import data_row
 
 UNSEEN_TAGS = """script style noscript template svg head select option button textarea iframe object embed video
     audio canvas map input label datalist dialog link meta"""
@@ -33,8 +34,6 @@ MAX_SHARE = 0.4  # of the page's text; no furniture is larger, whatever its name
 PICTURE_NAMES = re.compile(r"(?<![a-z])(?:photo|pic|picture|image|img|fig|figure|thumb|thumbnail)s?(?![a-z])", re.I)
 CAPTION_LENGTH = 300  # characters of an image's holder
 LINK_SHARE = 0.85  # of a block's characters; what is all link points elsewhere
-MAX_SPAN = 12  # rows or columns of one cell; a head of a table of figures has no more
-CELL_LENGTH = 200  # characters; rows with longer cells are layout, not data
 
 
 @dataclass(slots=True)
@@ -62,11 +61,15 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class PageBlocks:
-    """A page's blocks and stamps in page order, and the outermost elements that are furniture."""
+    """A page's blocks and stamps in page order, and the outermost elements that are furniture.
+
+    `places` tells of each of these how many blocks stand before it.
+    """
 
     blocks: list[Block]
     stamps: list[Stamp]
     furniture: list[HtmlElement]
+    places: list[int]
 
 
 @dataclass(slots=True)
@@ -81,6 +84,12 @@ class _Writer:
     weak: HtmlElement | None = None  # the furniture that is open; its blocks are kept, as they may tell the date
     kept: int = 0  # how many of the elements that the source wants kept are open
     kind: str = "p"
+    cuts: list[HtmlElement] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+
+    def cut(self, element: HtmlElement) -> None:
+        self.cuts.append(element)
+        self.places.append(len(self.blocks))
 
     def write(self, text: str | None) -> None:
         if text:
@@ -114,7 +123,6 @@ def read_blocks(tree: HtmlElement, furniture: Furniture, keep: Collection[HtmlEl
     spared |= {root}
     captions = set(_captions(root))
     writer = _Writer()
-    cut: list[HtmlElement] = []
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
@@ -125,13 +133,13 @@ def read_blocks(tree: HtmlElement, furniture: Furniture, keep: Collection[HtmlEl
             writer.kept += 1 if event == "start" else -1
         if event == "end":
             if tag == "li" and writer.pieces and _is_entry(element, writer):
-                cut.append(element)
+                writer.cut(element)
             _close(element, tag, writer)
         elif element not in spared and (element in captions or _is_strong(element, tag, furniture, limit)):
             writer.flush(element)
-            cut.append(element)
+            writer.cut(element)
             walk.skip_subtree()
-        elif tag == "tr" and (row := _data_row(element)):
+        elif tag == "tr" and (row := data_row(element)):
             writer.flush(element)
             linked = sum(len(link.text_content().strip()) for link in element.iter("a"))
             writer.add("\t".join(row), "row", _container(element), linked / max(len("".join(row)), 1))
@@ -139,11 +147,11 @@ def read_blocks(tree: HtmlElement, furniture: Furniture, keep: Collection[HtmlEl
         else:
             if writer.weak is None and element not in spared and _is_weak(element, furniture):
                 writer.flush(element)
-                cut.append(element)
+                writer.cut(element)
                 writer.weak = element
             _open(element, tag, writer)
     writer.flush(root)
-    return PageBlocks(writer.blocks, writer.stamps, cut)
+    return PageBlocks(writer.blocks, writer.stamps, writer.cuts, writer.places)
 
 
 def _open(element: HtmlElement, tag: str, writer: _Writer) -> None:
@@ -259,42 +267,3 @@ def _leads(image: HtmlElement, holder: HtmlElement) -> bool:
 
 def _centred(element: HtmlElement) -> bool:
     return element.tag == "center" or "center" in f"{element.get('align')} {element.get('style')}".lower()
-
-
-def _spread(row: HtmlElement) -> list[str]:
-    """Give a row's cells in the columns that they stand in; a cell over several columns or rows is told in each."""
-    cells: list[str] = []
-    for cell in _cells(row):
-        cells += [_text(cell)] * _span(cell, "colspan")
-    for distance, above in enumerate(row.itersiblings("tr", preceding=True), 1):
-        if distance > MAX_SPAN:
-            break
-        column = 0
-        for cell in _cells(above):
-            if _span(cell, "rowspan") > distance:
-                cells[column:column] = [_text(cell)] * _span(cell, "colspan")
-            column += _span(cell, "colspan")
-    return cells
-
-
-def _text(cell: HtmlElement) -> str:
-    return " ".join(cell.text_content().split())
-
-
-def _cells(row: HtmlElement) -> list[HtmlElement]:
-    return [cell for cell in row if cell.tag in ("td", "th")]
-
-
-def _span(cell: HtmlElement, name: str) -> int:
-    value = cell.get(name, "1").strip()
-    return min(int(value), MAX_SPAN) if value.isascii() and value.isdigit() and int(value) > 0 else 1
-
-
-def _data_row(row: HtmlElement) -> list[str] | None:
-    """Give the cells of a table row that holds data: at least two cells with short text and no tables within."""
-    if row.find(".//table") is not None or row.find(".//ul") is not None:
-        return None
-    cells = _spread(row)
-    if sum(map(bool, cells)) < 2 or max(map(len, cells)) > CELL_LENGTH:
-        return None
-    return cells

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from ingest.clean.article import Published
@@ -43,6 +43,8 @@ FULL_DATE = re.compile(
 NAMED_DAY = re.compile(
     rf"\b{_MONTH.format(0)}\s+{_DAY.format(0)}\b|\b{_DAY.format(1)}(?:st|nd|rd|th)?\s+{_MONTH.format(1)}\b", re.I | re.X
 )
+YEAR_DAYS = 365
+NEAR = 10  # days between the day of a page and one that it names
 AMERICAN_CLOCK = re.compile(r"[,\s]*\d{1,2}:\d\d(?::\d\d)?\s*[AP]M")
 CLOCK = re.compile(
     r"""(?:at\s+)?\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?
@@ -100,6 +102,12 @@ class DateContext:
             for match in NAMED_DAY.finditer(self.text)
         )
 
+    def days_to_named(self, day: date) -> int:
+        """Give the number of days between a day and the nearest one that the text names in words, of any year."""
+        named = (_date(day.year, month, number) for month, number in self.named_days)
+        gaps = (abs((day - other).days) for other in named if other)
+        return min((min(gap, YEAR_DAYS - gap) for gap in gaps), default=YEAR_DAYS)
+
 
 def find_dates(text: str, context: DateContext) -> Iterator[FoundDate]:
     """Give every full date of a text that lies between 1990 and the day of fetching."""
@@ -130,11 +138,12 @@ def _month_first(match: re.Match[str], first: str, second: str, context: DateCon
             read = _date(int(match[f"y{NUMERIC}"]), int(month), int(day))
             if read and read.strftime("%a").lower() == weekday["name"][:3].lower():
                 return is_month_first
-    if int(first) <= len(MONTHS) and int(second) <= len(MONTHS):
-        named = context.named_days
-        as_month, as_day = ((int(one), int(other)) in named for one, other in ((first, second), (second, first)))
-        if as_month != as_day:
-            return as_month
+    year = int(match[f"y{NUMERIC}"])
+    as_month, as_day = (_date(year, int(month), int(day)) for month, day in ((first, second), (second, first)))
+    if as_month and as_day:
+        near_month, near_day = context.days_to_named(as_month), context.days_to_named(as_day)
+        if min(near_month, near_day) <= NEAR and abs(near_month - near_day) > NEAR:
+            return near_month < near_day
     return "0" not in (first[0], second[0]) and bool(AMERICAN_CLOCK.match(text, match.end()))
 
 
@@ -178,8 +187,12 @@ def _rest(line: str) -> str:
     return re.sub(r"[^\w\s]", " ", line)
 
 
-def visible_date(head: Sequence[str], tail: Sequence[str], context: DateContext) -> Published | None:
+def visible_date(
+    head: Sequence[str], tail: Sequence[str], context: DateContext, clocks: bool = False
+) -> Published | None:
     """Choose the publishing date among the lines before the article (`head`) and after it (`tail`).
+
+    The bare day on which the page was fetched may be the clock of the site; it counts with `clocks` only.
 
     A labelled date wins over a bare one, the head over the tail, and in the head the line nearest to the article: at
     the top of a page stands the clock of the site. Below the article an update may be the site's, and a bare date
@@ -191,6 +204,8 @@ def visible_date(head: Sequence[str], tail: Sequence[str], context: DateContext)
         if read is None:
             continue
         day, rank = read
+        if rank == BARE and not clocks and day >= context.not_after - timedelta(days=1):
+            continue
         if place >= len(head):
             if rank == BARE and place >= len(head) + TAIL_LINES:
                 continue

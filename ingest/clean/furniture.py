@@ -24,6 +24,7 @@ MODIFIERS = re.compile(r"(?:no|has|with|without|hide|is|elementor|wp-block|js|us
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 MAX_KINDS = 10_000  # names that are remembered; a site has some hundreds
 OUTER_BAR = re.compile(r"\|(?![^()]*\))")  # a bar outside of brackets
+MARKS = re.compile(r"^[*•>»→▶●■#\s]+")  # before a line of furniture as before an item
 FOLD = re.compile(r"\n\s*")
 SENTENCE_GAP = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”’)\]]))\s+")
 # What a ministry told the press may well sound like a disclaimer.
@@ -60,7 +61,8 @@ class Furniture:
             for rule in of_group(self._cues.find(line), "anywhere"):
                 if rule.pattern.search(line):
                     return rule.name
-        if (name := _first(self._sentences, line)) or prose:
+        bare = MARKS.sub("", line)
+        if (name := _first(self._sentences, line) or (bare != line and _first(self._sentences, bare)) or None) or prose:
             return name
         if name := _first(self._labels, line):
             return name

@@ -19,7 +19,7 @@ from ingest.clean.article import Article, Published
 from ingest.clean.blocks import LINK_SHARE, Block, PageBlocks, read_blocks
 from ingest.clean.dates import DateContext, address_date, dateline_date, visible_date
 from ingest.clean.furniture import Furniture, load_furniture
-from ingest.clean.lines import DECK_WORDS, Line, article_lines, classify, first_prose
+from ingest.clean.lines import DECK_WORDS, Line, article_lines, classify, find_title, first_prose
 from ingest.clean.metadata import Head, choose_title, first_stamped, read_head
 from ingest.clean.prose import is_prose
 from ingest.errors import PermanentError, RejectReason
@@ -38,6 +38,7 @@ ANCHOR_LENGTH = 40  # characters; shorter blocks stand in too many places to mar
 PLACE_LINE = re.compile(r"[A-Z][A-Z .,/-]{2,30}")  # a dateline set as a paragraph of its own
 BOX_LENGTH = 8  # blocks between two paragraphs: a widget, links to other stories
 MIN_BLOCKS = 3  # of an article; fewer may be a notice on a page whose article is elsewhere
+SITE_NAME = 3  # words; a title of no more that the page doesn't repeat names the site, or says "News Details"
 DECK_REACH = 8  # blocks between headline and article: deck, byline, date, tools
 TEASER_LENGTH = 150  # characters; a shorter sentence that is all link leads elsewhere as well
 
@@ -56,7 +57,10 @@ def read_html(text: str, context: DateContext, address: str | None, overrides: O
     first, last = kept or with_deck(blocks, found_span(tree, page))
     headings = [block.text for block in blocks if block.kind == "h1"]
     opening = [block.text for block in blocks[: last + 1]]
-    title = choose_title(head.titles, headings, head.site, opening, headings_above(blocks, last))
+    above = headings_above(blocks, last)
+    title = choose_title(head.titles, headings, head.site, opening, above)
+    if title and not above and len(title.split()) <= SITE_NAME and title not in opening:
+        title = _headline([_line(block, furniture, context) for block in blocks[: last + 1]]) or title
     chosen = [block for block in blocks[first : last + 1] if block.kept or (kept is None and not block.furniture)]
     lines = [_line(block, furniture, context) for block in chosen]
     texts = _article(lines, title, furniture)
@@ -66,11 +70,20 @@ def read_html(text: str, context: DateContext, address: str | None, overrides: O
     return Article(
         title=title,
         lines=texts,
-        published=_published(head, page, texts, context) or address_date(address or head.url, context),
+        published=_published(head, page, texts, context)
+        or address_date(address or head.url, context)
+        or _clock(page, context),
         language=head.language,
         site=head.site,
         url=head.url,
     )
+
+
+def _headline(lines: Sequence[Line]) -> str | None:
+    """Give the headline that stands above an article without markup of its own."""
+    start = first_prose(lines)
+    found = find_title(lines, start) if start < len(lines) else None
+    return lines[found].text if found is not None else None
 
 
 def headings_above(blocks: Sequence[Block], last: int) -> list[str]:
@@ -168,9 +181,15 @@ def _next_at_home(blocks: Sequence[Block], start: int, homes: Collection[tuple[i
     """Give the index of the block at `start`, or of the next paragraph behind a box, if it stands in such a home."""
     for n in range(start, min(start + BOX_LENGTH, len(blocks))):
         at_home = _home(blocks[n].parent) in homes
-        if at_home and (n == start or is_prose(blocks[n].text)):
+        if at_home and (n == start or is_prose(blocks[n].text) or _is_short(blocks[n])):
             return n
     return None
+
+
+def _is_short(block: Block) -> bool:
+    """Say whether a block is a paragraph of a few words: "Talks go on." """
+    is_linked = block.link_share > 0 or block.furniture
+    return block.kind == "p" and not is_linked and Line(block.text, "other", "p").is_short_sentence
 
 
 def _home(element: HtmlElement) -> tuple[int, str | None]:
@@ -213,12 +232,24 @@ def _published(head: Head, page: PageBlocks, body: Sequence[str], context: DateC
     lines = frozenset(body)
     end = next((n for n in range(len(page.blocks) - 1, start, -1) if page.blocks[n].text in lines), start)
     after = [block.text for block in page.blocks[end + 1 :] if not block.furniture]
-    seen = visible_date(before, after, context)
+    seen = visible_date(before, after, context, clocks=stamped is not None)
     if stamped:  # its day in UTC may be another one where the page was written
         near = seen is not None and abs((seen.day - stamped.day).days) == 1
         return seen if near else Published(stamped.day, "metadata")
     updated = Published(head.updated.day, "metadata") if head.updated else None
-    return seen or dateline_date(body, context) or updated
+    return seen or dateline_date(body, context) or visible_date(_bars_above(page, start), [], context) or updated
+
+
+def _bars_above(page: PageBlocks, start: int) -> list[str]:
+    """Give the texts of the furniture above an article, which may hold its day: mastheads, lines of source and time."""
+    elements = [element for element, place in zip(page.furniture, page.places, strict=True) if place <= start]
+    texts = (" ".join(text.split()) for element in elements for text in element.itertext())
+    return [text for text in texts if text]
+
+
+def _clock(page: PageBlocks, context: DateContext) -> Published | None:
+    """Give the day by itself on a page that tells no other: its clock's."""
+    return visible_date([block.text for block in page.blocks], [], context, clocks=True)
 
 
 def _squash(text: str) -> str:

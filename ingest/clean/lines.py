@@ -22,15 +22,19 @@ TOLD_BELOW = 8  # words that a deck is worth less as a headline
 TELLING_WORDS = 3  # small words of a line that tells something
 LONG_TITLE = 10  # words; more of them make no better headline
 DECK_WORDS = 8  # a line of that many between title and first paragraph belongs to the article
+DECK_SURELY = 14  # words; hardly a headline has more
+SHORT_SENTENCE = 3  # words
 SIGNATURE_WORDS = 4  # after the last paragraph a line of no more words, without a figure, is a signature
 LONG_QUESTION = 25  # words; a paragraph of an article that asks something has more
 QUESTION = re.compile(r"\?\W*(?:$|\()")
+FEW_CLOSING = 2  # pieces of furniture between the article and a short sentence of it
 FOOTER_RUN = 3  # lines of furniture in a row
 FOOTER_SENTENCES = 2
 FOOTER_SHARE = 4  # times as many paragraphs has the article
 BULLET = re.compile(r"[-–—*]\s+\S|[•·▪■◆○●►]\s*\S|\(?\d{1,2}[.)]\s")
+SIGNED = re.compile(r"[-–—]{1,2}\s*(?:(?:The|of|and|[A-Z][\w.'’]*)[\s/]*){1,4}")  # "- The Courier"
 MENU_RULES = ("menu", "menu_shape")  # a heading or an item may well be made of such words
-SITE_MARKS = re.compile(r"\||--|\.{3}|…$|^\W*(?:home|welcome)\b|^[\w-]+(?:\.[a-z]{2,})+\b", re.I)
+SITE_MARKS = re.compile(r"\||\s[>»›]\s|--|\.{3}|…$|^\W*(?:home|welcome)\b|^[\w-]+(?:\.[a-z]{2,})+\b", re.I)
 OFFICE = re.compile(
     r"""(?:the\s|royal\s)?(?:(?:general|provincial|national|municipal)\s)?(?:ministry|department|bureau|office|embassy
     |consulate|portal|government|chamber|secretariat|commission|council)\s(?:of|for)\b""",
@@ -67,6 +71,14 @@ class Line:
             return False
         words = len(self.text.split())
         return words > SIGNATURE_WORDS or any(map(str.isdigit, self.text)) or (words > 2 and ends_sentence(self.text))
+
+    @property
+    def is_short_sentence(self) -> bool:
+        """Say whether the line is a paragraph too short to be told as running text: "Talks go on." """
+        if self.kind != "other" or self.markup not in ("", "p") or not ends_sentence(self.text):
+            return False
+        words = self.text.split()
+        return len(words) >= SHORT_SENTENCE and 2 * sum(word[0].islower() for word in words) >= len(words)
 
     @property
     def is_listed(self) -> bool:
@@ -121,7 +133,10 @@ def article_lines(lines: Sequence[Line], start: int) -> list[Line]:
 
 def _without_signature(chosen: list[Line]) -> list[Line]:
     """Leave out what stands below the last paragraph and is no entry: who wrote it, for whom."""
-    last = max((n for n, line in enumerate(chosen) if line.kind == "prose" or line.is_listed), default=len(chosen))
+    if len(chosen) > 1 and chosen[-2].kind == "prose" and SIGNED.fullmatch(chosen[-1].text):
+        return chosen[:-1]
+    sure = (n for n, line in enumerate(chosen) if line.kind == "prose" or line.is_listed or line.is_short_sentence)
+    last = max(sure, default=len(chosen))
     end = next((n for n in range(len(chosen), last, -1) if chosen[n - 1].is_entry), last + 1)
     return chosen[:end]
 
@@ -137,9 +152,9 @@ def _last_line(lines: Sequence[Line], start: int) -> int:
     for n in range(start, _without_footer(lines, start, end)):
         line = lines[n]
         is_row = line.kind == "other" and (line.markup in ("li", "row") or "\t" in line.text)
-        if line.kind == "prose" or (is_row and closing <= 1):
+        if line.kind == "prose" or (is_row and closing <= 1) or (line.is_short_sentence and closing <= FEW_CLOSING):
             last, closing = n, 0
-        elif line.kind == "list":
+        elif line.kind == "list" and _heads_lines(line):
             closing = len(lines)
         elif line.closes:
             closing += 1
@@ -204,7 +219,8 @@ def _deck_penalty(lines: Sequence[Line], n: int) -> int:
         return 0
     words = above.text.split()
     is_named = _is_name(words) or _is_telling(above.text)
-    if len(words) >= MIN_TITLE_WORDS and _is_telling(lines[n].text) and not is_named:
+    is_long = n > 1 and len(lines[n].text.split()) > DECK_SURELY
+    if len(words) >= MIN_TITLE_WORDS and _is_telling(lines[n].text) and (is_long or not is_named):
         return TOLD_BELOW
     return 2 if len(words) > SIGNATURE_WORDS and len(lines[n].text.split()) >= DECK_WORDS else 0
 

@@ -40,7 +40,8 @@ def read_dump(text: str, context: DateContext, address: str | None) -> Article:
         published=visible_date(_joined(head), tail, context)
         or labelled_date([line.text for line in lines[first : first + 4]], context)
         or dateline_date([line.text for line in body], context)
-        or address_date(address, context),
+        or address_date(address, context)
+        or visible_date(_joined(head), tail, context, clocks=True),
     )
 
 

@@ -143,6 +143,23 @@ def test_an_update_below_the_article_may_be_the_site_s() -> None:
     assert alone.day == date(2007, 12, 5)
 
 
+def test_the_day_of_fetching_by_itself_is_a_clock() -> None:
+    head = ["Friday, 20 November 2026", "Pig iron goes to Guangdong"]
+    assert visible_date(head, [], LAST) is None
+    found = visible_date(head, [], LAST, clocks=True)
+    assert found is not None
+    assert found.day == date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("page", "day"),
+    [("A mission flies to Xiamen on June 8.", date(2009, 6, 5)), ("It opened on 30 April.", date(2009, 5, 6))],
+)
+def test_a_numeric_date_is_near_the_days_that_the_page_names(page: str, day: date) -> None:
+    context = DateContext(not_after=date(2026, 11, 21), text=page)
+    assert [found.day for found in find_dates("Posted: 06/05/2009", context)] == [day]
+
+
 def test_the_labelled_date_wins_over_the_clock_of_the_site() -> None:
     head = ["Monday 22 September 2025, 10:36", "More deals at expo", "Published: Sept 20, 2025"]
     found = visible_date(head, [], LAST)
