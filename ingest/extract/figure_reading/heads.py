@@ -114,21 +114,13 @@ def has_new_subject(chunks: Sequence[Chunk], start: int, end: int) -> bool:
 
 def head_behind(chunks: Sequence[Chunk], at: int) -> int | None:
     """Find the indicator behind an amount: "5.4 billion worth of trade", "51.99 billion yuan in exports"."""
-    n = at + 1
-    if n < len(chunks) and chunks[n].key == "(":  # the second currency
-        while n < len(chunks) and chunks[n].key != ")":
-            n += 1
-        n += 1
-    while n < len(chunks) and chunks[n].key in ("'", "’"):
-        n += 1  # "24.4 billion dollars' worth of trade"
-    if (
-        n < len(chunks)
-        and (chunks[n - 1].is_quantity or chunks[n].key == "invested")
-        and (is_head(chunks, n) or chunks[n].key == "invested")
-    ):
+    n = _behind_second_currency(chunks, at + 1)
+    if n < len(chunks) and _is_at_once(chunks, n):
         return n
     if n >= len(chunks) or chunks[n].key not in _before_head(chunks, at):
         return None
+    if chunks[n].key == "from" and _is_gerund(chunks, n + 1):
+        return n + 1  # "earned 250 million from exporting rice"
     if [c.key for c in chunks[n : n + 2]] == ["of", "which"] and chunks[n + 2 : n + 3]:
         n += 2 if chunks[n + 2].has("value") else 0  # "1.4 billion of which was Cambodian exports"
     for at_head in range(n + 1, min(n + 9, len(chunks))):
@@ -142,6 +134,27 @@ def head_behind(chunks: Sequence[Chunk], at: int) -> int | None:
         if chunk.key in ("to", "by", "while", "for", "as", "after", "when", "with"):
             return None
     return None
+
+
+def _behind_second_currency(chunks: Sequence[Chunk], at: int) -> int:
+    """Step over "(5 billion dollars)" and the sign of "24.4 billion dollars' worth of trade"."""
+    n = at
+    if n < len(chunks) and chunks[n].key == "(":
+        while n < len(chunks) and chunks[n].key != ")":
+            n += 1
+        n += 1
+    while n < len(chunks) and chunks[n].key in ("'", "’"):
+        n += 1
+    return n
+
+
+def _is_at_once(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether an indicator follows its amount at once: "15 percent export growth", "5 billion invested"."""
+    return chunks[at].key == "invested" or (chunks[at - 1].is_quantity and is_head(chunks, at))
+
+
+def _is_gerund(chunks: Sequence[Chunk], at: int) -> bool:
+    return at < len(chunks) and chunks[at].key.endswith("ing") and is_verb(chunks, at)
 
 
 def head_of_change(chunks: Sequence[Chunk], at: int) -> int | None:

@@ -73,6 +73,8 @@ def opening_phrase(chunks: Sequence[Chunk], end: int) -> tuple[int, int] | None:
 def _ends_subject(chunks: Sequence[Chunk], at: int, end: int) -> bool:
     """Say whether a noun phrase ends before a chunk: a mark, number, place, verb or preposition."""
     chunk = chunks[at]
+    if chunk.key == "," and _goes_on_to_goods(chunks, at + 1, end):
+        return False
     if chunk.key in (",", ":") or chunk.kind in ("period", "money", "percent"):
         return True
     if chunk.kind == "place":
@@ -80,6 +82,21 @@ def _ends_subject(chunks: Sequence[Chunk], at: int, end: int) -> bool:
     return chunk.has("up_verb", "down_verb", "share", "value", "source") or (
         chunk.has("ns:stop") and chunk.key not in ("and", "the")
     )
+
+
+def _goes_on_to_goods(chunks: Sequence[Chunk], at: int, end: int) -> bool:
+    """Say whether a list goes on behind a comma, to goods at its end: "Fresh, chilled and dried fruit"."""
+    joined = False
+    for n in range(at, min(at + 8, end)):
+        chunk = chunks[n]
+        if joined and is_goods(chunk):
+            return True
+        joined = joined or chunk.key == "and"
+        if chunk.kind not in ("word", "phrase") and chunk.key != ",":
+            return False
+        if chunk.has("value", "up_verb", "down_verb", "ind", "share") or (chunk.has("ns:stop") and chunk.key != "and"):
+            return False
+    return False
 
 
 def scope_text(chunks: Sequence[Chunk], start: int, end: int) -> str | None:

@@ -41,6 +41,11 @@ def listed_subject(scene: Scene, number: int) -> Subject | None:
             return None  # "imports and exports of private and state-owned enterprises"
         subject = with_clause_subject(scene, subject, first.left, subject.at)
         return with_sentence(scene, replace(subject, indicator=flows[index]))
+    traders = _traders(chunks, first.left, heads[0]) if len(heads) == 1 else []
+    if len(traders) == len(run):
+        subject = noun_subject(chunks, heads[0], first.left, first.first)
+        subject = with_clause_subject(scene, subject, first.left, subject.at)
+        return with_sentence(scene, replace(subject, scopes=(traders[index],)))
     ranked = any(c.key in words("partners") for c in chunks[first.left : first.first])
     return listed_beside(scene, first, index, len(run)) if ranked or not heads else None
 
@@ -72,6 +77,14 @@ def _of_whole(scene: Scene, run: range, index: int) -> Subject | None:
             return replace(subject, partners=(named[index],))
     items = _items(chunks, first.left, first.first)
     return replace(subject, scopes=(items[index],)) if len(items) == len(run) else None
+
+
+def _traders(chunks: Sequence[Chunk], start: int, head: int) -> list[str]:
+    """Split the kinds of enterprise that trade: "Henan's private, foreign-invested and state-owned enterprises"."""
+    ends = [n for n in range(start, head) if chunks[n].has("scope:enterprises")]
+    owners = [n for n in range(start, head) if chunks[n].key == "'s"]
+    begin = owners[-1] + 1 if owners and ends and owners[-1] < ends[0] else start
+    return _items(chunks, begin, ends[-1] + 1) if ends else []
 
 
 def _items(chunks: Sequence[Chunk], start: int, end: int) -> list[str]:

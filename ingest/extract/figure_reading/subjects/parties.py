@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.groups import Group
@@ -29,6 +30,7 @@ from ingest.extract.figure_reading.subjects.economies import (
 )
 from ingest.extract.figure_reading.subjects.investing import ALL
 from ingest.extract.figure_reading.subjects.subject import Subject
+from ingest.extract.figure_reading.subjects.verbs import enterprise_before
 from ingest.extract.figure_reading.words import words
 from ingest.extract.lexicon.loader import load_words
 
@@ -183,7 +185,23 @@ def with_clause_scope(scene: Scene, subject: Subject, head: int, group: Group) -
         opening = opening_phrase(scene.chunks, head)
         between = opening if opening and opening[1] <= head and names_goods(scene.chunks, *opening) else None
     text = scope_text(scene.chunks, *between) if between else None
+    if text is None and (told := enterprise_before(scene.chunks, _clause_start(scene, group, head), head)):
+        text = told[0]  # "private enterprises realised imports and exports of 131.9 billion"
+    if text is None and _points_back(scene, group):
+        text = scene.context.scope  # "exports of such products"
     return replace(subject, scopes=(text,)) if text else subject
+
+
+def _clause_start(scene: Scene, group: Group, head: int) -> int:
+    """Give where the clause of an indicator begins: behind the last comma before it."""
+    marks = [n for n in range(group.left, head) if scene.chunks[n].key in (",", ";", "while", "whereas")]
+    return marks[-1] + 1 if marks else group.left
+
+
+def _points_back(scene: Scene, group: Group) -> bool:
+    """Say whether goods are those told before: "of such products", "through this gate", "this group"."""
+    near = scene.chunks[group.left : group.first]
+    return any(a.key in words("pointing_back") and b.key in words("standing_for_goods") for a, b in pairwise(near))
 
 
 def with_clause_subject(scene: Scene, subject: Subject, start: int, at: int) -> Subject:

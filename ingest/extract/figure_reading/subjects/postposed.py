@@ -25,7 +25,7 @@ def postposed(scene: Scene, group: Group) -> Subject:
     """Read the indicator behind the amount: "38.9 billion yuan of exports", "earned 52 billion in exports to them"."""
     head = group.head_after or 0
     if is_verb(scene.chunks, head):
-        active = _that_clause(scene, head, group) or _having(scene, head, group)
+        active = _that_clause(scene, head, group) or _having(scene, head, group) or _by_doing(scene, head, group)
         return active or _passive(scene, head, group)
     before = [q.at for q in group.quantities if q.at < head and q.role in ("value", "change")]
     start = max(before) + 1 if before else group.left
@@ -62,6 +62,14 @@ def _that_clause(scene: Scene, head: int, group: Group) -> Subject | None:
 def _having(scene: Scene, head: int, group: Group) -> Subject | None:
     """Read "Chinese companies had 240 million dollars invested in the kingdom"."""
     if head != group.last + 1:
+        return None
+    found = verb_subject(scene.chunks, head, group.left, group.right)
+    return found if found.reporter is not None else None
+
+
+def _by_doing(scene: Scene, head: int, group: Group) -> Subject | None:
+    """Read "The kingdom earned 250 million dollars from exporting 350,000 tonnes of rice"."""
+    if scene.chunks[head - 1].key != "from":
         return None
     found = verb_subject(scene.chunks, head, group.left, group.right)
     return found if found.reporter is not None else None

@@ -36,22 +36,16 @@ def from_whole(scene: Scene, group: Group) -> Subject | None:
     if not heads:
         return None
     read = noun_subject if is_head(scene.chunks, heads[-1]) else verb_subject
-    subject = replace(read(scene.chunks, heads[-1], start, end), scopes=())
+    subject = read(scene.chunks, heads[-1], start, end)
     holder = _moved_to(scene, end) or _holder(scene, group)
+    if holder is None or any(is_goods(c) for c in opening):
+        subject = replace(subject, scopes=())  # those of the whole, not of its part
     subject = _with_owner(scene, group, subject, holder)
     if holder is not None and subject.indicator in ("investment", "contracts"):
-        site = (
-            economy_at(scene.chunks, end + 1) if scene.chunks[end : end + 1] and end + 1 < len(scene.chunks) else None
-        )
-        into = site is not None and scene.chunks[end].key in ("in", "into")
-        return replace(
-            subject, reporter=holder, partners=(site,) if into and site else subject.partners, origin="share"
-        )
+        return _of_investor(scene, subject, holder, end)
     if holder is not None and not any(c.has("scope:nouns") for c in opening):
-        if _is_member(scene, holder, subject):
-            return replace(subject, partners=(holder,), origin="share")
-        if subject.partners:  # "Shenzhen accounted for 44 percent of the province's exports to the bloc"
-            return replace(subject, reporter=holder, origin="share")
+        if subject.partners and not _is_member(scene, holder, subject):
+            return replace(subject, reporter=holder, origin="share")  # "Shenzhen took 44 percent of its exports to"
         return replace(subject, partners=(holder,), origin="share")
     takes_goods = subject.reporter is not None and any(is_goods(c) for c in opening)
     if holder is None and any(c.key in words("taking") for c in opening) and not takes_goods:
@@ -60,17 +54,28 @@ def from_whole(scene: Scene, group: Group) -> Subject | None:
         c.kind in ("word", "place") or c.has("scope:nouns") for c in opening
     ):
         return None
-    scope = (
-        opening_phrase(scene.chunks, group.first)
-        if group.left == 0
-        else gapped_subject(scene.chunks, group.left, group.first)
-    )
-    text = (scope_text(scene.chunks, *scope) if scope else None) or _sector(scene, group)
+    text = _opening_scope(scene, group) or _sector(scene, group)
     if text is None and scene.before is not None and scene.before.origin == "share":
         return replace(subject, partners=subject.partners or scene.before.partners, origin="share")
     if text is None:
         return None
     return as_deals(scene, replace(subject, scopes=(text,), origin="share"), group)
+
+
+def _opening_scope(scene: Scene, group: Group) -> str | None:
+    """Give what opens the clause of a share: "Rubber made up", "..., and state firms 20 percent"."""
+    if group.left == 0:
+        scope = opening_phrase(scene.chunks, group.first)
+    else:
+        scope = gapped_subject(scene.chunks, group.left, group.first)
+    return scope_text(scene.chunks, *scope) if scope else None
+
+
+def _of_investor(scene: Scene, subject: Subject, holder: Economy, end: int) -> Subject:
+    """Give an investor its share, and where the words behind the whole say that it invested: "into Laos"."""
+    into = end + 1 < len(scene.chunks) and scene.chunks[end].key in ("in", "into")
+    site = economy_at(scene.chunks, end + 1) if into else None
+    return replace(subject, reporter=holder, partners=(site,) if site else subject.partners, origin="share")
 
 
 def _moved_to(scene: Scene, at: int) -> Economy | None:

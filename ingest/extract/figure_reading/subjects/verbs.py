@@ -87,7 +87,8 @@ def _behind_weight(chunks: Sequence[Chunk], at: int, end: int) -> int:
             return n + 2
         if not (
             chunks[n].key[:1].isdigit()
-            or chunks[n].key in ("million", "billion", "thousand", "about", "over", "more", "than", "nearly", ".", ",")
+            or chunks[n].key
+            in ("million", "billion", "thousand", "some", "about", "over", "more", "than", "nearly", ".", ",")
         ):
             break
     return at
