@@ -80,9 +80,14 @@ def find_places(text: str) -> list[Mention[Place]]:
     uses = [_use(sightings, number) for number in range(len(sightings))]
     uses = [use for use in uses if not _is_money(folded, use, signs)]
     end = 0
+    apart = []
     for use in uses:
+        if use.start < end:
+            continue  # the "States" of "Arab States"
         _widen(folded, use, end, signs)
         end = use.end
+        apart.append(use)
+    uses = apart
     _mark_datelines(folded, uses)
     _join(folded, uses)
     uses = _merge_abbreviations(folded, uses, signs)
