@@ -24,6 +24,11 @@ MODIFIERS = re.compile(r"(?:no|has|with|without|hide|is|elementor|wp-block|js|us
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 MAX_KINDS = 10_000  # names that are remembered; a site has some hundreds
 OUTER_BAR = re.compile(r"\|(?![^()]*\))")  # a bar outside of brackets
+# Rules of sentences that speak of the site or its people; one that reports something, or a figure, is the article's.
+MILD = frozenset(
+    ("keywords", "powered", "newsletter", "about_the_author", "feedback", "welcome", "reach_us", "sections")
+)
+FIGURE = re.compile(r"\d\s*(?:%|per ?cent\b|pct\b|[mbt]illion\b|tonnes\b|tons\b|yuan\b|baht\b|dollars\b)", re.I)
 MARKS = re.compile(r"^[*•>»→▶●■#\s]+")  # before a line of furniture as before an item
 FOLD = re.compile(r"\n\s*")
 SENTENCE_GAP = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”’)\]]))\s+")
@@ -62,7 +67,10 @@ class Furniture:
                 if rule.pattern.search(line):
                     return rule.name
         bare = MARKS.sub("", line)
-        if (name := _first(self._sentences, line) or (bare != line and _first(self._sentences, bare)) or None) or prose:
+        name = _first(self._sentences, line) or (_first(self._sentences, bare) if bare != line else None)
+        if name in MILD and prose and (REPORTS.search(line) or FIGURE.search(line)):
+            name = None
+        if name or prose:
             return name
         if name := _first(self._labels, line):
             return name

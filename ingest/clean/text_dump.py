@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 
 from ingest.clean.article import Article
 from ingest.clean.dates import LABEL, DateContext, address_date, dateline_date, labelled_date, visible_date
 from ingest.clean.dump_lines import read_lines
 from ingest.clean.dump_tables import GAPS
 from ingest.clean.furniture import load_furniture
-from ingest.clean.lines import DECK_WORDS, Line, article_lines, classify, find_title, first_prose
+from ingest.clean.lines import BULLET, DECK_WORDS, Line, article_lines, classify, find_title, first_prose
 
+POINT_WORDS = 5  # of a point below the headline
 MIN_ENTRIES = 3  # with figures, where nothing else makes a page an article
 NUMBER = re.compile(r"\d")
 
@@ -29,8 +30,8 @@ def read_dump(text: str, context: DateContext, address: str | None) -> Article:
         first = _first_figure(lines)
     title = find_title(lines, first)
     body = article_lines(lines, first)
-    if title is not None and title + 1 < first and _is_deck(lines[title + 1]):
-        body.insert(0, lines[title + 1])
+    if title is not None:
+        body = [*takewhile(_is_deck, lines[title + 1 : first]), *body]
     kept = {id(line) for line in body}
     end = max((n for n, line in enumerate(lines) if id(line) in kept), default=first)
     head, tail = (_in_pieces(part) for part in (lines[:first], without_stories(lines[end + 1 :])))
@@ -82,5 +83,6 @@ def _joined(head: list[str]) -> list[str]:
 
 
 def _is_deck(line: Line) -> bool:
-    """Say whether a line is a deck, and no bar of date, source and tools with gaps between them."""
-    return line.kind == "other" and len(line.text.split()) >= DECK_WORDS and not GAPS.search(line.text)
+    """Say whether a line is a deck or one of its points, and no bar of date, source and tools with gaps."""
+    words = POINT_WORDS if BULLET.match(line.text) else DECK_WORDS
+    return line.kind == "other" and len(line.text.split()) >= words and not GAPS.search(line.text)
