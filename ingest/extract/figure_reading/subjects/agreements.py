@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.scene import Scene
@@ -24,6 +25,7 @@ def as_deals(scene: Scene, subject: Subject, group: Group) -> Subject:
         return (
             replace(subject, indicator="contracts")
             if any(c.key in words("builders") or c.has("ind:contracts") for c in scene.chunks)
+            or any(a.key in words("built") and b.has("ind:deals") for a, b in pairwise(before))
             else subject
         )
     contrasted = any(c.has("ind:deals") and not c.key.endswith("projects") for c in before)
@@ -66,6 +68,10 @@ def _at_fair(scene: Scene, subject: Subject, group: Group) -> Subject:
         return subject
     at_fair = any(a.key in ("the", "this", "that") or a.key.endswith("-day") for a in before) and any(
         c.key in words("gatherings") for c in before
+    )
+    behind = [c.key for c in scene.chunks[group.last + 1 : group.right]]
+    at_fair = at_fair or (
+        behind.count("at") == 1 and not words("gatherings").isdisjoint(behind[: behind.index("at") + 9])
     )
     traded = any(c.has("ind:trade") and ("turnover" in c.key or "volume" in c.key) for c in before)
     goes_on = (

@@ -41,7 +41,7 @@ from ingest.extract.figure_reading.subjects.postposed import postposed
 from ingest.extract.figure_reading.subjects.roles import by_role
 from ingest.extract.figure_reading.subjects.shares import from_whole, share_of, told_of_whole
 from ingest.extract.figure_reading.subjects.subject import Subject
-from ingest.extract.figure_reading.subjects.told_parts import gone_to, part_of_told
+from ingest.extract.figure_reading.subjects.told_parts import gone_to, gone_wholly, part_of_told
 from ingest.extract.figure_reading.subjects.verbs import verb_subject, with_closing, with_trailing
 from ingest.extract.figure_reading.words import words
 
@@ -164,6 +164,7 @@ def _from_head(scene: Scene, head: int, group: Group, end: int) -> Subject:
         subject = as_market(scene.context, with_closing(chunks, verb_subject(chunks, head, group.left, end)))
     subject = taken_in(scene, as_deals(scene, subject, group), group)
     subject = with_trailing(chunks, subject, group.first + 1, end)
+    subject = gone_wholly(scene, group, subject)
     subject = with_opening(scene, with_site(scene, subject, group), group)
     subject = with_trader(scene, with_partnership(scene, subject, group), group)
     return subject if subject.scopes else with_clause_scope(scene, subject, head, group)

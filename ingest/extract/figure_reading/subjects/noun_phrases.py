@@ -41,7 +41,7 @@ def _may_be_goods(chunk: Chunk) -> bool:
     """Say whether a word may name goods: no adjective, verb or number that is known."""
     if chunk.kind != "word" or not chunk.key[:1].isalpha() or chunk.key in words("not_goods"):
         return narrows(chunk)
-    return not chunk.key.endswith(("ly", "ing", "ed", "ous", "ful", "less", "able", "ible", "est", "ive", "ish", "ent"))
+    return not chunk.key.endswith(("ly", "ing", "ed", "ous", "ful", "less", "able", "ible", "est", "ive", "ish"))
 
 
 def counted_phrase(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[str], int]:

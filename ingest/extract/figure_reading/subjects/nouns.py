@@ -253,5 +253,6 @@ def _narrowing(chunks: Sequence[Chunk], at: int, end: int, parts: Parts) -> int:
     scope, behind = traders_behind(chunks, at, end)
     if not scope and key in ("of", "in", "through", "via", "at"):
         scope, behind = counted_phrase(chunks, at + 1, end)
-    parts.scopes.extend(scope)
+    told = [s for s in scope if s.split()[-1] not in words("kinds_of") and s.split()[-1] not in words("gatherings")]
+    parts.scopes.extend(told)
     return behind if scope or (behind > at + 1 and key in ("of", "in")) else -1

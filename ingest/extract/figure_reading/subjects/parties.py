@@ -249,6 +249,8 @@ def with_sentence(scene: Scene, subject: Subject) -> Subject:
 
 def _shared(before: Subject, subject: Subject) -> tuple[str, ...]:
     """Give the scopes that the next flow shares: gates and ways of trading, but not the goods of the other flow."""
+    if before.indicator == "deals":
+        return ()  # "trade deals worth 5 billion and cooperation deals of 3"
     if before.indicator in ("trade", subject.indicator) or before.is_part:
         return before.scopes
     return tuple(scope for scope in before.scopes if scope.split()[-1] not in _goods())

@@ -42,7 +42,7 @@ def from_whole(scene: Scene, group: Group) -> Subject | None:
         subject = replace(subject, scopes=())  # those of the whole, not of its part
     subject = _with_owner(scene, group, subject, holder)
     if holder is not None and subject.indicator in ("investment", "contracts"):
-        return _of_investor(scene, subject, holder, end)
+        return _of_investor(scene, group, subject, holder, end)
     if holder is not None and not any(c.has("scope:nouns") for c in opening):
         if subject.partners and not _is_member(scene, holder, subject):
             return replace(subject, reporter=holder, origin="share")  # "Shenzhen took 44 percent of its exports to"
@@ -71,8 +71,12 @@ def _opening_scope(scene: Scene, group: Group) -> str | None:
     return scope_text(scene.chunks, *scope) if scope else None
 
 
-def _of_investor(scene: Scene, subject: Subject, holder: Economy, end: int) -> Subject:
+def _of_investor(scene: Scene, group: Group, subject: Subject, holder: Economy, end: int) -> Subject:
     """Give an investor its share, and where the words behind the whole say that it invested: "into Laos"."""
+    share = group.get("share")
+    whole = scene.chunks[slice(*whole_of(scene.chunks, share))] if share else ()
+    if subject.reporter is not None and any(c.key.startswith(("outbound", "outward", "overseas")) for c in whole):
+        return replace(subject, partners=(holder,), origin="share")  # "ASEAN took 15 percent of China's outbound"
     into = end + 1 < len(scene.chunks) and scene.chunks[end].key in ("in", "into")
     site = economy_at(scene.chunks, end + 1) if into else None
     return replace(subject, reporter=holder, partners=(site,) if site else subject.partners, origin="share")

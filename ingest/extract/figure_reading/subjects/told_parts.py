@@ -58,6 +58,8 @@ def _link_behind(scene: Scene, group: Group) -> tuple[int, bool]:
     n = amount.at + 1 if amount else group.right
     if n < group.right and chunks[n].key == ")":
         n += 1
+    if n + 1 < group.right and chunks[n].key == "," and chunks[n + 1].key in words("goes"):
+        n += 1  # "One third of its exports, or 1.2 billion dollars, went to China"
     while n < group.right and chunks[n].key in ("'", "'s", "worth"):
         n += 1
     if n + 1 < group.right and chunks[n].key == "of" and chunks[n + 1].key in ("it", "that", "this", "which", "them"):
@@ -81,6 +83,14 @@ def _of_economy(scene: Scene, base: Subject, preposition: str, economy: Economy,
     if preposition in ("in", "into") and not (goes and base.indicator == "exports"):
         return None
     return replace(base, partners=(economy,), is_total=False, origin="gapped")
+
+
+def gone_wholly(scene: Scene, group: Group, subject: Subject) -> Subject:
+    """Read where a flow went behind its amount: "half of its exports, or 1.2 billion dollars, went to China"."""
+    if subject.partners or subject.indicator not in ("exports", "imports") or not _link_behind(scene, group)[1]:
+        return subject
+    found = part_behind(scene, group, subject)
+    return replace(subject, partners=found.partners) if found is not None else subject
 
 
 def gone_to(scene: Scene, group: Group) -> Subject | None:
