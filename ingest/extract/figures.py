@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.extract.figure_reading.chunks import chunk_sentence
 from ingest.extract.figure_reading.confidence import confidence_of
 from ingest.extract.figure_reading.context import Context
-from ingest.extract.figure_reading.deals import settle_deals
+from ingest.extract.figure_reading.deals import settle_deals, told_again
 from ingest.extract.figure_reading.grouping import group_quantities
 from ingest.extract.figure_reading.intro import note_intro
 from ingest.extract.figure_reading.list_items import ItemList
@@ -95,7 +95,8 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
             reading.dropped.append(Dropped(sentence.start, sentence.end, "longer than any sentence"))
         elif _may_tell(sentence.text):
             statements, dropped = _read_sentence(sentence, own, context)
-            reading.told += _told(sentence, statements, context, events)
+            told = _told(sentence, statements, context, events)
+            reading.told += told if not (told and reading.told) else _with_change(reading.told, told)
             reading.dropped += dropped
         else:
             context.see(place.value for place in own)
@@ -110,6 +111,17 @@ def _told(sentence: Sentence, statements: Sequence[Statement], context: Context,
     """Write the statements of a sentence down, deals with the days and place of their event."""
     settled = [settle_deals(statement, sentence, events) for statement in statements]
     return [Told(sentence, s, _figure(sentence, s, context.home)) for s in settled]
+
+
+def _with_change(before: list[Told], told: list[Told]) -> list[Told]:
+    """Give the deals told last their change: "That was 4.2 percent more than at the previous fair"."""
+    last = before[-1]
+    whole = told_again(last.statement, told[0].statement) if last.sentence.block == told[0].sentence.block else None
+    if whole is None or whole.change is None:
+        return told
+    figure = replace(last.figure, change_pct=whole.change.number, change_basis=whole.change.basis)
+    before[-1] = replace(last, statement=whole, figure=figure)
+    return told[1:]
 
 
 def _may_tell(text: str) -> bool:

@@ -42,6 +42,14 @@ def settle_deals(statement: Statement, sentence: Sentence, events: Sequence[Even
     return replace(statement, span=days) if is_wider or _are_same_days(statement.span, days) else statement
 
 
+def told_again(deals: Statement, change: Statement) -> Statement | None:
+    """Give deals the change that the next sentence tells of them; none where it tells of something else."""
+    is_change = change.indicator == deals.indicator == "deals" and change.rule == "context" and change.value is None
+    if not is_change or change.change is None or deals.value is None or deals.change is not None:
+        return None
+    return replace(deals, change=change.change)
+
+
 def _with_sides(statement: Statement, sentence: Sentence, event: Event) -> Statement:
     """Settle the sides: the host reports, whoever else signed or is named beside it is the partner."""
     places = [m.value for m in find_places(f"{sentence.text} {event.city or ''} {event.region or ''}")]

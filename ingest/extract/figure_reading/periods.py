@@ -36,8 +36,17 @@ def period_of(scene: Scene, number: int) -> Dated:
         return Dated(UNKNOWN, None, True)
     is_future = any(c.has("forecast") for c in scene.chunks[clause_start(scene, group) : group.first])
     span = resolve(period, context.moment(is_future=is_future))
+    if period.bound in ("by", "as_of") and span.end is not None and _is_in_year(scene, at):
+        span = Span(span.end.replace(month=1, day=1), span.end)
     is_of_end = _is_average(scene, group) or (_is_course(period) and _base_of_course(scene, group) is not None)
     return Dated(_last_year(span) if is_of_end else span, _words(scene, at), False)
+
+
+def _is_in_year(scene: Scene, at: int) -> bool:
+    """Say whether the sentence opens with the year up to a month of which it tells: "this year, by October"."""
+    first = scene.timing.lead
+    lead = scene.chunks[first].value if first is not None and first != at else None
+    return isinstance(lead, Period) and lead.form == "span" and lead.unit == "year"
 
 
 def _is_average(scene: Scene, group: Group) -> bool:

@@ -56,7 +56,7 @@ def assign_periods(chunks: Sequence[Chunk], groups: Sequence[Group]) -> Timing:
     for at, chunk in enumerate(chunks):
         if not isinstance(chunk.value, Period) or chunk.value.form == "vague" or _is_day(chunk.value):
             continue
-        if _dates_event(chunks, at) or _is_aside(chunks, groups, at, timing) or _is_record(chunks, at, timing):
+        if _is_beside(chunks, groups, at, timing):
             continue
         base = _base_before(chunks, at, bases)
         base = _base_owned(chunks, at, bases) if base is None else base
@@ -113,6 +113,26 @@ def _is_record(chunks: Sequence[Chunk], at: int, timing: Timing) -> bool:
     while n > 0 and chunks[n].key in words("of_records"):
         n -= 1
     return chunks[n].key in words("superlatives")  # "the quickest pace this year"
+
+
+def _is_beside(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, timing: Timing) -> bool:
+    """Say whether a period dates no figure: an event, another period, a record, the beginning of a change."""
+    if _is_since_change(chunks, at) or _dates_event(chunks, at):
+        return True
+    return _is_aside(chunks, groups, at, timing) or _is_record(chunks, at, timing)
+
+
+def _is_since_change(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a period only tells from when on a figure changed: "has more than tripled since 2019"."""
+    period = chunks[at].value
+    if not isinstance(period, Period) or period.bound != "since":
+        return False
+    for chunk in reversed(chunks[:at]):
+        if chunk.kind in ("mark", "money", "period"):
+            return False
+        if chunk.kind == "percent" or chunk.has("up_verb", "down_verb", "no_change"):
+            return True
+    return False
 
 
 def _is_day(period: Period) -> bool:

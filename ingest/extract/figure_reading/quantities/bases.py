@@ -53,6 +53,9 @@ def _named_base(chunks: Sequence[Chunk], at: int, end: int) -> str | None:
         chunk, following = chunks[n], chunks[n + 1]
         if _is_month_before(chunks, n):
             return "mom"
+        period = chunk.value
+        if isinstance(period, Period) and period.bound == "since" and not _stops_base(chunks[at + 1 : n]):
+            return "other"  # "up 30 percent since 2019"
         if (chunk.has("compare") or chunk.has("up_word", "down_word")) and _is_event(chunks[n + 1 : n + 4]):
             return "other"
         if chunk.has("compare") and chunk.key not in ("over", "on", "above", "below"):
@@ -68,6 +71,11 @@ def _named_base(chunks: Sequence[Chunk], at: int, end: int) -> str | None:
             ):
                 return "other"
     return None
+
+
+def _stops_base(between: Sequence[Chunk]) -> bool:
+    """Say whether what stands before "since" is none of the change: "down 5 percent, the first fall since 2009"."""
+    return any(c.kind == "mark" or c.key in words("records") for c in between)
 
 
 def _is_event(near: Sequence[Chunk]) -> bool:

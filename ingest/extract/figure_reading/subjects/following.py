@@ -238,7 +238,7 @@ def _aims_it(opening: Sequence[Chunk]) -> bool:
     """Say whether what was told before is aimed at: "Both governments want to see it at 60 billion"."""
     keys = [c.key for c in opening]
     return any(c.has("forecast") for c in opening) and any(
-        k == "it" and b in ("at", "to", "reach") for k, b in pairwise(keys)
+        k == "it" and b in words("where_to") for k, b in pairwise(keys)
     )
 
 
