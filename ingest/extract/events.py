@@ -30,7 +30,7 @@ from ingest.extract.sentences import Sentence, split_sentences
 from ingest.records import Document, Event, Participants
 
 _MOST_EVENTS = 500  # of one page; a page that names more is a directory, and every name is compared with those before
-_LATEST = timedelta(days=4)  # by which a page comes out after the day of its dateline
+_LATEST = timedelta(days=10)  # by which a page comes out after the day of its dateline
 _LONGEST_SENTENCE = 2500  # characters; what is longer is no sentence of a report
 _DATE = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?"
 # NANNING, Sept. 25 (Xinhua) --; JAKARTA:; Hanoi (VNA) –

@@ -26,6 +26,7 @@ _VENUE_DOUBTS = {
     "pointed": 0.1,
     "host": 0.03,
     "at": 0.03,
+    "goal": 0.03,
     "fronted": 0.05,
     "hall": 0.06,
     "name": 0.08,

@@ -171,10 +171,13 @@ def _year_beside(line: Line, expression: DateExpression) -> int | None:
     month = expression.first.month
     if month is None or expression.precision != "day":
         return None
+    names = [part.start for part in line.parts if isinstance(part.value, EventName)]
+    own = next((part.start for part in line.parts if part.value is expression), 0)
     points = [
         point
         for part in line.parts
         if isinstance(part.value, DateExpression)
+        if not any(own < name < part.start for name in names)  # "its predecessor in June 2015" has a year of its own
         for point in (part.value.first, part.value.last)
         if point is not None
     ]

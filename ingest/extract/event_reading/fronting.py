@@ -13,15 +13,12 @@ from ingest.extract.mentions.place import Place
 from ingest.extract.wording import whole_word
 
 _SECOND_CLAUSE = re.compile(r"[,;]\s+(?:and|while|but)\s+(?:(?:on|in|at|from|late|early)\s+)*$", re.IGNORECASE)
-_FINITE = (
-    r"(?:was|were|is|are|will|would|has|have|had|met|meet|held|hold|said|opened|signed|visited|attended|[a-z]+ed)\b"
-)
 _RELATIVE = re.compile(r",\s+(?:who|whose|whom|which)\s[^,;]*$")
 _words = load_words("event_words.yml")
 _BESIDE = re.compile(rf"{whole_word(_words['beside'])}\s+(?:the\s+)?$", re.IGNORECASE)
 # Behind such a name: no apposition, no relative clause.
 _MAIN_CLAUSE = re.compile(
-    rf",\s+(?!which\b|that\b|who\b|where\b|when\b|to\s+be\b|now\b|{whole_word(_words['holds'])}|{whole_word(_words['not_its_date'])}|(?:in|on|at|from|scheduled|set|due|a|an|its)\s)[^,;]*\s{_FINITE}",
+    rf",\s+(?!which\b|that\b|who\b|where\b|when\b|to\s+be\b|now\b|{whole_word(_words['holds'])}|{whole_word(_words['not_its_date'])}|(?:in|on|at|from|scheduled|set|due|a|an|its)\s)[A-Za-z]",
     re.IGNORECASE,
 )
 _WHERE = re.compile(r"\bwhere\b")
@@ -29,7 +26,14 @@ _WHO = re.compile(
     r",\s+(?:who|whose|whom)\s(?!(?:[^,;]*\s)?(?:it|the\s+(?:event|fair|expo|forum|summit|meeting|conference))\b)[^,;]*$"
 )
 _SUBJECT = re.compile(r"\s+(?:[A-Z]|the\s|an?\s|its\s)")
-_WHEN = re.compile(r"[\s.]*(?:,\s+\d{4})?,\s+(?:when|the\s+day\s+(?:on\s+which|when|that))\s+")
+_WHEN = re.compile(
+    r"[\s.]*(?:,\s+\d{4})?,\s+(?:when|the\s+day\s+(?:on\s+which|when|that))\s+"
+    r"(?:(?:[A-Z]\w+|it|the\s+\w+)\s+(?:will\s+|is\s+to\s+)?(?:also\s+)?(?:hosts?|hosted|holds?|held|stages?|staged)\s+)?"
+)
+_OTHER_SUBJECT = re.compile(
+    r",\s+(?:and|while|but|whereas)\s+(?:the\s+)?[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*\s+(?:will\s+|is\s+to\s+)?"
+    r"(?:opens?|opened|closes?|closed|ends|ended|starts|started|begins|began|takes\s+place|took\s+place|be\s+held|was\s+held)\s"
+)
 _HAD = re.compile(r"\b(?:had|having)\s[^,;:]*$")
 
 
@@ -59,6 +63,11 @@ def closes_with_saying(line: Line, part: Part) -> bool:
 def is_at_that_time(line: Line, last: Reading, name: Part) -> bool:
     """Tell a clause on the day of the one before: "was launched on January 7, when a forum also opened"."""
     return bool(_WHEN.fullmatch(line.text, line.anchor, name.start)) and line.anchor > last.end
+
+
+def is_of_other(line: Line, part: Part) -> bool:
+    """Tell a second clause about something that is no event's name: "..., and the Hannover Messe opens on April 23"."""
+    return bool(_OTHER_SUBJECT.search(line.text, line.focus[-1].end, part.start))
 
 
 def is_told_of(line: Line, name: Part, slots: list[Part]) -> bool:

@@ -108,7 +108,7 @@ def take_goal(line: Line, venue: Venue) -> None:
     """Make the place that leads to the names in focus their venue."""
     for reading in line.focus:
         if venue.city is not None or reading.venue is None:
-            reading.venue = replace(venue, how="at")
+            reading.venue = replace(venue, how="goal")
     remember(line, venue)
 
 

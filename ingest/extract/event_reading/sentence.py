@@ -23,6 +23,7 @@ from ingest.extract.event_reading.dating import FUTURE, PAST, PRESENT
 from ingest.extract.event_reading.fronting import (
     closes_with_saying,
     is_left_behind,
+    is_of_other,
     is_of_someone,
     is_past_perfect,
     is_told_of,
@@ -283,7 +284,7 @@ class SentenceReader:
 
     def _is_aside(self, part: Part) -> bool:
         """Tell what follows a name and is told of something else."""
-        return is_left_behind(self.line, part) or is_of_someone(self.line, part)
+        return any(tells(self.line, part) for tells in (is_left_behind, is_of_someone, is_of_other))
 
     def _stands_in_front(self, part: Part) -> bool:
         end = self._waiting[-1][0].end if self._waiting and self._waiting[-1][1] else self._clause

@@ -21,11 +21,14 @@ class Venue:
 
 
 # How sure each way of finding a venue is; a surer one replaces a less sure one.
-RANKS = {"stated": 4, "host": 3, "pointer": 3, "pointed": 3, "at": 2, "fronted": 2, "hall": 1, "shared": 1}
+RANKS = {"stated": 4, "goal": 4, "host": 3, "pointer": 3, "pointed": 3, "at": 2, "fronted": 2, "hall": 1, "shared": 1}
 
 
 def better(new: Venue, old: Venue | None) -> bool:
     """Tell whether a venue should replace what is known."""
+    is_sure = old is not None and old.how in ("stated", "goal")
+    if old is not None and is_sure and None not in (old.country, new.country) and old.country != new.country:
+        return False  # told of something else in the sentence
     if old is None or (old.city is None and new.city is not None):
         return True
     return new.city is not None and RANKS.get(new.how, 0) > RANKS.get(old.how, 0)

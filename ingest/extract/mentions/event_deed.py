@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.date import CALENDAR_WORDS
@@ -40,6 +41,11 @@ _VERB = CuedPattern(
     rf"(?:(?:,\s+which|\s+that)?\s+{any_of(_IS)}|,)\s+(?:{any_of(_words['adverbs'])}\s+)*"
     rf"(?:(?P<launch>{any_of(_LAUNCHED)})|(?P<signing>{any_of(_SIGNED_BY_VERB)}))(?![\w-])",
     (*_LAUNCHED, *_SIGNED_BY_VERB),
+)
+_OPENS = CuedPattern(
+    rf"\s(?P<launch>{any_of(_words['opens'])})(?=\s+(?:on|in|at|here|yesterday|today)\b)",
+    ("opens", "opened", "open"),
+    flags=0,
 )
 _SIGNED = CuedPattern(rf"\b{any_of(_SIGNED_BY_VERB)}\s+(?P<object>(?:the|a|an)\s+)", _SIGNED_BY_VERB)
 _INAUGURATED = CuedPattern(rf"(?<!be )(?<!was )\b{any_of(_LAUNCHED)}\s+(?:the|a|an|their|its)\s+", _LAUNCHED, flags=0)
@@ -112,7 +118,7 @@ def _object_end(folded: str, tokens: list[Token], start: int, kind: str) -> int 
 
 def _by_verb(folded: str, tokens: list[Token]) -> list[Deed]:
     deeds = []
-    for match in _VERB.finditer(folded):
+    for match in chain(_VERB.finditer(folded), _OPENS.finditer(folded)):
         kind = "launch" if match["launch"] else "signing"
         last = _last_token(tokens, match.start())
         if last is None:

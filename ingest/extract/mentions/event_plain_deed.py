@@ -15,7 +15,7 @@ _INSTITUTION = any_of(_words["opened_by_verb"])
 _IS = r"(?:was|were|is|are|has\s+been|had\s+been|have\s+been|will\s+be|is\s+to\s+be|would\s+be)"
 _ADVERBS = rf"(?:{any_of(_words['adverbs'])}\s+)*"
 _LEAD = r"\b(?P<article>[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s+"
-_WHERE = r"(?:\s+(?:at|in|of|for|on|between|with)\s+[^,;:]{2,70}?)?"
+_WHERE = r"(?P<where>(?:\s+(?:at|in|of|for|on|between|with)\s+[^,;:]{2,70}?)?)"
 _OPENED = CuedPattern(
     rf"{_LEAD}(?P<object>(?:[\w'-]+\s+){{1,5}}{_INSTITUTION}(?:\s+\([^)]{{1,20}}\))?){_WHERE}"
     rf"\s+(?:{_IS}\s+{_ADVERBS}{any_of(_words['launch_verbs'])}|{_ADVERBS}{any_of(_words['opens'])})(?=\s+(?:here|in|on|at|by|there|this|last|yesterday|today|tomorrow|next)\b)",
@@ -58,8 +58,11 @@ def find_plain_deeds(folded: str) -> Iterator[PlainDeed]:
                 continue
             article = match["article"].lower()
             bare = len(words) == 1 and article not in ("a", "an")
-            if bare:
+            topic = match["where"] if kind == "signing" else ""
+            if bare and not topic:
                 continue  # "the office opened at nine", "the agreement was signed" that the page speaks of
             prefix = f"{deed} of {article if article in ('a', 'an') else 'the'} "
             start = match.start("object") + len(_NEW.match(match["object"]).group())  # type: ignore[union-attr]
-            yield PlainDeed(match.start("article"), start, match.end("object"), prefix, kind)
+            yield PlainDeed(
+                match.start("article"), start, match.end("where") if topic else match.end("object"), prefix, kind
+            )

@@ -29,7 +29,7 @@ _NO_TOPIC = re.compile(
 _QUALIFIED = any_of([*_people["about"], *_people["over"], *_people["under"]])
 _TOPIC_STOP = re.compile(
     rf"[,;:()\"“”]|\.(?=\s|$)|\s-\s|--|\b{any_of(_words['topic_stops'])}\b|\bin(?!\s+charge\s+of\b)\b"
-    r"|\band\s+(?:a|an|another|its|said)\b"
+    r"|\band\s+(?:a|an|another|its|said|left|met|then|arrived|attended|visited|flew|travelled|traveled|on\s+to)\b"
     rf"|\b(?:to|for|with|by)\s+(?:{_QUALIFIED}\s+)?\d{{1,3}}(?:,\d{{3}})?\b"
     rf"|\bfrom\b(?!\s+(?:(?:both|the|all|across)\s+)?(?!{'|'.join(sorted(CALENDAR_WORDS))})[A-Z])"
 )
