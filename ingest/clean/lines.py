@@ -18,7 +18,7 @@ from ingest.clean.prose import SMALL_WORDS, ends_sentence, is_prose
 MIN_TITLE_WORDS = 3
 MAX_TITLE_LENGTH = 250  # characters
 MAX_BARS = 3  # menus and bars that count between a line and the article
-TOLD_BELOW = 8  # words that a deck is worth less as a headline
+TOLD_BELOW = 10  # words that a deck is worth less as a headline
 TELLING_WORDS = 3  # small words of a line that tells something
 LONG_TITLE = 10  # words; more of them make no better headline
 DECK_WORDS = 8  # a line of that many between title and first paragraph belongs to the article
@@ -32,6 +32,12 @@ FOOTER_RUN = 3  # lines of furniture in a row
 FOOTER_SENTENCES = 2
 FOOTER_SHARE = 4  # times as many paragraphs has the article
 BULLET = re.compile(r"[-–—*]\s+\S|[•·▪■◆○●►]\s*\S|\(?\d{1,2}[.)]\s")
+ABOUT = re.compile(r"(?i:about)\s(?:the\s)?[A-Z][\w.,&'’()/ -]{1,70}")
+OCCASION = re.compile(
+    r"\b(?:expo|fair|summit|forum|seminar|conference|exhibition|meeting|agreement|fta|zone|park|mission|project|corridor|deal)",
+    re.I,
+)
+ABOUT_SENTENCES = 2  # paragraphs below a heading about whoever sent a release
 SIGNED = re.compile(r"[-–—]{1,2}\s*(?:(?:The|of|and|[A-Z][\w.'’]*)[\s/]*){1,4}")  # "- The Courier"
 MENU_RULES = ("menu", "menu_shape")  # a heading or an item may well be made of such words
 SITE_MARKS = re.compile(r"\||\s[>»›]\s|--|\.{3}|…$|^\W*(?:home|welcome)\b|^[\w-]+(?:\.[a-z]{2,})+\b", re.I)
@@ -109,6 +115,7 @@ def first_prose(lines: Sequence[Line]) -> int:
 
 def article_lines(lines: Sequence[Line], start: int) -> list[Line]:
     """Choose the article's lines from its first one, at `start`, to its end."""
+    lines = lines[: _boilerplate(lines, start)]
     last = _last_line(lines, start)
     chosen: list[Line] = []
     held: list[Line] = []  # headings within a list of other stories: they count if the article goes on below them
@@ -129,6 +136,16 @@ def article_lines(lines: Sequence[Line], start: int) -> list[Line]:
         elif line.kind in ("other", "footer") and (n < last or line.is_entry or _heads_items(lines, n)):
             chosen.append(line)
     return _without_signature(chosen)
+
+
+def _boilerplate(lines: Sequence[Line], start: int) -> int:
+    """Give the index of a heading below which a press release tells of who sent it, or the number of lines."""
+    for n in range(len(lines) - 1, start, -1):
+        if lines[n].kind in ("other", "list") and ABOUT.fullmatch(lines[n].text) and not OCCASION.search(lines[n].text):
+            above = sum(line.kind == "prose" for line in lines[start:n])
+            below = sum(line.kind == "prose" for line in lines[n + 1 :])
+            return n if 1 <= below <= min(above, ABOUT_SENTENCES) else len(lines)
+    return len(lines)
 
 
 def _without_signature(chosen: list[Line]) -> list[Line]:
