@@ -90,6 +90,7 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
         if own and own[0].value.role == "dateline":
             context.dateline(own[0].value)
         context.head_section(sentence, own)
+        context.note_fronted(sentence, own)
         context.count(p.value for p in own if not _PASSED.search(sentence.text, 0, p.start - sentence.start))
         if len(sentence.text) > LONGEST_SENTENCE:
             reading.dropped.append(Dropped(sentence.start, sentence.end, "longer than any sentence"))
@@ -172,6 +173,7 @@ def with_places(
 def _read_sentence(
     sentence: Sentence, places: list[Mention[Place]], context: Context
 ) -> tuple[list[Statement], list[Dropped]]:
+    context.begin(p.value for p in places)
     chunks = chunk_sentence(sentence.text, sentence.start, places, context.currency)
     quantities = read_quantities(chunks)
     groups = group_quantities(chunks, quantities)

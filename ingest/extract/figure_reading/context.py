@@ -20,6 +20,10 @@ WORLD = "World"
 DEFAULT_GROUP = "ASEAN"  # "the bloc", where a page of this field names none
 _LONGEST_HEADING = 40  # characters: "III. Philippines:"
 _VERB_BEHIND = re.compile(r"\s+(?!(?:and|or|of|in|to|dollars?)\b)[a-z]")
+ABROAD = ("investment", "contracts")  # what an economy does in others
+_FRONTED = re.compile(
+    r"(?:(?:and|but|yet) )?(?:for|as for|as to|in the case of|with regard to|regarding|turning to) (?:the )?", re.I
+)
 Topic = tuple[str | None, int, str | None, str | None, str | None, str | None]
 
 
@@ -116,6 +120,13 @@ class Context:
         """Count the places that a paragraph speaks of."""
         self.block_places.update(p.name for p in places if p.role == "plain")
 
+    def begin(self, places: Iterable[Place]) -> None:
+        """Note the provinces that a sentence names, be it as whose office speaks."""
+        self.named = {}
+        for place in places:
+            if place.kind == "province" and place.role != "container":
+                self.named.setdefault(place.kind, set()).add(place.name)
+
     def see(self, places: Iterable[Place]) -> None:
         """Remember the places that a sentence names."""
         for place in places:
@@ -124,6 +135,17 @@ class Context:
             self.latest[place.kind] = place.name
             if place.is_city:
                 self.latest["city"] = place.name
+
+    def note_fronted(self, sentence: Sentence, places: Sequence[Mention[Place]]) -> None:
+        """Take the economy of "For China, it was a step back: its companies invested" as the one spoken of."""
+        if not places or places[0].value.role != "plain" or places[0].value.kind == "city":
+            return
+        before = sentence.text[: places[0].start - sentence.start]
+        behind = sentence.text[places[0].end - sentence.start :]
+        if _FRONTED.fullmatch(before) and behind.startswith(","):
+            self.subject = places[0].value.name
+            if self.page_reporter not in (None, self.subject):
+                self.pair = (str(self.page_reporter), self.subject)
 
     def note_subject(self, sentence: Sentence, places: Sequence[Mention[Place]]) -> None:
         """Take the economy that begins a sentence without figures as what it speaks of: "Malaysia has fared better"."""
@@ -158,12 +180,15 @@ class Context:
 
     def _division(self, kind: str) -> str | None:
         """The province, or the city: whose figures are told, if it is one, else the one named last."""
+        if len(self.named.get(kind, ())) == 1:
+            return next(iter(self.named[kind]))  # "Yunnan customs: exports of the province"
         for name in (self.reporter, self.page_reporter, self.lead):
             if name and (self._kind.get(name) in (kind, "region") or (kind == "city" and name in self.cities)):
                 return name
         return self.latest.get(kind) or self.page_reporter
 
     cities: set[str] = field(default_factory=set)
+    named: dict[str, set[str]] = field(default_factory=dict)
     _kind: dict[str, str] = field(default_factory=dict)
 
     def learn_kinds(self, places: Iterable[Place]) -> None:
@@ -183,7 +208,8 @@ class Context:
 
     def _country(self) -> str | None:
         """The country: the reporter of the last statement if it is one, else the page's, or that in which it lies."""
-        for name in (self.reporter, self.page_reporter, self.latest.get("country")):
+        host = self.partner if self.indicator in ABROAD else None
+        for name in (host, self.reporter, self.page_reporter, self.latest.get("country")):
             if name and self._kind.get(name) == "country":
                 return name
         home = self.home.get(self.reporter or "") or self.home.get(self.page_reporter or "")

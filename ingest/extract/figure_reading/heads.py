@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from ingest.extract.figure_reading.chunks import Chunk
@@ -123,13 +123,21 @@ def head_behind(chunks: Sequence[Chunk], at: int) -> int | None:
         return n + 1  # "earned 250 million from exporting rice"
     if [c.key for c in chunks[n : n + 2]] == ["of", "which"] and chunks[n + 2 : n + 3]:
         n += 2 if chunks[n + 2].has("value") else 0  # "1.4 billion of which was Cambodian exports"
-    for at_head in range(n + 1, min(n + 9, len(chunks))):
+    return _head_after(chunks, at, n)
+
+
+def _head_after(chunks: Sequence[Chunk], at: int, link: int) -> int | None:
+    """Find the indicator behind the preposition or verb at `link`, which leads there from an amount."""
+    for at_head in range(link + 1, min(link + 9, len(chunks))):
         chunk = chunks[at_head]
+        if _is_done(chunks, at_head, ("imported", "exported")):
+            return at_head  # "of which 54.9 billion were imported goods"
         if is_head(chunks, at_head):
             return None if _are_places_of(chunks, at, at_head) else at_head
         if chunk.is_quantity or chunk.kind == "period" or (chunk.kind == "mark" and chunk.key not in ("'s", "-")):
             return None
-        if chunk.has("value", *UP, *DOWN) and chunk.key not in ("of", "to", "total"):
+        is_verb_of_amount = chunk.has("value", *UP, *DOWN) and chunk.key not in ("of", "to", "total")
+        if is_verb_of_amount and not _is_done(chunks, at_head, words("spends")):  # "842 million was spent on imports"
             return None
         if chunk.key in ("to", "by", "while", "for", "as", "after", "when", "with"):
             return None
@@ -155,6 +163,11 @@ def _is_at_once(chunks: Sequence[Chunk], at: int) -> bool:
 
 def _is_gerund(chunks: Sequence[Chunk], at: int) -> bool:
     return at < len(chunks) and chunks[at].key.endswith("ing") and is_verb(chunks, at)
+
+
+def _is_done(chunks: Sequence[Chunk], at: int, verbs: Collection[str]) -> bool:
+    """Say whether one of the verbs stands here behind "was" or "were"."""
+    return chunks[at].key in verbs and chunks[at - 1].key in ("were", "was")
 
 
 def head_of_change(chunks: Sequence[Chunk], at: int) -> int | None:

@@ -17,7 +17,8 @@ from ingest.extract.sentences import Sentence
 class Scene:
     """A sentence with its chunks, groups and periods, and what the page said before.
 
-    `before` is the subject of the group before; `was_forecast` tells whether that group looked ahead.
+    `before` is the subject of the group before; `was_forecast` tells whether that group looked ahead,
+    `was_blocked` whether it told no trade figure.
     """
 
     sentence: Sentence
@@ -27,6 +28,7 @@ class Scene:
     context: Context
     before: Subject | None = None
     was_forecast: bool = False
+    was_blocked: bool = False
 
     def is_dealt_out(self, run: range) -> bool:
         """Say whether the quantities of a run are dealt out: by "respectively", or as a list that answers another."""

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ingest.extract.figure_reading.context import DEFAULT_GROUP, WORLD, Context, capitals
+from ingest.extract.figure_reading.context import ABROAD, DEFAULT_GROUP, WORLD, Context, capitals
 from ingest.extract.figure_reading.quantities.quantity import Quantity
 from ingest.extract.figure_reading.subjects.economies import PRONOUNS, Economy
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.lexicon.loader import load_words
-
-ABROAD = ("investment", "contracts")  # what an economy does in others
 
 
 def economies(subject: Subject, context: Context, value: Quantity | None = None) -> list[tuple[str, str]]:
@@ -20,6 +18,9 @@ def economies(subject: Subject, context: Context, value: Quantity | None = None)
     if subject.is_pair and len(partners) < 1:
         pair = _settled_pair(context, reporter)
         return [pair] if pair else []
+    if subject.indicator in ABROAD and not partners and _is_actor(subject, context):
+        known = (context.reporter, context.partner, context.page_reporter, context.page_partner)
+        return [(str(context.actor), next((n for n in known if n not in (None, WORLD, context.actor)), WORLD) or WORLD)]
     if subject.reporter is not None and subject.reporter.kind in PRONOUNS and not partners:
         return _inherited_pair(subject, context, reporter)
     if reporter and partners:
@@ -143,6 +144,13 @@ def _host(context: Context, reporter: str) -> str:
     return next((name for name in known if name not in (None, WORLD, reporter)), WORLD) or WORLD
 
 
+def _is_actor(subject: Subject, context: Context) -> bool:
+    """Say whether "they" are the companies told of: "Chinese builders are at home there. They signed contracts"."""
+    if context.actor is None or context.subject is not None or context.indicator in ABROAD:
+        return False
+    return subject.reporter is not None and subject.reporter.kind == "any"
+
+
 def _is_of_companies(subject: Subject) -> bool:
     """Say whether companies of an economy are told to invest: "Chinese investors put 16 billion into 931 projects"."""
     return subject.indicator in ABROAD and subject.reporter is not None and subject.reporter.is_adjective
@@ -190,6 +198,8 @@ def _inherited_pair(subject: Subject, context: Context, reporter: str | None) ->
     first = reporter or context.reporter or context.page_reporter
     if first is None:
         return []
+    if context.reporter is None and any(scope in _modes() for scope in subject.scopes):
+        return [(first, WORLD)]  # "Border trade rose to 5 billion"
     topic = context.topic
     if topic and not subject.scopes and subject.origin == "noun" and topic[:1] + topic[2:5] == (
         subject.indicator, first, WORLD, None
@@ -209,6 +219,12 @@ def _inherited_pair(subject: Subject, context: Context, reporter: str | None) ->
 def _is_own(subject: Subject) -> bool:
     """Say whether a total is told as that of the speaker: "the total imports and exports of our province"."""
     return subject.reporter is not None and subject.reporter.kind == "own"
+
+
+@lru_cache
+def _modes() -> frozenset[str]:
+    """Give the ways of trading."""
+    return frozenset(word.lower() for word in load_words("scope_words.yml")["modes"])
 
 
 @lru_cache

@@ -30,7 +30,12 @@ _PLAIN = re.compile(r"[\d.,+−–-]*%?")  # no currency in it
 _BRACKETED = re.compile(r"^\((?P<digits>[\d,.]+)\)$")  # accountants' minus
 _PART = re.compile(r"^(?:of which\b:?|including:?|-)\s*", re.IGNORECASE)
 _CODE = re.compile(r"^\d{1,6}\s+(?=\w)")  # of a commodity, before its name
-_NOT_A_LABEL = re.compile(r"^(?:total|overall|sum|all|world|grand total|all countries)$", re.IGNORECASE)
+_NOT_A_LABEL = re.compile(
+    r"^(?:(?:grand |sub)?totals?|overall|sum|all|world"
+    r"|(?:all|total) (?:countries|partners|markets|economies|trading partners|goods|products)"
+    r"|total (?:trade|exports|imports|value)|global)$",
+    re.IGNORECASE,
+)
 
 
 _PARTNERS = re.compile(r"\b(?:partner|market|destination|source|origin|supplier|buyer|recipient)s?\b", re.IGNORECASE)

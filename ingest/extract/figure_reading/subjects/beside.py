@@ -7,11 +7,10 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.extract.figure_reading.chunks import Chunk
-from ingest.extract.figure_reading.context import WORLD, Context
+from ingest.extract.figure_reading.context import ABROAD, WORLD, Context
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import indicator_of, noun_heads_in
 from ingest.extract.figure_reading.scene import Scene
-from ingest.extract.figure_reading.settling import ABROAD
 from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, economy_list, is_possessive
 from ingest.extract.figure_reading.subjects.gates import is_town_of, through
 from ingest.extract.figure_reading.subjects.roles import role_before
@@ -117,6 +116,10 @@ def balance_by(scene: Scene, group: Group) -> Subject | None:
 def as_market(context: Context, subject: Subject) -> Subject:
     """Read "Vietnam bought the most", told of a province's exports to a group, as what the province sold to it."""
     buyer = subject.reporter
+    maker = subject.partners[0] if len(subject.partners) == 1 else None
+    home = context.page_reporter
+    if subject.indicator == "imports" and maker and maker.is_adjective and maker.name == home and buyer and buyer.name:
+        return replace(subject, indicator="exports", reporter=maker, partners=(buyer,))  # "bought Cambodian goods"
     told = context.indicator == "exports" and context.kind(context.partner) == "group" and context.reporter is not None
     if subject.indicator != "imports" or subject.partners or buyer is None or not told:
         return subject

@@ -59,7 +59,8 @@ def behind_terms(chunks: Sequence[Chunk], start: int, end: int) -> int:
 
 def opening_phrase(chunks: Sequence[Chunk], end: int) -> tuple[int, int] | None:
     """Give the noun phrase that opens a sentence, up to its verb, comma or colon."""
-    start = behind_terms(chunks, 0, end)
+    said = max((n + 1 for n in range(end) if chunks[n].has("source")), default=0)
+    start = behind_terms(chunks, said, end)
     while start < end and (chunks[start].kind in ("mark", "period") or chunks[start].key in words("sentence_openers")):
         start += 1
     stop = start

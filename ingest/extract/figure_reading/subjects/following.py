@@ -7,12 +7,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.extract.figure_reading.chunks import Chunk
-from ingest.extract.figure_reading.context import WORLD
+from ingest.extract.figure_reading.context import ABROAD, WORLD
 from ingest.extract.figure_reading.gapping import gapped_subject
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import heads_in, is_head, whole_of
 from ingest.extract.figure_reading.scene import Scene
-from ingest.extract.figure_reading.settling import ABROAD
 from ingest.extract.figure_reading.subjects.beside import is_whole, ranked
 from ingest.extract.figure_reading.subjects.clauses import (
     behind_terms,
@@ -173,7 +172,8 @@ def from_context(scene: Scene, group: Group) -> Subject | None:
     subject = Subject(scene.context.indicator, scene.context.sign, origin="context")
     aimed = any(c.key in ("target", "goal") for c in opening) or _aims_it(opening)
     if aimed and not heads_in(scene.chunks, group.left, group.first):
-        return subject
+        by_both = any(c.key in words("leaders") or c.has("ana:pair") for c in opening)
+        return Subject("trade", is_pair=True, is_two_way=True, origin="context") if by_both else subject
     if only_period(opening):
         return replace(
             subject,
@@ -183,13 +183,16 @@ def from_context(scene: Scene, group: Group) -> Subject | None:
     if any(c.kind == "place" and economy_at(scene.chunks, group.left + n) for n, c in enumerate(opening)):
         return _place_opening(scene, group, subject)
     phrase = opening_phrase(scene.chunks, group.first)
-    if phrase is None and not is_bare(opening):
-        return None
-    if phrase is None:
-        return replace(subject, scopes=(scene.context.scope,) if scene.context.scope else ())
-    text = scope_text(scene.chunks, *phrase)
+    text = scope_text(scene.chunks, *phrase) if phrase is not None else None
     if text is None:
-        return replace(subject, scopes=(scene.context.scope,) if scene.context.scope else ())
+        said = scene.chunks[phrase[0] : group.first] if phrase is not None else opening
+        as_told = replace(subject, scopes=(scene.context.scope,) if scene.context.scope else ())
+        return as_told if is_bare(said) else None
+    return _part_named(scene, group, subject, phrase or (0, 0), text)
+
+
+def _part_named(scene: Scene, group: Group, subject: Subject, phrase: tuple[int, int], text: str) -> Subject | None:
+    """Read the goods that open a sentence as a part of what was told before: "Durians alone were worth ..."."""
     goods = any(is_goods(c) for c in scene.chunks[phrase[0] : phrase[1]])
     named = [c for c in scene.chunks[phrase[0] : phrase[1]] if c.kind == "word"]
     share = group.get("share")

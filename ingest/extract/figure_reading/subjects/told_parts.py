@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.extract.figure_reading.context import WORLD
+from ingest.extract.figure_reading.context import ABROAD, WORLD
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.quantities.percentages import of_told
 from ingest.extract.figure_reading.scene import Scene
-from ingest.extract.figure_reading.settling import ABROAD
 from ingest.extract.figure_reading.subjects.clauses import leading_scope
 from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, economy_list
 from ingest.extract.figure_reading.subjects.noun_phrases import counted_phrase, is_goods
