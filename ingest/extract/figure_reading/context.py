@@ -124,7 +124,7 @@ class Context:
         """Note the provinces that a sentence names, be it as whose office speaks."""
         self.named = {}
         for place in places:
-            if place.kind == "province" and place.role != "container":
+            if place.kind == "province" and place.role != "container" and not place.is_city:
                 self.named.setdefault(place.kind, set()).add(place.name)
 
     def see(self, places: Iterable[Place]) -> None:

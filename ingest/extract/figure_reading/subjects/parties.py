@@ -208,7 +208,7 @@ def with_clause_subject(scene: Scene, subject: Subject, start: int, at: int) -> 
     """Take the reporter from the clause before the noun: "Vietnam ran up a trade deficit", "Fujian saw its trade"."""
     if subject.reporter is not None and (subject.reporter.name or subject.reporter.kind not in PRONOUNS):
         return subject
-    named = None
+    named, where = None, at
     for n in range(at - 1, start - 1, -1):
         chunk = scene.chunks[n]
         if chunk.key == ":" or (chunk.has("ind:trade", "ind:exports", "ind:imports") and is_head(scene.chunks, n)):
@@ -225,11 +225,14 @@ def with_clause_subject(scene: Scene, subject: Subject, start: int, at: int) -> 
             continue
         if is_inside(scene.chunks, n, start) or is_possessive(scene.chunks, n):
             continue
-        named = economy
+        named, where = economy, n
     verbs = any(c.kind in ("word", "phrase") and not c.has("ns:plain") for c in scene.chunks[start:at])
-    if named is not None and verbs and not subject.is_pair:
-        return replace(subject, reporter=named)
-    return subject
+    if named is None or not verbs or subject.is_pair:
+        return subject
+    both, _ = economy_list(scene.chunks, where, at)
+    if subject.indicator == "trade" and not subject.partners and len(both) == 2:
+        return replace(subject, reporter=both[0], partners=(both[1],))  # "Singapore and China did 95 billion of trade"
+    return replace(subject, reporter=named)
 
 
 def with_sentence(scene: Scene, subject: Subject) -> Subject:
