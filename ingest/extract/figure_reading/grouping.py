@@ -93,11 +93,19 @@ def _names_subject(chunks: Sequence[Chunk], start: int, end: int) -> bool:
     return has_new_subject(chunks, start, end) or gapped_subject(chunks, start, end) is not None
 
 
+def _is_behind_while(chunks: Sequence[Chunk], start: int, quantity: Quantity) -> bool:
+    """Say whether a clause of its own tells a quantity: "while in the seven months they were down 7.8 percent"."""
+    if quantity.role == "base":
+        return False
+    begin = next((n for n in range(start, quantity.at) if chunks[n].key in ("while", "whereas")), None)
+    return begin is not None and any(c.key in ("it", "they") for c in chunks[begin : quantity.at])
+
+
 def _joins(chunks: Sequence[Chunk], group: Group, quantity: Quantity, edge: int) -> bool:
     """Say whether a quantity belongs to the group before it."""
     if quantity.role == "alt":
         return True
-    if has_new_subject(chunks, edge, quantity.at):
+    if has_new_subject(chunks, edge, quantity.at) or _is_behind_while(chunks, edge, quantity):
         return False
     if quantity.role == "base":
         return True

@@ -89,7 +89,7 @@ def read_table(rows: Sequence[Sentence], caption: str, context: Context) -> list
     def label_of(text: str) -> Label:
         return read_label(text, 0, context)
 
-    title = label_of(caption)
+    title = _title(label_of(caption), label_of(grid[0][0]))
     width = max(len(cells) for cells in grid)
     if len(grid[head - 1]) == len(grid[head]) - 1:
         grid[:head] = [["", *cells] for cells in grid[:head]]  # the corner above the labels is empty
@@ -112,6 +112,13 @@ def read_table(rows: Sequence[Sentence], caption: str, context: Context) -> list
             above = label
         found += [(row, s) for s in _row(cells, label, frame)]
     return found
+
+
+def _title(caption: Label, corner: Label) -> Label:
+    """Take what the head's first cell says for the caption's, where that is silent: "China: exports (USD bn)"."""
+    if caption.subject is None and corner.subject is not None:
+        return corner if corner.unit or not caption.unit else replace(corner, unit=caption.unit)
+    return replace(caption, unit=corner.unit) if caption.unit is None else caption
 
 
 def _is_year(cell: str) -> bool:
@@ -210,6 +217,9 @@ def _economies(subject: Subject, label: Label, frame: Frame) -> tuple[str, str] 
     base = replace(base, indicator=subject.indicator, partners=base.partners or subject.partners)
     if label.place is not None and _are_reporters(base, frame):
         return label.place, WORLD
+    if label.place is not None and _is_taken_in(base, context) and not frame.tells(_HOSTS):
+        partner = context.resolve(base.partners[0])
+        return (label.place, partner) if partner is not None and partner != label.place else None
     goes_on = subject.indicator == context.indicator and not (base.reporter or base.partners or base.is_pair)
     told = [(context.reporter, context.partner)] if context.reporter and context.partner and goes_on else []
     pairs = told or economies(base, context)
@@ -227,6 +237,13 @@ def _economies(subject: Subject, label: Label, frame: Frame) -> tuple[str, str] 
     ):
         return reporter, WORLD
     return reporter, partner
+
+
+def _is_taken_in(base: Subject, context: Context) -> bool:
+    """Say whether a caption names only where was invested: "Investment in Laos by country"."""
+    by_all = base.reporter is None or base.reporter.name is None  # "by country"
+    is_one = base.indicator == "investment" and by_all and len(base.partners) == 1
+    return is_one and context.kind(context.resolve(base.partners[0])) != "group"
 
 
 def _are_reporters(base: Subject, frame: Frame) -> bool:

@@ -54,7 +54,31 @@ def find_periods(text: str) -> list[PeriodMention]:
         for match in form.pattern.finditer(text)
         if match[0] not in _VERBS
     ]
-    return [_bounded(text, mention) for mention in _settled(leftmost_longest(found))]
+    return [_bounded(text, mention) for mention in _settled(_with_owner(text, leftmost_longest(found)))]
+
+
+def _with_owner(text: str, mentions: list[PeriodMention]) -> list[PeriodMention]:
+    """Give the part of a year that the year owns its year: "this year's first quarter"."""
+    joined: list[PeriodMention] = []
+    for mention in mentions:
+        year, part = joined[-1].value if joined else None, mention.value
+        is_owned = year is not None and text[joined[-1].end : mention.start] in ("'s ", "’s ")
+        if year is not None and is_owned and _is_whole_year(year) and _is_part(part):
+            start = joined.pop().start
+            dated = replace(part, year=year.year, year_offset=year.year_offset, anchor_offset=year.anchor_offset)
+            mention = Mention(start, mention.end, text[start : mention.end], dated)
+        joined.append(mention)
+    return joined
+
+
+def _is_whole_year(period: Period) -> bool:
+    return (period.form, period.unit, period.first_month, period.last_month) == ("span", "year", 1, 12)
+
+
+def _is_part(period: Period) -> bool:
+    """Say whether a period is a part of a year that is not named."""
+    is_undated = (period.year, period.year_offset, period.anchor_offset) == (None, None, None)
+    return period.form == "span" and is_undated and (period.first_month, period.last_month) != (1, 12)
 
 
 def _settled(mentions: list[PeriodMention]) -> Iterator[PeriodMention]:
