@@ -140,7 +140,11 @@ def clause_end(scene: Scene, group: Group) -> int:
         if (
             depth <= 0
             and n > start
-            and (chunk.key in (",", ";", "while", "whereas") or (chunk.key == "and" and _begins_clause(scene, n)))
+            and (
+                chunk.key in (";", "while", "whereas")
+                or (chunk.key == "," and not _lists_goods(scene.chunks, n))
+                or (chunk.key == "and" and _begins_clause(scene, n))
+            )
         ):
             break
         n += 1
@@ -154,9 +158,14 @@ def _begins_clause(scene: Scene, at: int) -> bool:
         and (
             scene.chunks[at + 1].kind == "place"
             or scene.chunks[at + 1].key in ("the", "from", "to")
-            or (is_goods(scene.chunks[at - 1]) and is_goods(scene.chunks[at + 1]))
+            or _lists_goods(scene.chunks, at)
         )
     )
+
+
+def _lists_goods(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a comma or "and" joins two goods."""
+    return 0 < at < len(chunks) - 1 and is_goods(chunks[at - 1]) and is_goods(chunks[at + 1])
 
 
 def goods_between(scene: Scene, start: int, end: int) -> tuple[int, int] | None:

@@ -188,6 +188,10 @@ def _right_of_head(chunks: Sequence[Chunk], at: int, end: int, indicator: str, p
         ):
             n += 1
             continue
+        if chunk.key.startswith("by ") and chunk.has("scope:modes"):
+            parts.scopes.append(chunk.key)  # "exports by rail"
+            n += 1
+            continue
         if n + 1 < end and chunk.key in words("of_flows") and chunks[n + 1].key in ("to", "into", "from", "in", "for"):
             n += 1  # "investment pledged to Vietnam", "exports destined for China"
             continue

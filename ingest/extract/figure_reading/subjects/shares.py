@@ -79,7 +79,10 @@ def _of_investor(scene: Scene, group: Group, subject: Subject, holder: Economy, 
         return replace(subject, partners=(holder,), origin="share")  # "ASEAN took 15 percent of China's outbound"
     into = end + 1 < len(scene.chunks) and scene.chunks[end].key in ("in", "into")
     site = economy_at(scene.chunks, end + 1) if into else None
-    return replace(subject, reporter=holder, partners=(site,) if site else subject.partners, origin="share")
+    owner = subject.reporter if subject.reporter != Economy("World") and subject.reporter != holder else None
+    host = site or owner  # "ASEAN made up 12 percent of China's used foreign investment"
+    partners = (site,) if site else subject.partners or ((host,) if host else ())
+    return replace(subject, reporter=holder, partners=partners, origin="share")
 
 
 def _moved_to(scene: Scene, at: int) -> Economy | None:

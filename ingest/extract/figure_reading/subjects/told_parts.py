@@ -44,7 +44,9 @@ def part_behind(scene: Scene, group: Group, base: Subject) -> Subject | None:
     if preposition not in ("in", "into", "to", "for", "by", "through", "under"):
         return None
     scope, behind = counted_phrase(scene.chunks, at + 1, group.right)
-    spent = base.indicator in ABROAD and preposition in ("in", "into", "to", "for") and (goes or preposition == "into")
+    listed = group.is_continued and bool(base.scopes)  # "1.7 billion in mining, 1.4 billion in hydropower"
+    spent = base.indicator in ABROAD and preposition in ("in", "into", "to", "for")
+    spent = spent and (goes or listed or preposition == "into")
     if not scope or not (spent or any(is_goods(c) for c in scene.chunks[at + 1 : behind])):
         return None
     return replace(base, scopes=tuple(scope), origin="gapped")
