@@ -48,6 +48,11 @@ OFFICE = re.compile(
 )
 NAME_WORDS = 8  # of an office; a headline about it has more
 BYLINE_WORDS = 3  # of a name in capitals
+# "14 July 2021 (Wed) 14:00-16:00", "27 July 2021 - 29 July 2021": what lasts is an event's time, not a page's date.
+_LASTS = re.compile(
+    r"\d[:.]\d\d\s*(?:[ap]\.?m\.?)?\s?[-–~]\s?\d{1,2}[:.]\d\d"
+    r"|\b20\d\d\b(?:\s\(\w+\))?\s[-–~]\s\d{1,2}\s\w+\s20\d\d\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ def classify(text: str, furniture: Furniture, context: DateContext, markup: str 
     if furniture.heads_list(text) and not (prose and ends_sentence(text)):
         return Line(text, "list", markup)
     line = Line(text, "prose" if prose else "other", markup)
-    if not prose and not line.is_listed and date_line(text, context):
+    if not prose and not line.is_listed and date_line(text, context) and not _LASTS.search(text):
         return replace(line, kind="date")
     rule = furniture.rule(text, prose)
     if rule and not (rule in MENU_RULES and markup in ("h", "li")):
