@@ -200,7 +200,7 @@ def visible_date(
     """
     best: tuple[int, int, date] | None = None
     for place, line in enumerate([*reversed(list(head)), *tail]):
-        read = date_line(line, context) or _date_among_pieces(line, context)
+        read = date_line(line, context) or date_among_pieces(line, context)
         if read is None:
             continue
         day, rank = read
@@ -215,7 +215,7 @@ def visible_date(
     return Published(best[2], "visible") if best else None
 
 
-def _date_among_pieces(line: str, context: DateContext) -> tuple[date, int] | None:
+def date_among_pieces(line: str, context: DateContext) -> tuple[date, int] | None:
     """Read a day that stands by itself between bars: "The Courier | Sunday, October 26, 2008 | PSEi 1,953.48"."""
     if "|" not in line and "·" not in line and "•" not in line:
         return None

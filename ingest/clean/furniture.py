@@ -74,11 +74,15 @@ class Furniture:
             return name
         if name := _first(self._labels, line):
             return name
-        if self._tools.fullmatch(line):
+        if self._tools.fullmatch(line) or self._is_cut_to_tools(line):
             return "tools"
         if self._menu.fullmatch(line) and (" " in line or line.isupper()):
             return "menu"
         return "menu_shape" if is_menu(line) else None
+
+    def _is_cut_to_tools(self, line: str) -> bool:
+        """Tell "[Print] [Suggest to a Friend] (Responsible editor: Wang Xin)": nothing but tools beside what is cut."""
+        return bool(of_group(self._cues.find(line), "cuts")) and self._tools.fullmatch(self.cut(line)) is not None
 
     def is_footer(self, line: str) -> bool:
         """Say whether a line is furniture unless it stands within the article: who hosts, where, how to reach."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.clean.dates import DateContext, date_line
+from ingest.clean.dates import DateContext, date_among_pieces, date_line
 from ingest.clean.furniture import Furniture
 from ingest.clean.prose import SMALL_WORDS, ends_sentence, is_prose
 
@@ -52,6 +52,10 @@ BYLINE_WORDS = 3  # of a name in capitals
 _LASTS = re.compile(
     r"\d[:.]\d\d\s*(?:[ap]\.?m\.?)?\s?[-–~]\s?\d{1,2}[:.]\d\d"
     r"|\b20\d\d\b(?:\s\(\w+\))?\s[-–~]\s\d{1,2}\s\w+\s20\d\d\b"
+)
+
+_POSTED = re.compile(
+    r"(?i:posted|published|uploaded|updated|added)(?i:\s(?:on|at))?\s[^.]{0,12}\d[^.]{0,70}\.?(?:\s[^.]{0,40})?$"
 )
 
 
@@ -105,12 +109,20 @@ def classify(text: str, furniture: Furniture, context: DateContext, markup: str 
     if furniture.heads_list(text) and not (prose and ends_sentence(text)):
         return Line(text, "list", markup)
     line = Line(text, "prose" if prose else "other", markup)
-    if not prose and not line.is_listed and date_line(text, context) and not _LASTS.search(text):
+    if not line.is_listed and _tells_date(text, prose, context):
         return replace(line, kind="date")
     rule = furniture.rule(text, prose)
     if rule and not (rule in MENU_RULES and markup in ("h", "li")):
         return replace(line, kind="furniture")
     return replace(line, kind="footer") if not prose and furniture.is_footer(text) else line
+
+
+def _tells_date(text: str, prose: bool, context: DateContext) -> bool:
+    """Tell a line that dates the page; a sentence only where it tells no more: "Posted 2006-1-5 by the editors"."""
+    if prose:
+        return bool(_POSTED.match(text)) and "," not in text and date_line(text, context) is not None
+    is_dated = date_line(text, context) or date_among_pieces(text, context)
+    return is_dated is not None and not _LASTS.search(text)
 
 
 def first_prose(lines: Sequence[Line]) -> int:
