@@ -48,6 +48,24 @@ def is_gate(chunks: Sequence[Chunk], at: int) -> bool:
     return behind < len(chunks) and chunks[behind].has("scope:gates")
 
 
+def is_town(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a town stands here, which may be a border gate: neither a country nor a province."""
+    place = chunks[at].value
+    return isinstance(place, Place) and place.kind == "city" and place.role == "plain"
+
+
+def gate_name(chunks: Sequence[Chunk], at: int) -> str:
+    """Give the name of a gate with what it is called: "Mong Cai international border gate"; empty where none stands."""
+    end = at
+    if at < len(chunks) and chunks[at].kind == "place":
+        end += 1
+    while end < len(chunks) and chunks[at].kind != "place" and chunks[end].capital and chunks[end].kind == "word":
+        end += 1
+    while at < end < len(chunks) and (chunks[end].key in words("gate_kinds") or chunks[end].has("scope:gates")):
+        end += 1
+    return " ".join(c.key for c in chunks[at:end])
+
+
 def _told_at(chunks: Sequence[Chunk], at: int, end: int) -> tuple[int, Economy | None]:
     """Read the economy that a phrase of several chunks tells, and its last chunk."""
     economy = economy_at(chunks, at)

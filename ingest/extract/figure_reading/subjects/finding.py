@@ -24,7 +24,7 @@ from ingest.extract.figure_reading.subjects.following import (
     through_gate,
     with_right,
 )
-from ingest.extract.figure_reading.subjects.gates import at_gate
+from ingest.extract.figure_reading.subjects.gates import at_gate, cleared_at
 from ingest.extract.figure_reading.subjects.investing import among_investors, taken_in
 from ingest.extract.figure_reading.subjects.listing import listed_subject
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
@@ -54,7 +54,7 @@ def find_subject(scene: Scene, number: int) -> Subject | None:
         return listed
     subject = None if _is_beside_nothing(scene, number) else _subject_of(scene, number, scene.groups[number])
     if subject is not None:
-        subject = at_gate(scene.context, subject)
+        subject = at_gate(scene, subject, scene.groups[number])
         subject = _as_part(scene, subject, scene.groups[number])
     scene.before = subject if subject is not None and subject.indicator is not None else None
     return scene.before
@@ -137,9 +137,9 @@ def _unnamed(scene: Scene, number: int, group: Group) -> Subject | None:
         return whole
     if group.is_continued and scene.before is not None:
         return with_right(scene, replace(scene.before, origin="continued"), group)
-    invested = among_investors(scene, group)
-    if invested is not None:
-        return invested
+    told = among_investors(scene, group) or cleared_at(scene, group)
+    if told is not None:
+        return told
     if number and scene.before is not None:
         return gapped(scene, group, scene.before)
     tellers = (by_role, those_of, gone_to, pronoun_clause, through_gate, from_context)

@@ -21,7 +21,7 @@ from ingest.extract.figure_reading.subjects.clauses import (
     opening_phrase,
     scope_text,
 )
-from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, is_possessive
+from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, gate_name, is_possessive
 from ingest.extract.figure_reading.subjects.investing import is_taken_in
 from ingest.extract.figure_reading.subjects.noun_phrases import is_goods
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
@@ -83,8 +83,8 @@ def _gate_behind(scene: Scene, group: Group) -> str | None:
     between = ("of", "it", "that", "which", "this", "them", "went", "passed", "moved", "came", "was", "were", "handled")
     if at is None or any(c.key not in between for c in scene.chunks[near[0] : at]):
         return None
-    names = [c.key for c in scene.chunks[at + 1 : at + 4] if c.key != "the"]
-    return names[0] if names and (scene.chunks[at + 1].capital or scene.chunks[at + 1].kind == "place") else None
+    start = at + 1 + (scene.chunks[at + 1].key == "the")
+    return gate_name(scene.chunks, start) or None
 
 
 def _those_behind(scene: Scene, group: Group) -> Economy | None:

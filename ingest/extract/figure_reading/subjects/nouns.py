@@ -8,7 +8,15 @@ from itertools import takewhile
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.heads import indicator_of, is_head
 from ingest.extract.figure_reading.modes import mode_behind
-from ingest.extract.figure_reading.subjects.economies import PRONOUNS, Economy, are_companies, economy_at, economy_list
+from ingest.extract.figure_reading.subjects.economies import (
+    PRONOUNS,
+    Economy,
+    are_companies,
+    economy_at,
+    economy_list,
+    gate_name,
+    is_town,
+)
 from ingest.extract.figure_reading.subjects.noun_phrases import counted_phrase, goods_before, narrows, traders_behind
 from ingest.extract.figure_reading.subjects.subject import PREPOSITIONS, Parts, Subject, assign
 from ingest.extract.figure_reading.words import words
@@ -231,7 +239,7 @@ def _prepositional(chunks: Sequence[Chunk], at: int, end: int, indicator: str, p
         economies, behind = _shared_object(chunks, at + 2, end)
     if key == "and":
         return -1
-    if economies:
+    if economies and not (key in words("through") and is_town(chunks, at + 1)):
         if behind < end and chunks[behind].key == "'s" and key in ("of", "in"):
             return _owned_goods(chunks, key, behind + 1, end, economies, indicator, parts)
         if key == "of" and len(economies) == 1 and economies[0].is_adjective and not are_companies(chunks, behind):
@@ -245,6 +253,11 @@ def _prepositional(chunks: Sequence[Chunk], at: int, end: int, indicator: str, p
     return _narrowing(chunks, at, end, parts)
 
 
+def _is_gates_name(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a town or a name that no list knows stands here: "trade via Hteekhee"."""
+    return is_town(chunks, at) or (chunks[at].kind == "word" and chunks[at].capital)
+
+
 def _narrowing(chunks: Sequence[Chunk], at: int, end: int, parts: Parts) -> int:
     """Read a preposition with the part that is counted: goods, a way of trading, who trades, a gate."""
     key = chunks[at].key
@@ -254,6 +267,10 @@ def _narrowing(chunks: Sequence[Chunk], at: int, end: int, parts: Parts) -> int:
         return mode[1]
     if key == "in" and at + 1 < end and is_head(chunks, at + 1):
         return at + 2
+    if key in words("through") and at + 1 < end and _is_gates_name(chunks, at + 1):
+        gate = gate_name(chunks, at + 1)  # "trade via Muse"
+        parts.scopes.append(gate)
+        return at + 1 + len(gate.split())
     scope, behind = traders_behind(chunks, at, end)
     if not scope and key in ("of", "in", "through", "via", "at"):
         scope, behind = counted_phrase(chunks, at + 1, end)
