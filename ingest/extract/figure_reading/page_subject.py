@@ -93,6 +93,8 @@ def _weigh(found: dict[str, _Evidence], text: str, mention: Mention[Place], time
     ):
         evidence.reports += times * _OWNS
         evidence.owns = True
+    elif not before and place.kind != "city" and signs.told.match(behind):
+        evidence.reports += times * _OWNS  # the page begins with it
     elif signs.voice.match(behind):
         evidence.reports += times * _SPEAKS
     elif is_partner:
@@ -114,6 +116,7 @@ class _Signs:
     ranked: re.Pattern[str]
     of_measure: re.Pattern[str]
     trades: re.Pattern[str]
+    told: re.Pattern[str]
     voice: re.Pattern[str]
 
 
@@ -131,6 +134,7 @@ def _signs() -> _Signs:
             r"(?:of|by)\s(?:the\s)?(?:whole\s)?$"
         ),
         trades=re.compile(rf"\s(?:\w+ly\s|also\s|has\s|had\s)?(?:{verbs})\b"),
+        told=re.compile(rf"\s[a-z]\w+\s(?:\S+\s){{0,6}}?(?:{measures})\b"),
         voice=re.compile(rf"(?:'s?|’s?)?\s(?:\w+\s){{0,3}}?(?:{voices})\b"),
     )
 

@@ -24,8 +24,7 @@ def economies(subject: Subject, context: Context, value: Quantity | None = None)
     if subject.reporter is not None and subject.reporter.kind in PRONOUNS and not partners:
         return _inherited_pair(subject, context, reporter)
     if reporter and partners:
-        reporter, partners = _capitals(reporter, partners)
-        return [(reporter, p) for p in partners if p != reporter]
+        return _named_pairs(subject, context, *_capitals(reporter, partners))
     if partners:
         home = (
             context.page_reporter if subject.is_two_way and context.kind(context.page_reporter) == "country" else None
@@ -47,12 +46,24 @@ def economies(subject: Subject, context: Context, value: Quantity | None = None)
     return _inherited_pair(subject, context, None)
 
 
+def _named_pairs(subject: Subject, context: Context, reporter: str, partners: list[str]) -> list[tuple[str, str]]:
+    """Pair a reporter with its partners; a province told beside a country has the same partner as that one."""
+    if subject.origin in ("item", "gapped") and all(_is_division(p, reporter, context) for p in partners):
+        return [(p, str(context.partner)) for p in partners]  # "Guangxi alone accounted for 24.6 billion of that"
+    return [(reporter, p) for p in partners if p != reporter]
+
+
 def _capitals(reporter: str, partners: list[str]) -> tuple[str, list[str]]:
     """Read two capitals as their countries: "Jakarta aims to raise its trade with Beijing"."""
     known = capitals()
     if reporter in known and all(p in known for p in partners):
         return known[reporter], [known[p] for p in partners]
     return reporter, partners
+
+
+def _is_division(name: str, reporter: str, context: Context) -> bool:
+    """Say whether an economy lies in the reporter, which does not trade with it."""
+    return context.home.get(name) == reporter != name and name not in SEPARATE and context.partner not in (None, name)
 
 
 def _is_part(subject: Subject) -> bool:
@@ -220,6 +231,9 @@ def _inherited_pair(subject: Subject, context: Context, reporter: str | None) ->
 def _is_own(subject: Subject) -> bool:
     """Say whether a total is told as that of the speaker: "the total imports and exports of our province"."""
     return subject.reporter is not None and subject.reporter.kind == "own"
+
+
+SEPARATE = ("Hong Kong", "Macao", "Taiwan")  # China's statistics count trade with them
 
 
 @lru_cache

@@ -49,10 +49,10 @@ def names_goods(chunks: Sequence[Chunk], start: int, end: int) -> bool:
 
 
 def behind_terms(chunks: Sequence[Chunk], start: int, end: int) -> int:
-    """Step over what a figure is measured in: "In seasonally adjusted terms they", "In dollar terms, exports"."""
-    if start < end and chunks[start].key in ("in", "on"):
+    """Step over what a figure is measured in or who counted: "In dollar terms, exports", "By Beijing's count it"."""
+    if start < end and chunks[start].key in ("in", "on", "by"):
         for n in range(start + 1, min(start + 6, end)):
-            if chunks[n].key in ("terms", "basis"):
+            if chunks[n].key in words("terms"):
                 return n + 2 if n + 1 < end and chunks[n + 1].key == "," else n + 1
     return start
 

@@ -20,12 +20,12 @@ from ingest.extract.figure_reading.subjects.following import (
     gapped,
     in_brackets,
     pronoun_clause,
-    those_of,
     through_gate,
     with_right,
 )
 from ingest.extract.figure_reading.subjects.gates import at_gate, cleared_at
 from ingest.extract.figure_reading.subjects.investing import among_investors, taken_in
+from ingest.extract.figure_reading.subjects.likewise import those_of
 from ingest.extract.figure_reading.subjects.listing import listed_subject
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.parties import (
@@ -39,6 +39,7 @@ from ingest.extract.figure_reading.subjects.parties import (
 )
 from ingest.extract.figure_reading.subjects.postposed import postposed
 from ingest.extract.figure_reading.subjects.roles import by_role
+from ingest.extract.figure_reading.subjects.setting import with_setting
 from ingest.extract.figure_reading.subjects.shares import from_whole, share_of, told_of_whole
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.subjects.told_parts import gone_to, gone_wholly, part_of_told
@@ -121,7 +122,8 @@ def _subject_of(scene: Scene, number: int, group: Group) -> Subject | None:
         return _unnamed(scene, number, group)
     if _takes_share(scene, head, group):
         return from_whole(scene, group)
-    return with_sentence(scene, _from_head(scene, head, group, clause_end(scene, group)))
+    subject = with_sentence(scene, _from_head(scene, head, group, clause_end(scene, group)))
+    return with_setting(scene, subject, head)
 
 
 def _goes_on(scene: Scene, number: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.extract.figure_reading.chunks import Chunk
-from ingest.extract.figure_reading.context import ABROAD, WORLD
+from ingest.extract.figure_reading.context import ABROAD
 from ingest.extract.figure_reading.gapping import gapped_subject
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import heads_in, is_head, whole_of
@@ -21,8 +21,8 @@ from ingest.extract.figure_reading.subjects.clauses import (
     opening_phrase,
     scope_text,
 )
-from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, gate_name, is_possessive
-from ingest.extract.figure_reading.subjects.investing import is_taken_in
+from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, gate_name
+from ingest.extract.figure_reading.subjects.likewise import other_economies
 from ingest.extract.figure_reading.subjects.noun_phrases import is_goods
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.subject import Subject
@@ -30,7 +30,6 @@ from ingest.extract.figure_reading.subjects.told_parts import part_behind, told_
 from ingest.extract.figure_reading.subjects.verbs import verb_subject, with_goods_behind
 from ingest.extract.figure_reading.words import words
 
-_SIDES = ("of", "with", "to", "from", "by", "under", "through", "via", "in")
 _LINKS = ("of", "by", "under", "through", "via", "in", "for")
 
 
@@ -48,7 +47,7 @@ def gapped(scene: Scene, group: Group, before: Subject) -> Subject | None:
     if named:
         if group.get("share") is not None and group.get("value") is None:
             return replace(before, partners=(named[-1][1],), origin="gapped")  # "South Korea's 9.3 percent"
-        other = _other_economies(scene, before, named)
+        other = other_economies(scene, before, named)
         placed = part_behind(scene, group, other) if before.indicator in ABROAD else None
         return placed or other  # "and China 87 million in Brunei"
     if scene.chunks[start].key in ("that", "those") and scene.chunks[start + 1].key in _LINKS:
@@ -130,32 +129,6 @@ def _goods_before(scene: Scene, base: Subject, at: int, group: Group) -> str | N
     return scope_text(scene.chunks, start, at)
 
 
-def _other_economies(scene: Scene, before: Subject, named: list[tuple[int, Economy]]) -> Subject:
-    """Read "that with the Philippines", "that of ASEAN in China", "1.2 billion from the United States"."""
-    reporter, partners = before.reporter, []
-    for at, economy in named:
-        preposition = scene.chunks[at - 1].key if scene.chunks[at - 1].key != "the" else scene.chunks[at - 2].key
-        near = [c.key for c in scene.chunks[max(at - 3, 0) : at]]
-        followed = "followed" in near or near[-2:] == ["ahead", "of"]
-        if (is_taken_in(before) and preposition not in ("in", "into", "to")) or (
-            before.indicator == "investment"
-            and (followed or preposition in ("and", ","))
-            and not is_possessive(scene.chunks, at)
-        ):
-            reporter = economy
-        elif followed:
-            partners.append(economy)
-        elif is_possessive(scene.chunks, at) or preposition in ("of", "by"):
-            reporter = economy
-        elif preposition == "in" and before.indicator not in ("investment", "contracts"):
-            continue
-        else:
-            partners.append(economy)
-    if not partners and reporter is not before.reporter:
-        partners = list(before.partners)
-    return replace(before, reporter=reporter, partners=tuple(partners) or before.partners, origin="gapped")
-
-
 def through_gate(scene: Scene, group: Group) -> Subject | None:
     """Read "Of the total, 1.2 billion dollars went through Muse"."""
     gate, context = _gate_behind(scene, group), scene.context
@@ -215,26 +188,6 @@ def pronoun_clause(scene: Scene, group: Group) -> Subject | None:
     if context.indicator is None or not is_pronoun_clause(scene.chunks[group.left : group.first]):
         return None
     return Subject(context.indicator, context.sign, scopes=(context.scope,) if context.scope else ())
-
-
-def those_of(scene: Scene, group: Group) -> Subject | None:
-    """Read "Those of private enterprises rose", "That with Laos fell": another part or side of what was told before."""
-    context, start = scene.context, group.left + 2
-    opening = [c.key for c in scene.chunks[group.left : start]]
-    if context.indicator is None or opening not in [[a, b] for a in ("that", "those") for b in _SIDES]:
-        return None
-    reporter = Economy(context.reporter) if context.reporter else None
-    partners = (Economy(context.partner),) if context.partner not in (None, WORLD) else ()
-    base = Subject(context.indicator, context.sign, reporter, partners)
-    end = next(
-        (n for n in range(start, group.first) if scene.chunks[n].has("value", "up_verb", "down_verb", "share")),
-        group.first,
-    )
-    named = [(n, e) for n in range(start, end) if (e := economy_at(scene.chunks, n)) is not None and e.kind == "place"]
-    if named:
-        return _other_economies(scene, base, named)
-    text = scope_text(scene.chunks, start, end)
-    return replace(base, scopes=(text,), origin="part") if text else None
 
 
 def _aims_it(opening: Sequence[Chunk]) -> bool:

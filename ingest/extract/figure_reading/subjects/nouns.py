@@ -167,6 +167,8 @@ def _qualifies(chunks: Sequence[Chunk], at: int, start: int, scope: list[str], p
         parts.words.add(chunk.key)
     elif scope and chunk.kind == "word" and chunk.key not in words("all_goods") and not chunk.key.endswith("ly"):
         scope.insert(0, chunk.key)
+    elif chunk.has("ind:trade") and chunks[at + 1].has("ind:surplus", "ind:deficit", "ind:balance"):
+        parts.words.add(chunk.key)  # "a goods trade surplus"
     elif scope and chunk.key == "and" and at > start and narrows(chunks[at - 1]):
         scope.insert(0, "and")
     else:

@@ -44,9 +44,7 @@ def from_whole(scene: Scene, group: Group) -> Subject | None:
     if holder is not None and subject.indicator in ("investment", "contracts"):
         return _of_investor(scene, group, subject, holder, end)
     if holder is not None and not any(c.has("scope:nouns") for c in opening):
-        if subject.partners and not _is_member(scene, holder, subject):
-            return replace(subject, reporter=holder, origin="share")  # "Shenzhen took 44 percent of its exports to"
-        return replace(subject, partners=(holder,), origin="share")
+        return _of_holder(scene, subject, holder)
     takes_goods = subject.reporter is not None and any(is_goods(c) for c in opening)
     if holder is None and any(c.key in words("taking") for c in opening) and not takes_goods:
         return replace(subject, partners=subject.partners or (Economy(None, "any"),), origin="context")
@@ -60,6 +58,20 @@ def from_whole(scene: Scene, group: Group) -> Subject | None:
     if text is None:
         return None
     return as_deals(scene, replace(subject, scopes=(text,), origin="share"), group)
+
+
+def _of_holder(scene: Scene, subject: Subject, holder: Economy) -> Subject:
+    """Give an economy its share: as a partner, or as the province or member whose own trade it is."""
+    home = scene.context.home.get(holder.name or "")
+    owner = subject.reporter
+    if home is not None and owner is not None and home != holder.name:
+        if home == owner.name:
+            return replace(subject, reporter=holder, is_total=not subject.partners, origin="share")
+        if any(p.name == home for p in subject.partners):
+            return replace(subject, reporter=holder, partners=(owner,), origin="share")
+    if subject.partners and not _is_member(scene, holder, subject):
+        return replace(subject, reporter=holder, origin="share")  # "Shenzhen took 44 percent of its exports to"
+    return replace(subject, partners=(holder,), origin="share")
 
 
 def _opening_scope(scene: Scene, group: Group) -> str | None:

@@ -1,0 +1,106 @@
+"""Another side of what was told before: "Those of private firms", "Vietnam's stood at", "The figure for Thailand"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.extract.figure_reading.context import WORLD
+from ingest.extract.figure_reading.groups import Group
+from ingest.extract.figure_reading.scene import Scene
+from ingest.extract.figure_reading.subjects.clauses import scope_text
+from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, is_possessive
+from ingest.extract.figure_reading.subjects.investing import is_taken_in
+from ingest.extract.figure_reading.subjects.subject import Subject
+from ingest.extract.figure_reading.words import words
+
+_SIDES = ("of", "with", "to", "from", "by", "under", "through", "via", "in")
+
+
+def those_of(scene: Scene, group: Group) -> Subject | None:
+    """Read "Those of private enterprises rose", "That with Laos fell": another part or side of what was told before."""
+    base, start = _told(scene), _start(scene, group)
+    if base is None:
+        return None
+    own = _own(scene, group, base)
+    if own is not None or start is None:
+        return own
+    end = next(
+        (n for n in range(start, group.first) if scene.chunks[n].has("value", "up_verb", "down_verb", "share")),
+        group.first,
+    )
+    named = [(n, e) for n in range(start, end) if (e := economy_at(scene.chunks, n)) is not None and e.kind == "place"]
+    if named:
+        return other_economies(scene, base, named)
+    text = scope_text(scene.chunks, start, end)
+    return replace(base, scopes=(text,), origin="part") if text else None
+
+
+def _told(scene: Scene) -> Subject | None:
+    """Give the subject of what was told last, without its goods."""
+    context = scene.context
+    if context.indicator is None:
+        return None
+    reporter = Economy(context.reporter) if context.reporter else None
+    partners = (Economy(context.partner),) if context.partner not in (None, WORLD) else ()
+    return Subject(context.indicator, context.sign, reporter, partners)
+
+
+def _start(scene: Scene, group: Group) -> int | None:
+    """Give where a side begins: behind "those of", "the figure for"."""
+    keys = [c.key for c in scene.chunks[group.left : group.left + 4]]
+    if keys[0] in ("that", "those") and keys[1] in _SIDES:
+        return group.left + 2
+    skipped = keys[0] in ("the", "its")
+    if keys[skipped].split()[-1] in words("figures_for") and keys[skipped + 1] in ("for", "with"):
+        return group.left + skipped + 2
+    return None
+
+
+def _own(scene: Scene, group: Group, base: Subject) -> Subject | None:
+    """Read "Vietnam's stood at", "Chinese goods made up": the same, or the exports, of one of the two."""
+    chunks, at = scene.chunks, group.left
+    if chunks[at].key in ("of", "from") and "," in (keys := [c.key for c in chunks[at : at + 4]]):
+        at += keys.index(",") + 1  # "Of this, Vietnamese goods made up"
+    at += chunks[at].key == "and"
+    economy, behind = economy_at(chunks, at), chunks[at + 1]
+    sides = (base.reporter, *base.partners)
+    if economy is None or economy.name is None or base.reporter is None or at + 2 >= group.first:
+        return None
+    other = next((s for s in sides if s is not None and s.name != economy.name), None)
+    if economy.is_adjective and behind.key in ("goods", "products", "merchandise", "shipments") and len(sides) == 2:
+        if other is None or all(s is None or s.name != economy.name for s in sides):
+            return None
+        return replace(base, indicator="exports", sign=1, reporter=economy, partners=(other,))
+    stands = chunks[at + 2].has("value", "up_verb", "down_verb") and "total" not in chunks[at + 2].key
+    if behind.key == "'s" and stands:
+        partners = (other,) if base.partners and other is not None else ()
+        return replace(base, reporter=economy, partners=partners)
+    return None
+
+
+def other_economies(scene: Scene, before: Subject, named: list[tuple[int, Economy]]) -> Subject:
+    """Read "that with the Philippines", "that of ASEAN in China", "1.2 billion from the United States"."""
+    reporter, partners = before.reporter, []
+    for at, economy in named:
+        preposition = scene.chunks[at - 1].key if scene.chunks[at - 1].key != "the" else scene.chunks[at - 2].key
+        near = [c.key for c in scene.chunks[max(at - 3, 0) : at]]
+        followed = "followed" in near or near[-2:] == ["ahead", "of"]
+        if (is_taken_in(before) and preposition not in ("in", "into", "to")) or (
+            before.indicator == "investment"
+            and (followed or preposition in ("and", ","))
+            and not is_possessive(scene.chunks, at)
+        ):
+            reporter = economy
+        elif followed:
+            partners.append(economy)
+        elif before.origin == "verb" and preposition in ("and", ",", "while") and before.partners:
+            reporter = economy  # "ASEAN traded 472 billion with China, and Japan 279 billion"
+        elif is_possessive(scene.chunks, at) or preposition in ("of", "by"):
+            reporter = economy
+        elif preposition == "in" and before.indicator not in ("investment", "contracts"):
+            continue
+        else:
+            partners.append(economy)
+    if not partners and reporter is not before.reporter:
+        partners = list(before.partners)
+    return replace(before, reporter=reporter, partners=tuple(partners) or before.partners, origin="gapped")
