@@ -9,10 +9,12 @@ from datetime import date, timedelta
 
 from ingest.extract.event_reading.attendance import find_mode, find_participants
 from ingest.extract.event_reading.calendar_table import CalendarTable
+from ingest.extract.event_reading.chronicle import Chronicle
 from ingest.extract.event_reading.completion import Dropped, Home, complete
 from ingest.extract.event_reading.confidence import confidence_of, rule_of
-from ingest.extract.event_reading.dating import FUTURE, LISTED, DateRange, Moment, resolve
+from ingest.extract.event_reading.dating import FUTURE, DateRange, Moment, resolve
 from ingest.extract.event_reading.diary import unfold
+from ingest.extract.event_reading.halls import place_by_hall
 from ingest.extract.event_reading.headings import Headings
 from ingest.extract.event_reading.hosts import deal_out_hosts, hosts_told_alone
 from ingest.extract.event_reading.reading import Reading, Scene
@@ -61,7 +63,9 @@ def read_all_events(document: Document) -> EventReading:
     """Read a page's events and keep what was dropped, with the reason."""
     sentences = [s for s in split_sentences(document.text) if len(s.text) <= _LONGEST_SENTENCE]
     register = Register(document.published_on)
-    reader = _PageReader(document.published_on, register, sentences)
+    year = document.published_on.year if document.published_on else None
+    chronicle = Chronicle(sentences, document.title or "", year)
+    reader = _PageReader(document.published_on, register, sentences, chronicle)
     reader.take_headline(document.title or "")
     for sentence in sentences:
         if len(register.records) >= _MOST_EVENTS:
@@ -70,6 +74,7 @@ def read_all_events(document: Document) -> EventReading:
     if document.title:
         reader.take_title(document.title)
     date_press_conferences(register.records, sentences, Moment(document.published_on))
+    place_by_hall(register.records, document.text)
     kept, dropped = complete(register.records, reader.home)
     return EventReading([_event(record, document.published_on) for record in kept], dropped)
 
@@ -77,8 +82,11 @@ def read_all_events(document: Document) -> EventReading:
 class _PageReader:
     """Reads sentence after sentence and tells the register what each says."""
 
-    def __init__(self, published_on: date | None, register: Register, sentences: list[Sentence]) -> None:
+    def __init__(
+        self, published_on: date | None, register: Register, sentences: list[Sentence], chronicle: Chronicle
+    ) -> None:
         self._published_on = published_on
+        self._chronicle = chronicle
         self._register = register
         self._abbreviations = short_names(sentences)
         self._headings = Headings(sentences)
@@ -93,6 +101,8 @@ class _PageReader:
 
     def take(self, sentence: Sentence) -> None:
         """Read one sentence."""
+        if self._chronicle.leads(sentence):
+            return
         text, tense = self._unfold(sentence)
         offset = self._dateline_end(text)
         opens = sentence.block != self._block
@@ -120,8 +130,11 @@ class _PageReader:
             told = self._table.unfold(sentence.text)
         else:
             self._table.leave()
+            entry = self._chronicle.unfold(sentence)
+            if entry is not None:
+                return self._chronicle.date(entry[0]), entry[1]
             told = unfold(sentence.text) or self._headings.unfold(sentence)
-        return (sentence.text, None) if told is None else (told, LISTED)
+        return (sentence.text, None) if told is None else (self._chronicle.date(told), self._chronicle.tense)
 
     def _place_by_dateline(self, readings: list[Reading]) -> None:
         """A report's first sentence without a place tells what happened where it was written."""

@@ -11,6 +11,7 @@ from ingest.extract.event_reading.venue import Venue, venue_of
 from ingest.extract.mentions.place import find_places
 
 _NEAR_DAYS = timedelta(days=2)
+_LONGEST_FAIR = timedelta(days=5)  # of which only the last day is told
 _ONE_DAY = ("launch", "signing", "press_conference")
 
 
@@ -166,9 +167,11 @@ def _surrounding(record: Record, records: list[Record]) -> Record | None:
         return None
     first = record.start or record.end
     for other in records:
-        if other is record or other.venue is None or other.precision != "day" or other.start is None or first is None:
+        if other is record or other.venue is None or other.precision != "day" or first is None:
             continue
-        if other.sentence.start <= record.sentence.start and other.start <= first <= (other.end or other.start):
+        start = other.start or (other.end - _LONGEST_FAIR if other.end and other.name.event_type == "expo" else None)
+        is_within = start is not None and start <= first <= (other.end or start)
+        if other.sentence.start <= record.sentence.start and is_within:
             return other
     return None
 

@@ -94,6 +94,18 @@ def sentence_of(item: str, slots: Slots) -> str:
     return f"{slots.when[0].upper()}{slots.when[1:]}{where}{how}, {led}"
 
 
+def tell_on(when: str, item: str) -> str:
+    """Write out an entry behind its day: "April 22-23", "Asian-African Summit in Jakarta"."""
+    if _VERB.search(_CLAUSE.split(fold(item), maxsplit=1)[0]) or not _is_name(fold(item)):
+        return f"On {when}, {item if item.isupper() else _lower_article(item)}"
+    return sentence_of(_with_place(item), Slots(f"on {when}", "", ""))
+
+
+def _lower_article(item: str) -> str:
+    first, _, rest = item.partition(" ")
+    return f"{first.lower()} {rest}" if first in ("The", "A", "An") else item
+
+
 def _lower(item: str) -> str:
     return item[0].lower() + item[1:] if _PLAIN.match(item) else item
 

@@ -13,9 +13,9 @@ from ingest.extract.spans import Mention
 
 # "The seventh one is to be held", "the third will be held": an edition that only its number names.
 _NUMBERED = re.compile(
-    rf"(?<![\w-])(?:(?:[Ii]ts|[Tt]he)\s+(?:last|previous|latest|next|most\s+recent)\s+(?P<told>edition|session),\s+)?"
-    rf"[Tt]he\s+(?P<nth>{ORDINAL})(?P<noun>\s+(?:one|edition))?"
-    r"(?=(?(told),?)\s+(?:will|would|is|was|took|takes|had|has|opens|opened)\b|,\s+(?:held|due|which|set\s+for|slated|scheduled|planned|to\s+be)\b|\s+in\s+[A-Z])"
+    rf"(?:(?<![\w-])|(?='s))(?:(?:[Ii]ts|[Tt]he)\s+(?:last|previous|latest|next|most\s+recent)\s+(?P<told>edition|session),\s+)?"
+    rf"(?:[Tt]he\s+|(?:\b[Ii]ts|\b[Aa]|'s)\s+(?={ORDINAL}\s+(?:one|edition)))(?P<nth>{ORDINAL})(?P<noun>\s+(?:one|edition))?"
+    r"(?=(?(told),?)\s+(?:will|would|is|was|took|takes|had|has|opens|opened)\b(?!\s+(?:called|named))|,\s+(?:held|due|which|set\s+for|slated|scheduled|planned|to\s+be)\b|\s+in\s+[A-Z])"
 )
 # "The 23rd will be held in Nanning", "At the ninth, which closed on Monday": a sentence that leaves the noun out.
 _OPENS = re.compile(r"\W*(?:At\s+|In\s+|For\s+|And\s+|But\s+)?")
@@ -30,6 +30,11 @@ _ANOTHER = re.compile(
 _ONE_ON = re.compile(
     r"\s+on\s+(?:[a-z-]+\s+){0,4}?[a-z-]+(?=\s+(?:in|at|on|will|was|is|took|takes|follow|follows|here|there|the\s+(?:following|next|same)\s+day)\b|[,;.])"
 )
+# "Next year's edition, the 17th, is scheduled for September 18".
+_OF_YEAR = re.compile(
+    rf"(?<![\w-])(?P<which>[Nn]ext|[Ll]ast|[Tt]his)\s+year's\s+(?:edition|one)(?:,\s+(?:the|its)\s+(?P<nth>{ORDINAL})(?=,|\s))?"
+)
+_SHIFTS = {"next": 1, "last": -1, "this": 0}
 # "Its predecessor of September 2015", "the previous one, in 2006,", "the next edition will be held".
 _NEIGHBOUR = re.compile(
     r"(?<![\w-])(?:[Ii]ts|[Tt]he|[Tt]his|[Tt]heir)\s+(?:(?P<which>last|previous|next|coming|following|preceding|most\s+recent|latest)\s+"
@@ -41,7 +46,7 @@ _NEIGHBOUR = re.compile(
 
 def find_editions(text: str, names: list[Mention[EventName]]) -> list[Mention[EventName]]:
     """Find editions that only their number names, behind the event's name or with the word "edition"."""
-    found = [*_another(text, names), *_neighbouring(text)]
+    found = [*_another(text, names), *_neighbouring(text), *_of_year(text)]
     for match in _NUMBERED.finditer(text):
         is_told = match["noun"] or match["told"] or any(name.end < match.start() for name in names)
         is_told = is_told or _LONE.match(text, match.end() if _OPENS.fullmatch(text, 0, match.start()) else len(text))
@@ -61,6 +66,15 @@ def _another(text: str, names: list[Mention[EventName]]) -> Iterator[Mention[Eve
             name = f"{base.head}{topic.group()}" if topic else base.name
             end = topic.end() if topic else match.end()
             yield Mention(match.start(), end, text[match.start() : end], replace(base, name=name, article="another"))
+
+
+def _of_year(text: str) -> Iterator[Mention[EventName]]:
+    """Find "next year's edition", with its number where that stands behind it."""
+    for match in _OF_YEAR.finditer(text):
+        nth = read_ordinal(match["nth"]) if match["nth"] else None
+        shift = _SHIFTS[match["which"].lower()]
+        value = EventName("", "edition", "other", "definite", "the", edition=nth, year_shift=shift)
+        yield Mention(match.start(), match.end(), match.group(), value)
 
 
 def _neighbouring(text: str) -> Iterator[Mention[EventName]]:

@@ -90,7 +90,7 @@ def deal_out_hosts(text: str, readings: list[Reading]) -> None:
         active = find_active_hosts(text, reading.start, floor) or find_relative_host(text, reading.end)
         if active is not None and not reading.hosts:
             behind = _hosts_behind(text, reading.end, [start for start in starts if start > reading.end])
-            reading.hosts = active.names + behind
+            reading.hosts = tuple(name for name in active.names + behind if name not in reading.name.name)
         floor = reading.end
     if readings and not readings[-1].hosts:
         readings[-1].hosts = hosts_told_alone(text[floor:])

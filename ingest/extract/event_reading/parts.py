@@ -106,7 +106,9 @@ def find_parts(text: str, abbreviations: Mapping[str, str]) -> list[Part]:
     """
     found = find_event_names(text, abbreviations)
     names = [m for m in found if m.value.kind != "nested"]
-    names += find_editions(text, names)
+    editions = find_editions(text, names)
+    owned = {m.start for m in editions if m.text.startswith("'s")}  # "the fair's fifth edition" speaks of one only
+    names = [m for m in names if m.end not in owned or m.value.kind != "definite"] + editions
     pronoun = _PRONOUN.match(text) or _BEHIND_FRONT.match(text)
     if pronoun:
         word = "both" if pronoun.groupdict().get("both") else "it"

@@ -154,3 +154,17 @@ class Record:
             self.end = day
         elif self.end != day:
             self.conflicts += 1
+
+
+def series_of(records: list[Record], told: Record | None, edition: int | None) -> Record | None:
+    """Give the event that "the 8th edition" is one of: that with the number before or after, else the last with a name.
+
+    `told` is the event that the page speaks of.
+    """
+    numbered = [r for r in reversed(records) if edition and r.edition is not None and abs(r.edition - edition) == 1]
+    if numbered:
+        return numbered[0]
+    if told is None or (told.name.kind == "proper" and told.parent is None):
+        return told
+    named = [r for r in reversed(records) if r.name.kind == "proper" and r.parent is None]
+    return named[0] if named else told

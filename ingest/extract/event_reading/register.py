@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from ingest.extract.event_reading.reading import Reading
-from ingest.extract.event_reading.record import Record, key_of, share_words, tells_day_and_city, tells_much
+from ingest.extract.event_reading.record import Record, key_of, series_of, share_words, tells_day_and_city, tells_much
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.event_name import EventName
 from ingest.extract.sentences import Sentence
@@ -182,7 +182,7 @@ class Register:
     def _antecedent(self, name: EventName) -> Record | None:
         if name.head == "edition":
             is_small = self._touched is not None and self._touched.name.event_type in (*_SMALL_TYPES, "visit")
-            return self.last if is_small else self._touched
+            return series_of(self.records, self.last if is_small else self._touched, name.edition)
         for head, record in reversed(self._latest.items()):
             if head == name.head or head.endswith(f" {name.head}"):
                 return record

@@ -157,7 +157,9 @@ def _shifted(match: re.Match[str]) -> DateExpression | None:
 def _near_day(match: re.Match[str]) -> DateExpression | None:
     if match["and"]:
         return DateExpression("day", shift=-1 if match.group()[0] in "Yy" else 0, length=2)
-    return DateExpression("day", shift={"yesterday": -1, "tomorrow": 1}.get(match.group().lower(), 0))
+    word = match.group().lower().split()[-1]
+    far = 2 if match.group()[0] in "Tt" and match.group()[1] == "h" and len(match.group().split()) > 2 else 1
+    return DateExpression("day", shift=far * {"yesterday": -1, "night": -1, "tomorrow": 1}.get(word, 0))
 
 
 def _from_text(match: re.Match[str]) -> DateExpression | None:
@@ -187,7 +189,7 @@ _CUES = {
     "week": re.compile("week"),
     "quarter": re.compile(r"quarter|Q[1-4]"),
     "unit": re.compile("month|year"),
-    "near": re.compile(f"oday|esterday|omorrow|onight|{_TIMES}"),
+    "near": re.compile(f"oday|esterday|omorrow|night|{_TIMES}"),
     "day": re.compile(f"day|dates|{_TIMES}"),
 }
 # Cue, pattern, builder.
@@ -270,7 +272,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], DateExpressi
     (
         "near",
         _pattern(
-            rf"(?:(?P<and>[Tt]oday\s+and\s+tomorrow|[Yy]esterday\s+and\s+today)|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his\s+{_PART})\b(?!['’]s)"
+            rf"(?:(?P<and>[Tt]oday\s+and\s+tomorrow|[Yy]esterday\s+and\s+today)|[Tt]he\s+day\s+(?:before\s+yesterday|after\s+tomorrow)|[Ll]ast\s+night|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his\s+{_PART})\b(?!['’]s)"
         ),
         _near_day,
     ),
@@ -278,7 +280,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], DateExpressi
     (
         "day",
         _pattern(
-            rf"(?:(?:[Tt]he\s+)?(?P<turn>same|previous|following|next|[Tt]hat)(?:\s+same)?\s+(?:days?|dates|{_PART})|[Ii]n\s+the\s+(?:morning|afternoon|evening)(?!\s+of)"
+            rf"(?:(?:[Tt]he\s+)?(?P<turn>same|previous|following|next|[Tt]hat)(?:\s+same)?\s+(?:days?|dates|{_PART})|[Ii]n\s+the\s+(?:morning|afternoon|evening)(?!\s+of)|(?:[Ee]arlier|[Ll]ater)\s+in\s+the\s+day"
             r"|(?P<count>[Oo]ne|[Aa]|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)\s+days?\s+(?P<way>earlier|later|before|after))\b"
         ),
         _from_text,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.date import CALENDAR_WORDS
+from ingest.extract.mentions.event_body import NUMBERED
 from ingest.extract.mentions.event_left import read_left
 from ingest.extract.mentions.event_phrase import Token, ends_phrase
 from ingest.extract.mentions.event_plain_deed import find_plain_deeds
@@ -77,6 +79,8 @@ class Deed:
     event_type: str
     by_verb: bool
     year: int | None = None
+    edition: int | None = None
+    short: str | None = None
 
 
 def find_deeds(folded: str, tokens: list[Token]) -> list[Deed]:
@@ -88,6 +92,7 @@ def find_deeds(folded: str, tokens: list[Token]) -> list[Deed]:
         *_signed(folded, tokens),
         *_named(folded),
         *_bodies(folded, tokens),
+        *_numbered_bodies(folded),
         *(Deed(d.start, d.object_start, d.end, d.prefix, d.event_type, True) for d in find_plain_deeds(folded)),
     ]
 
@@ -176,6 +181,15 @@ def _bodies(folded: str, tokens: list[Token]) -> list[Deed]:
         if phrase.proper and phrase.capital_head and len(folded[phrase.name_start : last.end].split()) > 2:
             deeds.append(Deed(phrase.start, phrase.name_start, last.end, "", "meeting", False))
     return deeds
+
+
+def _numbered_bodies(folded: str) -> Iterator[Deed]:
+    """Find "the 14th Joint Council was held in Singapore": the body's meeting, which its number names."""
+    for match in NUMBERED.finditer(folded):
+        if len(match["body"].split()) > 2:
+            end, short = match.end("body"), match["short"].strip(" ()") or None
+            nth = read_ordinal(match["nth"])
+            yield Deed(match.start(), match.start("body"), end, "", "meeting", False, edition=nth, short=short)
 
 
 def _named(folded: str) -> list[Deed]:

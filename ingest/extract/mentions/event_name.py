@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import load_words
+from ingest.extract.mentions.event_body import name_of_sitting
 from ingest.extract.mentions.event_deed import TRIGGERS, Deed, find_deeds
 from ingest.extract.mentions.event_journey import is_journey, owner_start
 from ingest.extract.mentions.event_left import read_left
@@ -179,7 +180,7 @@ def _deed_mention(text: str, deed: Deed) -> Mention[EventName]:
     if deed.by_verb:
         kind = "deed-verb"
     head = "event" if deed.event_type == "expo" else deed.event_type  # "the expo" is one that is called so
-    value = EventName(name, head, deed.event_type, kind, "the", year=deed.year)
+    value = EventName(name, head, deed.event_type, kind, "the", deed.edition, year=deed.year, abbreviation=deed.short)
     return Mention(deed.start, deed.end, text[deed.start : deed.end], value)
 
 
@@ -208,6 +209,9 @@ def _read(
     if event_type == "visit" and left.article == "'s":
         left.name_start = left.start = owner_start(folded, tokens, left.start)
     name = _write_name(text, left.name_start, right.end, left.drops + right.drops)
+    if kind == "definite" and left.edition is not None and left.article in ("its", "their"):
+        sitting = name_of_sitting(folded, head, left.start, right.end)
+        name, kind = (sitting, "proper") if sitting else (name, kind)
     abbreviation = _ABBREVIATION.match(folded, right.end)
     before = folded[left.start : span[0]]
     end = abbreviation.end() if abbreviation else right.end

@@ -56,6 +56,7 @@ _GOES_TO = frozenset((*_nouns["visit"], "roadshow", "road show", "tour"))  # "th
 _TO_WORD = re.compile(r"\s+to\s+([A-Z]\w+)")
 _SIDES = ("with", "between")  # "Dialogue with the Ministry of Trade"
 _TWO_SIDED = frozenset(_nouns["two_sided"])
+_BRACKET = re.compile(r"[A-Z][\w&'-]+(?:[\s,]+[A-Z&][\w'-]*){0,2}\)\s+[A-Z]")
 _LONGEST_TOPIC = 160  # characters
 
 
@@ -114,10 +115,10 @@ def _take_capitals(folded: str, tokens: list[Token], index: int, phrase: Phrase,
     while position < len(tokens) and position - index < LONGEST:
         token = tokens[position]
         gap = folded[tokens[position - 1].end : token.start] if position else " "
-        if not gap.isspace():
+        if not gap.isspace() and not (joined and _in_bracket(folded, token.start, gap)):
             break
         lower = token.text.lower()
-        if lower in (first if position == index else ("of", "for", "and", "the", "&", "in", "to")):
+        if lower in (first if position == index else ("of", "for", "on", "and", "the", "&", "in", "to")):
             if lower == "in" and not _goes_on(tokens, position):
                 break
             joined = True
@@ -140,6 +141,11 @@ def _take_capitals(folded: str, tokens: list[Token], index: int, phrase: Phrase,
     if not phrase.proper:
         phrase.edition = None
     return reached
+
+
+def _in_bracket(folded: str, start: int, gap: str) -> bool:
+    """Tell a word of the bracket in "China-Singapore (Chongqing) Demonstration Initiative", or the one behind it."""
+    return (gap == " (" and _BRACKET.match(folded, start) is not None) or gap == ") "
 
 
 @cache
