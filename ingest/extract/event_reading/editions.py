@@ -14,7 +14,7 @@ from ingest.extract.spans import Mention
 # "The seventh one is to be held", "the third will be held": an edition that only its number names.
 _NUMBERED = re.compile(
     rf"(?:(?<![\w-])|(?='s))(?:(?:[Ii]ts|[Tt]he)\s+(?:last|previous|latest|next|most\s+recent)\s+(?P<told>edition|session),\s+)?"
-    rf"(?:[Tt]he\s+|(?:\b[Ii]ts|\b[Aa]|'s)\s+(?={ORDINAL}\s+(?:one|edition)))(?P<nth>{ORDINAL})(?P<noun>\s+(?:one|edition))?"
+    rf"(?:[Tt]he\s+|(?:\b[Ii]ts|\b[Aa]|'s)\s+(?!first\b)(?={ORDINAL}\s+(?:one|edition)))(?P<nth>{ORDINAL})(?P<noun>\s+(?:one|edition))?"
     r"(?=(?(told),?)\s+(?:will|would|is|was|took|takes|had|has|opens|opened)\b(?!\s+(?:called|named))|,\s+(?:held|due|which|set\s+for|slated|scheduled|planned|to\s+be)\b|\s+in\s+[A-Z])"
 )
 # "The 23rd will be held in Nanning", "At the ninth, which closed on Monday": a sentence that leaves the noun out.

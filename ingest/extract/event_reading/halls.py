@@ -18,9 +18,10 @@ _GAP = re.compile(r"(?:\s+\([^)]{2,40}\))?,?\s+(?:in\s+)?(?:the\s+)?(?:[\w-]+\s+
 
 
 def place_by_hall(records: Iterable[Record], text: str) -> None:
-    """Give events without a place, at a hall that the page tells of, the hall's city."""
+    """Give dated events without a place, at a hall that the page tells of, the hall's city."""
     for record in records:
-        if record.name.event_type == "visit" or (record.venue is not None and record.venue.city is not None):
+        is_placed = record.venue is not None and record.venue.city is not None
+        if record.name.event_type == "visit" or record.precision is None or is_placed:
             continue
         hall = _AT_HALL.search(fold(record.sentence.text))
         venue = _city_of(hall["hall"], text) if hall else None

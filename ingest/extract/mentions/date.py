@@ -45,8 +45,7 @@ def _day(text: str) -> int:
 
 
 def _year(match: re.Match[str]) -> int | None:
-    text = match["year"] or match["of"]
-    return int(text) if text else None
+    return int(match["year"] or match["of"] or 0) or None
 
 
 def _year_shift(match: re.Match[str]) -> tuple[int | None, str]:
@@ -79,8 +78,7 @@ def _day_range(match: re.Match[str]) -> DateExpression | None:
 
 def _adjoining(first: DatePoint, last: DatePoint) -> bool:
     """Tell "November 30 and December 1", one event's days, from two days of two events."""
-    following = (first.month or 0) % 12 + 1
-    return last.month == following and (first.day or 0) >= 28 and (last.day or 9) <= 3
+    return last.month == (first.month or 0) % 12 + 1 and (first.day or 0) >= 28 and (last.day or 9) <= 3
 
 
 def _single_day(match: re.Match[str]) -> DateExpression | None:
@@ -157,9 +155,11 @@ def _shifted(match: re.Match[str]) -> DateExpression | None:
 def _near_day(match: re.Match[str]) -> DateExpression | None:
     if match["and"]:
         return DateExpression("day", shift=-1 if match.group()[0] in "Yy" else 0, length=2)
-    word = match.group().lower().split()[-1]
-    far = 2 if match.group()[0] in "Tt" and match.group()[1] == "h" and len(match.group().split()) > 2 else 1
-    return DateExpression("day", shift=far * {"yesterday": -1, "night": -1, "tomorrow": 1}.get(word, 0))
+    *others, word = match.group().lower().split()
+    far = 2 if "day" in others else 1  # the day before yesterday
+    return DateExpression(
+        "day", shift=far * {"yesterday": -1, "night": -("last" in others), "tomorrow": 1}.get(word, 0)
+    )
 
 
 def _from_text(match: re.Match[str]) -> DateExpression | None:
