@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from ingest.extract.mentions.date_value import DateExpression as DateExpression
 from ingest.extract.mentions.date_value import DatePoint as DatePoint
+from ingest.extract.mentions.date_value import is_valid
 from ingest.extract.mentions.date_words import CALENDAR_WORDS as CALENDAR_WORDS
 from ingest.extract.mentions.date_words import (
     COUNTS,
@@ -55,10 +56,6 @@ def _year_shift(match: re.Match[str]) -> tuple[int | None, str]:
         return None, "page"
     word = which.split()[-1]
     return TURNS[word], "text" if which.startswith("th") and word != "this" else "page"
-
-
-def _valid(point: DatePoint | None) -> bool:
-    return point is None or point.day is None or 1 <= point.day <= (29 if point.month == 2 else 31)
 
 
 def _day_range(match: re.Match[str]) -> DateExpression | None:
@@ -296,7 +293,7 @@ def find_dates(text: str) -> list[Mention[DateExpression]]:
         (m, build) for cue, pattern, build in _FORMS if cue in standing for m in pattern.finditer(text)
     ):
         expression = build(match)
-        if expression is not None and all(_valid(point) for point in (expression.first, expression.last)):
+        if expression is not None and all(is_valid(point) for point in (expression.first, expression.last)):
             start, end = match.span("span" if "span" in match.re.groupindex else 0)
             mentions.append(Mention(start, end, text[start:end], expression))
     return leftmost_longest(mentions)

@@ -35,3 +35,8 @@ class DateExpression:
     turn: int | None = None
     week: int | None = None
     length: int = 1
+
+
+def is_valid(point: DatePoint | None) -> bool:
+    """Tell a day that a calendar may hold."""
+    return point is None or point.day is None or 1 <= point.day <= (29 if point.month == 2 else 31)
