@@ -22,6 +22,7 @@ class Span:
 
 
 UNKNOWN = Span(None, None)
+_EARLY = 4  # the last month in which figures of the year before are still told as those of "the year"
 _UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
@@ -122,9 +123,11 @@ def _year_of(period: Period, moment: Moment) -> int | None:
 def _span(period: Period, moment: Moment) -> Span:
     first, last = period.first_month, period.last_month
     is_whole_year = (first, last) == (1, 12) and period.unit == "year"
-    if is_whole_year and period.year_offset == period.anchor_offset == 0 and _is_past_year(moment):
-        return moment.anchor or UNKNOWN
     year = _year_of(period, moment)
+    if is_whole_year and period.year_offset == period.anchor_offset == 0:
+        if _is_past_year(moment):
+            return moment.anchor or UNKNOWN
+        year = _year_spoken_of(moment) or year
     goes_back = period.anchor_offset is not None and period.year_offset is None
     if is_whole_year and goes_back and moment.anchor and moment.anchor.start:
         return shift_years(moment.anchor, period.anchor_offset or 0)
@@ -145,6 +148,24 @@ def _span(period: Period, moment: Moment) -> Span:
     if moment.published_on is None:
         return UNKNOWN
     return _newest(period, moment, moment.published_on)
+
+
+def _year_spoken_of(moment: Moment) -> int | None:
+    """Give the year that "the whole year" is: the one last named; early in a year what is told as past was the last."""
+    year, published_on = _anchor_year(moment), moment.published_on
+    if published_on is None:
+        return year
+    if moment.is_future and not (_is_begun(moment.anchor) and published_on.month <= _EARLY):
+        return published_on.year
+    if moment.is_future or (year or published_on.year) < published_on.year:
+        return year
+    return published_on.year - (published_on.month <= _EARLY)
+
+
+def _is_begun(anchor: Span | None) -> bool:
+    """Say whether a year was told up to a month before its last: "in January to October"."""
+    is_first = anchor is not None and anchor.start is not None and (anchor.start.month, anchor.start.day) == (1, 1)
+    return is_first and anchor is not None and anchor.end is not None and anchor.end.month < 12
 
 
 def _is_past_year(moment: Moment) -> bool:

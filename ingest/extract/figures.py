@@ -33,13 +33,13 @@ _NUMBER = re.compile(r"[\d%]")
 _OPENS_WITH_PERIOD = re.compile(rf"(?:The\s)?(?:{'|'.join(months())}|\w+\s(?:quarter|half))\s[a-z]", re.IGNORECASE)
 _SCALES = frozenset(("million", "billion", "trillion"))
 _FISCAL_YEAR = re.compile(
-    r"(?:fiscal|financial|budget)\s+year\b(?P<gap>[^.;]{0,40}?)\b(?:beg[ai]n|begins|starts?|started|runs?|ran|from|"
+    r"(?:(?:fiscal|financial|budget)\s+year|fiscal\s(?:year\s)?20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?|FY\s?(?:20)?\d\d)\b(?P<gap>[^.;]{0,40}?)\b(?:beg[ai]n|begins|starts?|started|runs?|ran|from|"
     r"(?P<end>ends?|ended|ending|to|till|until))\b[^.;]{0,20}?"
     rf"\b(?P<month>{'|'.join(months())})\b",
     re.IGNORECASE,
 )
 _YEAR_OF_MONTHS = re.compile(  # 2018-19 (April-March)
-    rf"\b20\d\d\s?[-–/]\s?(?:20)?\d\d\s?\((?P<first>{'|'.join(months())})\s?(?:-|–|to|through)\s?"
+    rf"\b(?:20\d\d\s?[-–/]\s?(?:20)?\d\d|(?:fiscal|financial)\syears?(?:\s20\d\d)?|FY\s?\d+)\s?\((?P<first>{'|'.join(months())})\s?(?:-|–|to|through)\s?"
     rf"(?P<last>{'|'.join(months())})\)",
     re.IGNORECASE,
 )

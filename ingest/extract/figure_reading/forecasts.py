@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.extract.dating import Span
@@ -11,6 +12,7 @@ from ingest.extract.figure_reading.heads import has_new_subject
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.words import words
 
+_YEAR, _SOON = 360, 92  # days; until when the sum of a year may still be awaited
 _BEHIND = 7  # chunks behind a value in which "target", "expected" still speak of it
 
 
@@ -19,7 +21,7 @@ def is_forecast(scene: Scene, group: Group, span: Span) -> bool:
     published_on = scene.context.published_on
     if published_on is not None and span.start is not None and span.start > published_on:
         return True
-    opening = scene.chunks[clause_start(scene, group) : group.first]
+    opening = scene.chunks[_clause_start(scene, group) : group.first]
     is_cued = any(c.has("forecast") for c in opening)
     is_aim = any(c.key in words("aims") for c in opening)
     if not is_cued and scene.was_forecast and group is not scene.groups[0]:
@@ -31,7 +33,19 @@ def is_forecast(scene: Scene, group: Group, span: Span) -> bool:
     is_told_behind = bool(behind)
     is_aim = is_aim or any(c.key in words("aims") for c in behind)
     scene.was_forecast = is_cued or is_told_behind
-    return scene.was_forecast and (is_aim or not _is_over(scene, group, span))
+    return scene.was_forecast and (is_aim or not _is_over(scene, group, span) or _awaits(scene, opening, span))
+
+
+def _awaits(scene: Scene, opening: Sequence[Chunk], span: Span) -> bool:
+    """Say whether the sum of a year just over is still expected: "expected to have exceeded 5 billion in 2022"."""
+    published_on = scene.context.published_on
+    if published_on is None or span.start is None or span.end is None or (span.end - span.start).days < _YEAR:
+        return False
+    at = next(
+        (n for n, c in enumerate(opening) if c.key in words("awaits") or c.has("up_verb", "down_verb", "value")), 0
+    )
+    is_cue = bool(opening) and opening[at].key in words("awaits") and not (at and opening[at - 1].key in ("as", "than"))
+    return is_cue and (published_on - span.end).days < _SOON
 
 
 def _is_expectation(scene: Scene, group: Group) -> bool:
@@ -45,7 +59,13 @@ def _is_expectation(scene: Scene, group: Group) -> bool:
     return len(behind) > 1 and behind[0].key in words("expected") and behind[1].key in ("by", "in")
 
 
-def clause_start(scene: Scene, group: Group) -> int:
+def is_cued(scene: Scene, group: Group) -> bool:
+    """Say whether words look ahead before a group or behind it."""
+    opening = scene.chunks[_clause_start(scene, group) : group.first]
+    return any(c.has("forecast") for c in opening) or bool(_told_behind(scene, group))
+
+
+def _clause_start(scene: Scene, group: Group) -> int:
     """Give where the clause of a group begins, as far as words that look ahead reach."""
     for n in range(group.first - 1, group.left - 1, -1):
         if scene.chunks[n].key in (";", "while"):

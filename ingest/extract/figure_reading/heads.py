@@ -30,6 +30,8 @@ def is_head(chunks: Sequence[Chunk], at: int) -> bool:
         return False  # "enterprises with foreign investment"
     if before is not None and (before.has("not:before") or before.key in ("free", "ministry", "free-")):
         return False
+    if before is not None and before.key in ("and", "&") and _names_office(chunks, at - 1):
+        return False
     starts = before is None or before.kind == "mark" or before.kind == "place"
     return not (
         chunk.capital
@@ -40,6 +42,16 @@ def is_head(chunks: Sequence[Chunk], at: int) -> bool:
         and not before.has("scope:nouns")
         and before.key not in ("total", "overall", "domestic", "merchandise", "goods")
     )
+
+
+def _names_office(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a list of trusts leads back to an office: "the Ministry of Industry and Trade"."""
+    for n in range(at, max(-1, at - 6), -1):
+        if chunks[n].has("not:before"):
+            return chunks[n].key.endswith((" of", " for"))
+        if chunks[n].key not in ("and", "&", ",") and not chunks[n].capital:
+            return False
+    return False
 
 
 def is_verb(chunks: Sequence[Chunk], at: int) -> bool:

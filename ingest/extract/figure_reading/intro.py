@@ -24,7 +24,7 @@ def note_intro(chunks: Sequence[Chunk], context: Context) -> None:
     is_intro = bool(chunks) and chunks[-1].key == ":"
     if speaks or is_intro or _is_about_period(chunks):
         _note_period(chunks, context)
-    if is_intro or _is_about_head(chunks):
+    if is_intro or _is_about_head(chunks) or (speaks and chunks[-1].key == "?"):
         _note_subject(chunks, context)
     _note_partnership(chunks, context)
     _note_actor(chunks, context)

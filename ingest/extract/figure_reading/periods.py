@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ingest.extract.dating import UNKNOWN, Span, resolve, shift_years
-from ingest.extract.figure_reading.forecasts import clause_start
+from ingest.extract.figure_reading.forecasts import is_cued
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.quantities.quantity import Quantity
 from ingest.extract.figure_reading.scene import Scene
@@ -34,7 +34,7 @@ def period_of(scene: Scene, number: int) -> Dated:
     period = scene.chunks[at].value
     if not isinstance(period, Period):
         return Dated(UNKNOWN, None, True)
-    is_future = any(c.has("forecast") for c in scene.chunks[clause_start(scene, group) : group.first])
+    is_future = is_cued(scene, group)
     span = resolve(period, context.moment(is_future=is_future))
     if period.bound in ("by", "as_of") and span.end is not None and _is_in_year(scene, at):
         span = Span(span.end.replace(month=1, day=1), span.end)

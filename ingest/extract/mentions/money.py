@@ -112,7 +112,12 @@ _LIST_BEFORE = re.compile(rf"((?:(?<![\w.,$])(?:{DIGITS})\s*(?:,|and|or|,\s*and)
 _DIGIT = re.compile(r"\d")
 _LIST_GLUE = re.compile(r"[\s,]*(?:and|or|to|-|–)?\s*")
 # Before an amount whose currency another sentence tells: "imports shrank 7.5 percent to 10.9 billion".
-_LEADS_TO_AMOUNT = re.compile(r"\b(?:to|at|of|was|were|reached|hit|totall?ed|worth)\s$", re.IGNORECASE)
+_LEADS_TO_AMOUNT = re.compile(
+    r"\b(?:to|at|of|was|were|reached|hit|totall?ed|worth|exceeded|surpassed|topped|passed|neared|expect(?:s|ed)?|targets?"
+    r"|forecasts?|sees|imports?|exports?|shipments|purchases|trade|turnover|deficit|surplus|gap|balance):?\s"
+    r"(?:(?:some|about|around|nearly|almost|roughly|approximately|over|only|just|more than|less than|close to)\s)*$",
+    re.IGNORECASE,
+)
 _MORE_AFTER = re.compile(r"\s*(or more|and more|or so|and above|plus\b|-odd)", re.IGNORECASE)
 
 
@@ -221,6 +226,7 @@ def _inherit_currency(mentions: list[MoneyMention], text: str, known: str | None
             if currency is None:
                 continue
             mention = replace(mention, value=replace(mention.value, currency=currency))
+            known, known_here = currency, True
         elif not text[: mention.start].endswith("("):
             known, known_here = mention.value.currency, True
         out.append(mention)

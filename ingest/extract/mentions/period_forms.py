@@ -15,6 +15,7 @@ from ingest.extract.mentions.period_value import (
     read_anchor,
     read_back,
     read_bare_quarter,
+    read_end_months,
     read_first_months,
     read_fiscal,
     read_half,
@@ -80,6 +81,13 @@ def _part_forms() -> list[Row]:
             rf"(?:the\s)?(?:first|initial|opening)[\s-](?P<count>{number})[\s-](?P<unit>months?|quarters?)"
             rf"(?:[\s-]period)?{of_year}",
             read_first_months,
+        ),
+        (
+            ("month",),
+            rf"(?:the\s)?(?:(?P<first>first|opening|initial)|last|final|closing)\s(?:(?P<count>{number})\s)?months?"
+            rf"\s(?:of|in)\s(?P<year>{year_pattern()})",
+            read_end_months,
+            "first|opening|initial|last|final|closing",
         ),
         (
             ("month",),
@@ -173,7 +181,7 @@ def _relative_forms() -> list[Row]:
         ),
         (
             (" far", "date", "now", "present"),
-            r"(?:this\syear\s)?so\sfar(?:\sthis\syear)?|thus\sfar(?:\sthis\syear)?|to\sdate|by\snow|up\sto\snow"
+            r"year[\s-]to[\s-]date|(?:this\syear\s)?so\sfar(?:\sthis\syear)?|thus\sfar(?:\sthis\syear)?|to\sdate|by\snow|up\sto\snow"
             r"|until\snow|till\snow|at\spresent",
             lambda m: Period("so_far", year_offset=0 if "year" in m[0].lower() else None),
         ),
@@ -209,8 +217,13 @@ def _year_forms() -> list[Row]:
         (
             ("year",),
             r"(?:the\s)?(?:whole|full|entire)\syear(?P<year>)(?!\sof)",
-            lambda m: Period("span", unit="year", year_offset=0),
+            lambda m: Period("span", unit="year", year_offset=0, anchor_offset=0),
             "whole|full|entire",
+        ),
+        (
+            ("year as a whole", "12 months", "twelve months"),
+            r"the\syear\sas\sa\swhole|(?:the|all)\s(?:full\s|whole\s)?(?:12|twelve)\smonths(?:\sas\sa\swhole)?(?!\s(?:to|of|in|from|ended|ending|before|earlier|ago))",
+            lambda m: Period("span", unit="year", year_offset=0, anchor_offset=0),
         ),
         (
             ("full-year", "whole-year"),

@@ -61,7 +61,9 @@ ANCHOR_YEARS = {
 _YEARS_BEFORE = {"previous": -1, "preceding": -1, "prior": -1}  # the one spoken of
 UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "half year": 6, "half-year": 6, "year": 12}
 ORDINALS = {
-    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4, "final": 4,
+    "first": 1, "1st": 1, "opening": 1,
+    "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4,
+    "final": 4, "closing": 4,
 }  # fmt: skip
 
 
@@ -120,6 +122,13 @@ def read_first_months(match: re.Match[str]) -> Period:
     """The first seven months."""
     length = 3 if match["unit"].lower().startswith("quarter") else 1
     return _of_year(Period("span", last_month=min(12, _count(match["count"]) * length)), match["year"])
+
+
+def read_end_months(match: re.Match[str]) -> Period:
+    """The first month of the year, the last two months of 2023."""
+    count = min(12, _count(match["count"])) if match["count"] else 1
+    first = 1 if match["first"] else 13 - count
+    return _of_year(Period("span", first_month=first, last_month=first + count - 1), match["year"])
 
 
 def read_months_to(match: re.Match[str]) -> Period:

@@ -58,7 +58,7 @@ def _patterns(_: Path | None) -> Signs:
         between=re.compile(rf"(?:,| |'s|{words['between']}\b)*", re.I),
         members=re.compile(member, re.I),
         along=re.compile(rf"{group} {words['along']} (?:the )?(?:ten |10 )?$", re.I),
-        money=re.compile(rf" ?\$| ?{words['money']}\b(?! ?\d)", re.I),
+        money=re.compile(rf"\$| \$(?!\d)| ?{words['money']}\b(?! ?\d)", re.I),
         adjective_money=re.compile(rf" (?:{words['money']}|{words['money_after_adjective']})\b", re.I),
         before=re.compile(rf"\b{words['before']} (?:the )?$", re.I),
         after=re.compile(rf" {words['after']}\b", re.I),

@@ -143,9 +143,10 @@ def from_context(scene: Scene, group: Group) -> Subject | None:
         return None
     opening = scene.chunks[behind_terms(scene.chunks, group.left, group.first) : group.first]
     subject = Subject(scene.context.indicator, scene.context.sign, origin="context")
-    aimed = any(c.key in ("target", "goal") for c in opening) or _aims_it(opening)
+    aimed = any(c.key in ("target", "goal") for c in opening) or _aims_it(opening) or _aims_at(opening)
     if aimed and not heads_in(scene.chunks, group.left, group.first):
         by_both = any(c.key in words("leaders") or c.has("ana:pair") for c in opening)
+        by_both = by_both or sum(c.kind == "place" for c in opening) > 1
         return Subject("trade", is_pair=True, is_two_way=True, origin="context") if by_both else subject
     if only_period(opening):
         return replace(
@@ -196,6 +197,14 @@ def _aims_it(opening: Sequence[Chunk]) -> bool:
     return any(c.has("forecast") for c in opening) and any(
         k == "it" and b in words("where_to") for k, b in pairwise(keys)
     )
+
+
+def _aims_at(opening: Sequence[Chunk]) -> bool:
+    """Say whether a mere amount is aimed at: "The two governments still aim for 160 billion"."""
+    end = len(opening)
+    while end and opening[end - 1].key in words("before_aim"):
+        end -= 1
+    return end > 0 and opening[end - 1].key in words("aiming")
 
 
 def _is_item(scene: Scene, group: Group) -> bool:
