@@ -80,7 +80,8 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
         if sentence.is_row:
             rows.append(sentence)
             continue
-        reading.told += _told_by_table(rows, caption, context)
+        is_note = bool(rows) and sentence.text.startswith("(") and is_unit_line(sentence.text)
+        reading.told += _told_by_table(rows, f"{caption} {sentence.text}" if is_note else caption, context)
         caption = f"{caption} {sentence.text}" if is_unit_line(sentence.text) else sentence.text
         if listed := items.read(sentence, context):
             reading.told += _told(sentence, listed, context, events)

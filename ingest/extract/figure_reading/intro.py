@@ -36,6 +36,8 @@ def _is_about_head(chunks: Sequence[Chunk]) -> bool:
     head = next((n for n in range(min(5, len(chunks))) if is_head(chunks, n)), None)
     if head is None or head + 1 >= len(chunks):
         return False
+    if all(c.kind in ("period", "place", "mark") or c.has("ind", "ns:plain", "ns:stop") for c in chunks):
+        return any(c.kind == "period" for c in chunks)  # "Hainan's foreign trade, 2016."
     before, behind = chunks[:head], chunks[head + 1]
     is_noun = all(c.kind == "place" or c.has("ns:plain", "ana:pair", "ana:any") or c.key == "'s" for c in before)
     return is_noun and (behind.key in words("auxiliaries") or behind.has("up_verb", "down_verb"))

@@ -17,6 +17,7 @@ from ingest.extract.figure_reading.statements import Statement
 from ingest.extract.figure_reading.table_labels import Label, is_unit_line, read_label, read_unit
 from ingest.extract.figure_reading.tables import Frame, statement_of
 from ingest.extract.mentions.number import DIGITS
+from ingest.extract.mentions.percentage import Percentage
 from ingest.extract.sentences import Sentence
 
 _ITEM = re.compile(
@@ -25,8 +26,13 @@ _ITEM = re.compile(
 )
 _PLAIN = re.compile(rf"^(?P<number>{DIGITS})(?![\w%]|\s?per|\s(?:million|billion|trillion))")
 _SIGN = re.compile(r"\b(?:was|were|is|are|had|has|will|reached|rose|fell|grew)\b")  # of a sentence, no label
+_SPLIT = re.compile(
+    r"\bshares?\b|\bby\s(?:\w+\s)?(?:destination|country|partner|market|source|origin|product|commodity|sector|mode)",
+    re.IGNORECASE,
+)
 _ENDS = (".", ":", ";")
-_LONGEST_INTRO = 300  # characters
+_FULL_STOPS = (".", ";", ",", "!", "?")
+_LONGEST_INTRO, _LONGEST_CAPTION = 300, 100  # characters
 _NOTHING = Label(None, None, None, None, None, None, "yoy", "")
 
 
@@ -39,7 +45,9 @@ class ItemList:
 
     def begin(self, text: str) -> None:
         """Take a line as the one above a list."""
-        is_caption = not text.endswith((".", ";", ",")) and read_unit(text[-40:]) is not None
+        is_caption = not text.endswith(_FULL_STOPS) and (
+            len(text) <= _LONGEST_CAPTION or read_unit(text[-40:]) is not None
+        )
         self.intro = text if (text.endswith(":") or is_caption) and len(text) <= _LONGEST_INTRO else ""
         self.title = None
 
@@ -56,7 +64,7 @@ class ItemList:
 
 def _item(words: str, rest: str, title: Label, context: Context) -> list[Statement]:
     """Read the first number of each kind behind a label."""
-    label = read_label(words, 0, context)
+    label = read_label(words, 0, context, title.span)
     label = replace(label, role=None, names_part=not (label.place or label.span or label.subject))
     chunks = chunk_sentence(rest, 0, [])
     quantities = read_quantities(chunks)
@@ -76,12 +84,28 @@ def _item(words: str, rest: str, title: Label, context: Context) -> list[Stateme
     if told is None:
         return []
     alt, change, share = (by_role.get(role) for role in ("alt", "change", "share"))
+    if change is None and share is None and _SPLIT.search(title.words):
+        share = _share_in_brackets(chunks)
     told = replace(told, alt=alt, change=change, share=share, rule="listed")
     if title.subject is not None and title.subject.reporter is None:
         told = replace(told, inherited=("reporter", "partner", *told.inherited))
     return [told]
 
 
+def _share_in_brackets(chunks: list[Chunk]) -> Quantity | None:
+    """Read the bare percentage of "China: 890.5 million (15.0%)" in a list that splits a total."""
+    last = len(chunks) - 1
+    while last > 0 and chunks[last].key in (".", ";", ","):
+        last -= 1
+    value = chunks[last - 1].value if last > 1 else None
+    is_bare = isinstance(value, Percentage) and value.sign is None and not value.is_points
+    if not is_bare or (chunks[last - 2].key, chunks[last].key) != ("(", ")"):
+        return None
+    return Quantity(last - 1, "share", value.number) if isinstance(value, Percentage) else None
+
+
 def _begins_late(chunks: list[Chunk], value: Quantity) -> bool:
     """Say whether more than words of exactness stand before the number: a sentence behind a heading."""
-    return sum(chunk.kind in ("word", "phrase", "place") for chunk in chunks[: max(0, value.at)]) > 2
+    opening = chunks[: max(0, value.at)]
+    is_aside = bool(opening) and opening[0].key == "(" and any(chunk.key == ")" for chunk in opening)
+    return is_aside or sum(chunk.kind in ("word", "phrase", "place") for chunk in opening) > 2

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ingest.extract.dating import UNKNOWN, Span, resolve
+from ingest.extract.dating import UNKNOWN, Moment, Span, resolve
 from ingest.extract.figure_reading.chunks import Chunk, chunk_sentence
 from ingest.extract.figure_reading.context import Context
 from ingest.extract.figure_reading.heads import is_head
@@ -24,6 +24,11 @@ from ingest.extract.wording import any_of
 _PERCENT = re.compile(r"%|\b(?:per ?cent|pct)\b", re.IGNORECASE)
 _BALANCE = re.compile(r"^(?:(?:net|overall)\s)?(?:balance|surplus\s?[/+(]|deficit\s?[/+(])", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:share|proportion)\b", re.IGNORECASE)
+_PARTNERS = re.compile(
+    r"\b(?:(?P<trade>trad(?:e|ing)\spartners)|(?P<exports>export\s(?:markets|destinations|partners|buyers))"
+    r"|(?P<imports>import\s(?:sources|suppliers|origins|partners|markets)))\b",
+    re.IGNORECASE,
+)
 _UNIT_LINE = re.compile(r"[(\[]?(?:unit|units|value|values|in|figures in|amount|amounts)\b", re.IGNORECASE)
 _LONGEST_UNIT = 60  # characters
 _CHANGE = re.compile(
@@ -70,17 +75,18 @@ def read_unit(text: str) -> tuple[float, str] | None:
 
 def is_unit_line(text: str) -> bool:
     """Say whether a line only gives the unit of a table: "Unit: million US dollars"."""
-    return len(text) < _LONGEST_UNIT and bool(_UNIT_LINE.match(text)) and read_unit(text) is not None
+    is_one = len(text) < _LONGEST_UNIT and (_UNIT_LINE.match(text) or _unit_pattern().match(text, text.startswith("(")))
+    return bool(is_one) and read_unit(text) is not None
 
 
-def read_label(text: str, offset: int, context: Context) -> Label:
-    """Read the words around a cell."""
+def read_label(text: str, offset: int, context: Context, whole: Span | None = None) -> Label:
+    """Read the words around a cell; `whole` is the span of the caption, in whose year a month without one lies."""
     places = find_places(text)
     chunks = chunk_sentence(text, offset, [replace(p, start=p.start + offset, end=p.end + offset) for p in places])
     heads = [n for n in range(len(chunks)) if is_head(chunks, n)]
-    subject = noun_subject(chunks, heads[0], 0, len(chunks)) if heads else _balance(text)
+    subject = noun_subject(chunks, heads[0], 0, len(chunks)) if heads else _balance(text) or _of_partners(chunks, text)
     place = next((e.name for n in range(len(chunks)) if (e := economy_at(chunks, n)) is not None and e.name), None)
-    span, words = _span(chunks, text, offset, context)
+    span, words = _span(chunks, text, offset, _moment(context, whole))
     role = None
     if _SHARE.search(text):
         role = "share"
@@ -95,10 +101,27 @@ def _balance(text: str) -> Subject | None:
     return Subject("balance", origin="noun") if _BALANCE.match(text) else None
 
 
-def _span(chunks: Sequence[Chunk], text: str, offset: int, context: Context) -> tuple[Span | None, str | None]:
+def _of_partners(chunks: Sequence[Chunk], text: str) -> Subject | None:
+    """Read a list of partners as one of what is traded with them: "Yunnan's main trading partners"."""
+    found = _PARTNERS.search(text)
+    if found is None:
+        return None
+    indicator = next(name for name, words in found.groupdict().items() if words)
+    owner = next((e for n in range(len(chunks)) if (e := economy_at(chunks, n)) is not None and e.name), None)
+    return Subject(indicator, reporter=owner, origin="noun")
+
+
+def _moment(context: Context, whole: Span | None) -> Moment:
+    moment = context.moment()
+    if whole is None or whole.start is None or whole.end is None or whole.start.year != whole.end.year:
+        return moment
+    return replace(moment, year=whole.end.year)
+
+
+def _span(chunks: Sequence[Chunk], text: str, offset: int, moment: Moment) -> tuple[Span | None, str | None]:
     for chunk in chunks:
         if isinstance(chunk.value, Period) and chunk.value.form not in ("vague",):
-            span = resolve(chunk.value, context.moment())
+            span = resolve(chunk.value, moment)
             if span != UNKNOWN:
                 return span, text[chunk.start - offset : chunk.end - offset]
     return None, None

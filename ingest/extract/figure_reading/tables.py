@@ -51,6 +51,7 @@ class Frame:
     title: Label
     columns: Sequence[Label]
     context: Context
+    unit: tuple[float, str] | None = None
 
     def tells(self, words: re.Pattern[str]) -> bool:
         """Say whether the caption or the head over the rows' labels has one of some words."""
@@ -85,11 +86,14 @@ def read_table(rows: Sequence[Sentence], caption: str, context: Context) -> list
     if head == 0 or head >= len(grid):
         return []
 
+    title = _title(read_label(caption, 0, context), read_label(grid[0][0], 0, context))
+
     @cache  # rows repeat their labels, and a label of one cell is asked twice
     def label_of(text: str) -> Label:
-        return read_label(text, 0, context)
+        return read_label(text, 0, context, title.span)
 
-    title = _title(label_of(caption), label_of(grid[0][0]))
+    if _are_without_labels(grid, head) and label_of(grid[head - 1][0]).span is not None:
+        grid = [["", *cells] for cells in grid]
     width = max(len(cells) for cells in grid)
     if len(grid[head - 1]) == len(grid[head]) - 1:
         grid[:head] = [["", *cells] for cells in grid[:head]]  # the corner above the labels is empty
@@ -98,7 +102,8 @@ def read_table(rows: Sequence[Sentence], caption: str, context: Context) -> list
     columns = [
         label_of(" ".join(dict.fromkeys(cells[n] for cells in grid[:head] if n < len(cells)))) for n in range(width)
     ]
-    frame = Frame(title, columns, context)
+    units = {column.unit for column in columns if column.unit}
+    frame = Frame(title, columns, context, next(iter(units)) if len(units) == 1 else None)
     found: list[tuple[Sentence, Statement]] = []
     above: Label | None = None
     for row, cells in zip(rows[head:], grid[head:], strict=True):
@@ -112,6 +117,13 @@ def read_table(rows: Sequence[Sentence], caption: str, context: Context) -> list
             above = label
         found += [(row, s) for s in _row(cells, label, frame)]
     return found
+
+
+def _are_without_labels(grid: Sequence[Sequence[str]], head: int) -> bool:
+    """Say whether the rows have no labels: only numbers below "Q1", "Q2", "Q3", "Q4"."""
+    return all(
+        _cell(cells[0]) and not _is_year(cells[0]) and len(cells) == len(grid[head - 1]) for cells in grid[head:]
+    )
 
 
 def _title(caption: Label, corner: Label) -> Label:
@@ -128,6 +140,7 @@ def _is_year(cell: str) -> bool:
 def _row(cells: Sequence[str], label: Label, frame: Frame) -> list[Statement]:
     """Read one row: each value with the change and share columns behind it."""
     statements: list[Statement] = []
+    beside: list[Statement] = []  # second changes, against another base
     run = 0  # where the values begin that the next change or share may belong to
     was_rate = False
     for n in range(1, len(cells)):
@@ -135,13 +148,18 @@ def _row(cells: Sequence[str], label: Label, frame: Frame) -> list[Statement]:
         if cell is None or n >= len(frame.columns):
             continue
         column = frame.columns[n]
-        quantity = _quantity(n, cell, column, label, frame.title)
+        quantity = _quantity(n, cell, column, label, frame)
         if quantity is None:
             continue
         if quantity.role != "value" and statements and _continues(column, statements[-1]):
             newest = _newest(statements, run)
-            if getattr(statements[newest], quantity.role) is None:
+            told = getattr(statements[newest], quantity.role)
+            if told is None:
                 statements[newest] = replace(statements[newest], **{quantity.role: quantity})  # type: ignore[arg-type]
+            elif quantity.role == "change" and told.basis != quantity.basis:
+                yoy, other = (quantity, told) if quantity.basis == "yoy" else (told, quantity)
+                statements[newest] = replace(statements[newest], change=yoy)
+                beside.append(replace(statements[newest], change=other, value=None, share=None))
             was_rate = True
             continue
         statement = statement_of(quantity, column, label, frame)
@@ -149,7 +167,7 @@ def _row(cells: Sequence[str], label: Label, frame: Frame) -> list[Statement]:
             run = len(statements) if was_rate else run
             was_rate = False
             statements.append(statement)
-    return statements
+    return statements + beside
 
 
 def _newest(statements: Sequence[Statement], start: int) -> int:
@@ -164,7 +182,7 @@ def _continues(column: Label, before: Statement) -> bool:
     return column.subject is None or column.subject.indicator == before.indicator
 
 
-def _quantity(at: int, cell: _Cell, column: Label, label: Label, title: Label) -> Quantity | None:
+def _quantity(at: int, cell: _Cell, column: Label, label: Label, frame: Frame) -> Quantity | None:
     role = "value"
     if cell.is_percent or (column.role and cell.currency is None) or (label.role and cell.currency is None):
         role = column.role or label.role or "change"
@@ -174,7 +192,7 @@ def _quantity(at: int, cell: _Cell, column: Label, label: Label, title: Label) -
         return Quantity(at, role, cell.number, basis=column.basis if role == "change" else None)
     if cell.currency is not None:
         return Quantity(at, "value", cell.number, cell.currency, "exact")
-    unit = column.unit or label.unit or title.unit
+    unit = column.unit or label.unit or frame.title.unit or (frame.unit if column.subject else None)
     if unit is None:
         return None
     return Quantity(at, "value", round(cell.number * unit[0], 2), unit[1], "exact")
