@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.modes import mode_behind
+from ingest.extract.figure_reading.offices import names_office
 from ingest.extract.figure_reading.quantities.quantity import DOWN, NOUNS, UP, Quantity, skip_soft
 from ingest.extract.figure_reading.words import words
 
@@ -30,7 +31,7 @@ def is_head(chunks: Sequence[Chunk], at: int) -> bool:
         return False  # "enterprises with foreign investment"
     if before is not None and (before.has("not:before") or before.key in ("free", "ministry", "free-")):
         return False
-    if before is not None and before.key in ("and", "&") and _names_office(chunks, at - 1):
+    if before is not None and before.key in ("and", "&") and names_office(chunks, at - 1):
         return False
     starts = before is None or before.kind == "mark" or before.kind == "place"
     return not (
@@ -42,16 +43,6 @@ def is_head(chunks: Sequence[Chunk], at: int) -> bool:
         and not before.has("scope:nouns")
         and before.key not in ("total", "overall", "domestic", "merchandise", "goods")
     )
-
-
-def _names_office(chunks: Sequence[Chunk], at: int) -> bool:
-    """Say whether a list of trusts leads back to an office: "the Ministry of Industry and Trade"."""
-    for n in range(at, max(-1, at - 6), -1):
-        if chunks[n].has("not:before"):
-            return chunks[n].key.endswith((" of", " for"))
-        if chunks[n].key not in ("and", "&", ",") and not chunks[n].capital:
-            return False
-    return False
 
 
 def is_verb(chunks: Sequence[Chunk], at: int) -> bool:
