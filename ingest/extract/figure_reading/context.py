@@ -24,6 +24,7 @@ ABROAD = ("investment", "contracts")  # what an economy does in others
 _FRONTED = re.compile(
     r"(?:(?:and|but|yet) )?(?:for|as for|as to|in the case of|with regard to|regarding|turning to) (?:the )?", re.I
 )
+Told = tuple[str, int, str, str, str | None]  # indicator, sign, reporter, partner, scope
 Topic = tuple[str | None, int, str | None, str | None, str | None, str | None]
 
 
@@ -34,7 +35,8 @@ class Context:
     `reporter`, `partner`, `indicator`, `scope`, `direction`: of the last statement. `pair`: the two economies last
     spoken of together. `actor`: who was last named as investor or builder. `subject`: of whom
     the sentence before spoke without a figure. `lead`: the reporter of the page's first statement. `pair_trade`: value,
-    currency and paragraph of the trade of two that was told last. `latest`: the place of each kind that was
+    currency and paragraph of the trade of two that was told last. `amount`: value and currency of the
+    last statement. `told`: the figures of the last sentence that told some. `latest`: the place of each kind that was
     named last. `span`: the period last spoken of; `year`: the year last named. `totals`: reporters whose trade with the
     world was told. `topic`: the first statement of the paragraph. `currency`:
     in which the paragraph's last value was told.
@@ -59,6 +61,8 @@ class Context:
     year: int | None = None
     fiscal_month: int | None = None
     pair_trade: tuple[float, str | None, int] | None = None
+    amount: tuple[float, str | None] | None = None
+    told: list[Told] = field(default_factory=list)
     totals: set[str] = field(default_factory=set)
     block: int = -1
     currency: str | None = None

@@ -8,6 +8,8 @@ from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.words import words
 
 _CLAUSE_MARKS = (",", ";", ":", "(", ")", "—", "–", "-")
+_ANSWERS = ("the former", "the latter")
+ANSWERED = ("two", "ones", "pair")  # "the former two"
 _CLAUSE_WORDS = ("and", "while", "whereas", "but", "with", "ahead")
 
 
@@ -86,3 +88,13 @@ def _names_only_place(chunks: Sequence[Chunk], begin: int, stop: int) -> bool:
     """Say whether a stretch only names a place: "followed by Malaysia, 66.3 billion, and Thailand, 61.4 billion"."""
     opens = begin < stop and (chunks[begin].key == "followed" or chunks[begin - 1].key in (",", ";", "and"))
     return opens and all(c.kind == "place" or c.key in ("followed", "by", "the") for c in chunks[begin:stop])
+
+
+def answers(chunks: Sequence[Chunk], start: int, end: int) -> int | None:
+    """Find "the former" or "the latter" where it stands for a figure told before, not for an economy or a name."""
+    for n in range(end - 1, start - 1, -1):
+        if chunks[n].key in _ANSWERS:
+            behind = chunks[n + 1]
+            is_name = behind.kind == "place" or (behind.kind == "word" and behind.key not in ANSWERED)
+            return None if is_name and not behind.has("ns:stop") else n
+    return None

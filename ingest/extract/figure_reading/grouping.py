@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.dealing import dealt_out, give_value_to_year
-from ingest.extract.figure_reading.gapping import gapped_subject
+from ingest.extract.figure_reading.gapping import answers, gapped_subject
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import has_new_subject, head_behind, head_of_change, verb_behind, whole_of
 from ingest.extract.figure_reading.quantities.percentages import of_told
@@ -90,7 +90,9 @@ def _in_brackets_of_period(chunks: Sequence[Chunk], start: int, end: int) -> boo
 
 
 def _names_subject(chunks: Sequence[Chunk], start: int, end: int) -> bool:
-    return has_new_subject(chunks, start, end) or gapped_subject(chunks, start, end) is not None
+    if has_new_subject(chunks, start, end) or gapped_subject(chunks, start, end) is not None:
+        return True
+    return answers(chunks, start, end) is not None
 
 
 def _is_behind_while(chunks: Sequence[Chunk], start: int, quantity: Quantity) -> bool:
@@ -109,7 +111,8 @@ def _joins(chunks: Sequence[Chunk], group: Group, quantity: Quantity, edge: int)
         return False
     if quantity.role == "base":
         return True
-    if group.get(quantity.role) is not None:
+    answered = answers(chunks, edge, quantity.at)
+    if group.get(quantity.role) is not None or (answered is not None and chunks[answered].key == "the former"):
         return False
     if quantity.role == "change" and group.get("value") is not None and _leads_to_value(chunks, quantity.at):
         return False  # "crossed the 90 billion mark in 2011, expanded by 5.3 percent to 94.8 billion"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest.extract.dating import UNKNOWN
 from ingest.extract.figure_reading.chunks import Chunk
-from ingest.extract.figure_reading.context import ABROAD, WORLD, Context
+from ingest.extract.figure_reading.context import ABROAD, WORLD, Context, Told
 from ingest.extract.figure_reading.forecasts import is_forecast
 from ingest.extract.figure_reading.groups import Group, is_list, run_of
 from ingest.extract.figure_reading.heads import whole_of
@@ -41,12 +41,20 @@ def read_statements(scene: Scene) -> tuple[list[Statement], list[Dropped]]:
             _move_on(context, found)
             main = main or found
         statements += found
+        scene.told += _identities(scene.told, found)
     if main:
+        context.told = scene.told
         _move_on(context, main)
         if main[0].rule == "item" and told[0] is not None:
             context.reporter, context.partner, context.pair = told  # "Thailand is in second place"
         context.is_listing = _is_listing(statements)
     return statements, dropped
+
+
+def _identities(told: list[Told], found: list[Statement]) -> list[Told]:
+    """Give what statements are about, unless it was told of before."""
+    named = [(s.indicator, s.sign, s.reporter, s.partner, s.scope) for s in found if not s.is_base]
+    return [one for one in dict.fromkeys(named) if one not in told]
 
 
 def _is_listing(statements: list[Statement]) -> bool:
@@ -172,6 +180,7 @@ def _move_on(context: Context, found: list[Statement]) -> None:
     main = found[0]
     context.subject = None
     context.currency = main.value.currency if main.value else context.currency
+    context.amount = (main.value.number, main.value.currency) if main.value else None
     context.lead = context.lead or main.reporter
     if main.indicator == "trade" and main.partner != WORLD and main.value is not None and main.scope is None:
         context.pair_trade = (main.value.number, main.value.currency, context.block)

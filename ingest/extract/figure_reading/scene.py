@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ingest.extract.figure_reading.chunks import Chunk
-from ingest.extract.figure_reading.context import Context
+from ingest.extract.figure_reading.context import Context, Told
 from ingest.extract.figure_reading.groups import Group, is_list
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.timing import Timing
@@ -18,7 +18,7 @@ class Scene:
     """A sentence with its chunks, groups and periods, and what the page said before.
 
     `before` is the subject of the group before; `was_forecast` tells whether that group looked ahead,
-    `was_blocked` whether it told no trade figure.
+    `was_blocked` whether it told no trade figure. `told`: the figures that the sentence told so far.
     """
 
     sentence: Sentence
@@ -29,6 +29,7 @@ class Scene:
     before: Subject | None = None
     was_forecast: bool = False
     was_blocked: bool = False
+    told: list[Told] = field(default_factory=list)
 
     def is_dealt_out(self, run: range) -> bool:
         """Say whether the quantities of a run are dealt out: by "respectively", or as a list that answers another."""

@@ -133,6 +133,8 @@ def _meant(sightings: list[Sighting], number: int) -> Entry:
 def _is_money(folded: str, use: _Use, signs: Signs) -> bool:
     """Tell what names no economy: "U.S. dollars" and "US$" a currency, "non-ASEAN" all others."""
     money = signs.adjective_money if use.form == "adjective" else signs.money
+    if folded.startswith(" $", use.end) and use.end - use.start > len("U.S."):
+        return False  # "and China $35 billion"
     return bool(money.match(folded, use.end)) or folded.endswith("non-", 0, use.start)
 
 

@@ -43,7 +43,18 @@ def change_direction(chunks: Sequence[Chunk], at: int, before: list[Quantity]) -
             return _with_noun(chunks, back, sign)
     if changes and _continues_list(chunks, changes[-1].at, at):
         return 1 if changes[-1].number >= 0 else -1
-    return None
+    return _direction_of_list(chunks, at)
+
+
+def _direction_of_list(chunks: Sequence[Chunk], at: int) -> int | None:
+    """Find the word of direction behind the last of a list: "18.4 percent and 61 percent more than"."""
+    n = at + 1
+    while n < len(chunks) and chunks[n].key in (",", "and", "&"):
+        n += 1
+    if n == at + 1 or n >= len(chunks) or chunks[n].kind != "percent":
+        return None
+    behind = direction_behind(chunks, n)
+    return behind if behind is not None else _direction_of_list(chunks, n)
 
 
 def compares_directly(chunks: Sequence[Chunk], at: int, previous: int) -> bool:

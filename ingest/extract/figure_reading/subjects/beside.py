@@ -10,6 +10,7 @@ from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.context import ABROAD, WORLD, Context
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import indicator_of, noun_heads_in
+from ingest.extract.figure_reading.quantities.quantity import Quantity
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, economy_list, is_possessive
 from ingest.extract.figure_reading.subjects.gates import is_town_of, through
@@ -41,7 +42,8 @@ def listed_beside(scene: Scene, group: Group, index: int, count: int) -> Subject
             if role is not None and role.reporter is not None:
                 return replace(role, partners=(named[index],))
             takes = any(c.key in words("takers") for c in scene.chunks[n : group.first])
-            found = _beside(scene, Subject(indicator, scene.context.sign), named[index], takes=takes)
+            of_told = Subject(indicator, scene.context.sign)
+            found = _beside(scene, of_told, named[index], group.get("value"), takes=takes)
             owner = next((m for m in range(behind, group.first) if is_possessive(scene.chunks, m)), None)
             whose = economy_at(scene.chunks, owner) if owner is not None else None
             return replace(found, reporter=whose) if whose is not None and whose.name else found
@@ -70,9 +72,9 @@ def ranked(scene: Scene, group: Group, subject: Subject) -> Subject | None:
         indicator, sign = (told[0], told[1]) if told else (subject.indicator, subject.sign)
         return replace(subject, indicator=indicator, sign=sign, reporter=named[0], is_total=True, origin="item")
     if len(named) == 1 and any(c.key in words("takers") for c in opening):
-        return _beside(scene, subject, named[0], takes=True)
+        return _beside(scene, subject, named[0], group.get("value"), takes=True)
     is_rank = any(c.key in words("ranks") for c in opening)
-    return _beside(scene, subject, named[0]) if is_rank and len(named) == 1 else None
+    return _beside(scene, subject, named[0], group.get("value")) if is_rank and len(named) == 1 else None
 
 
 def is_whole(opening: Sequence[Chunk]) -> bool:
@@ -81,15 +83,25 @@ def is_whole(opening: Sequence[Chunk]) -> bool:
     return any(phrase in keys for phrase in _WHOLES)
 
 
-def _beside(scene: Scene, subject: Subject, economy: Economy, *, takes: bool = False) -> Subject:
+def _beside(
+    scene: Scene, subject: Subject, economy: Economy, value: Quantity | None = None, *, takes: bool = False
+) -> Subject:
     """Put an economy beside the one told before: another investor, builder or partner."""
     context = scene.context
     told_of_host = context.partner not in (None, WORLD)
     if subject.indicator in ("investment", "contracts") and told_of_host and not takes:
         return replace(subject, reporter=economy, partners=(Economy(context.partner),), origin="item")
     reporter = Economy(context.reporter) if context.reporter else None
-    scopes = (context.scope,) if context.scope in _modes() else ()
+    goes_on = context.scope in _modes() or (takes and _is_smaller(context, value))
+    scopes = (context.scope,) if context.scope and goes_on else ()
     return replace(subject, reporter=reporter, partners=(economy,), scopes=scopes, origin="item")
+
+
+def _is_smaller(context: Context, value: Quantity | None) -> bool:
+    """Say whether an amount may be a part of the last: "Rubber exports rose to 190 billion. China took 93 billion"."""
+    if value is None or context.amount is None:
+        return False
+    return value.currency == context.amount[1] and value.number < context.amount[0]
 
 
 @cache
@@ -113,16 +125,40 @@ def balance_by(scene: Scene, group: Group) -> Subject | None:
     return replace(before, indicator="balance", sign=sign, origin="continued")
 
 
-def as_market(context: Context, subject: Subject) -> Subject:
-    """Read "Vietnam bought the most", told of a province's exports to a group, as what the province sold to it."""
-    buyer = subject.reporter
-    maker = subject.partners[0] if len(subject.partners) == 1 else None
-    home = context.page_reporter
-    if subject.indicator == "imports" and maker and maker.is_adjective and maker.name == home and buyer and buyer.name:
-        return replace(subject, indicator="exports", reporter=maker, partners=(buyer,))  # "bought Cambodian goods"
-    told = context.indicator == "exports" and context.kind(context.partner) == "group" and context.reporter is not None
-    if subject.indicator != "imports" or subject.partners or buyer is None or not told:
+def as_market(scene: Scene, subject: Subject, group: Group) -> Subject:
+    """Read "China bought 64.8 billion of that", told of another's exports, as what was sold to it, and the reverse."""
+    context, other = scene.context, {"imports": "exports", "exports": "imports"}.get(subject.indicator or "")
+    trader, named = subject.reporter, tuple(e for e in subject.partners if e.name)
+    maker = named[0] if len(named) == 1 and named[0].is_adjective else None
+    is_home = maker is not None and maker.name == context.page_reporter
+    if subject.indicator == "imports" and is_home and trader and trader.name:
+        return replace(subject, indicator="exports", reporter=maker, partners=(trader,))  # "bought Cambodian goods"
+    if other is None or named or trader is None or trader.name is None:
         return subject
-    if buyer.name is None or context.kind(buyer.name) != "country" or buyer.name == context.reporter:
+    if scene.before is not None:
+        is_part = scene.before.indicator == other and not subject.scopes and scene.before.reporter not in (None, trader)
+        return replace(scene.before, partners=(trader,), is_total=False, origin="item") if is_part else subject
+    told = context.reporter
+    if context.indicator != other or told in (None, trader.name):
         return subject
-    return replace(subject, indicator="exports", reporter=Economy(context.reporter), partners=(buyer,), origin="item")
+    if context.kind(trader.name) not in ("country", "group"):
+        return subject
+    is_part = _is_of_told(scene, group)
+    of_group = context.kind(context.partner) == "group" and context.kind(trader.name) == "country"
+    if not (is_part or (of_group and other == "exports")):
+        return subject
+    scopes = subject.scopes or ((context.scope,) if context.scope and is_part else ())
+    return replace(subject, indicator=other, reporter=Economy(told), partners=(trader,), scopes=scopes, origin="item")
+
+
+def _is_of_told(scene: Scene, group: Group) -> bool:
+    """Say whether an amount is a part of what was told, or one of a list: "of that", "of the total", "followed by"."""
+    keys = [c.key for c in scene.chunks]
+    value = group.get("value")
+    behind = keys[value.at + 1 : value.at + 4] if value else []
+    if behind[:1] == ["of"] and (behind[1:2] in (["it"], ["that"], ["this"], ["these"], ["them"]) or "total" in behind):
+        return True
+    opening = keys[: group.first]
+    if opening[:1] == ["of"] and opening[1:3] not in ([], ["which"]):
+        return opening[1] in ("it", "that", "this", "these", "them") or "total" in opening[1:4]
+    return len(scene.groups) > 1 and "followed" in keys[group.first :]

@@ -27,7 +27,7 @@ def is_pronoun_clause(opening: Sequence[Chunk]) -> bool:
     """Say whether the last clause has a pronoun for subject: "Last year, in spite of the pandemic, it stood at"."""
     start = max((n + 1 for n, c in enumerate(opening) if c.key == ","), default=0)
     clause = opening[start:]
-    return start > 0 and bool(clause) and clause[0].key in ("it", "this") and is_bare(clause)
+    return start > 0 and bool(clause) and clause[0].key in ("it", "this", "they", "these") and is_bare(clause)
 
 
 def only_period(opening: Sequence[Chunk]) -> bool:
@@ -106,7 +106,7 @@ def scope_text(chunks: Sequence[Chunk], start: int, end: int) -> str | None:
     for chunk in chunks[start:end]:
         if chunk.key in ("such", "from", "to", "with", "including"):
             break
-        if (chunk.kind == "mark" and chunk.key not in ("&", "'s")) or chunk.key.isdigit():
+        if (chunk.kind == "mark" and chunk.key not in ("&", "'s", ",")) or chunk.key.isdigit():
             continue
         if chunk.key in ("the", "a", "an", "alone", "together", "as", "also", "'s") or (
             chunk.has("ns:plain") and not is_goods(chunk)
@@ -117,7 +117,7 @@ def scope_text(chunks: Sequence[Chunk], start: int, end: int) -> str | None:
         kept.pop()
     while kept and (kept[0] in words("preposition") or kept[0] in words("before_items")):
         kept.pop(0)
-    text = " ".join(kept).strip()
+    text = " ".join(kept).replace(" ,", ",").strip(", ")
     if any(word in words("never_scope") for word in text.split()):
         return None
     if text in ("goods", "products", "commodities"):

@@ -12,6 +12,7 @@ from ingest.extract.figure_reading.heads import heads_in, is_head, is_verb, main
 from ingest.extract.figure_reading.quantities.quantity import skip_soft
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.agreements import as_deals
+from ingest.extract.figure_reading.subjects.answering import answering
 from ingest.extract.figure_reading.subjects.beside import as_market, balance_by
 from ingest.extract.figure_reading.subjects.blocking import is_blocked, is_single_company
 from ingest.extract.figure_reading.subjects.clauses import clause_end
@@ -27,6 +28,7 @@ from ingest.extract.figure_reading.subjects.gates import at_gate, cleared_at
 from ingest.extract.figure_reading.subjects.investing import among_investors, taken_in
 from ingest.extract.figure_reading.subjects.likewise import those_of
 from ingest.extract.figure_reading.subjects.listing import listed_subject
+from ingest.extract.figure_reading.subjects.noun_phrases import left_out
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.parties import (
     with_clause_scope,
@@ -49,7 +51,7 @@ from ingest.extract.figure_reading.words import words
 
 def find_subject(scene: Scene, number: int) -> Subject | None:
     """Give the subject of group `number`, None where no word says what it measures."""
-    listed = listed_subject(scene, number)
+    listed = answering(scene, number) or listed_subject(scene, number)
     if listed is not None:
         scene.before = listed
         return listed
@@ -57,8 +59,19 @@ def find_subject(scene: Scene, number: int) -> Subject | None:
     if subject is not None:
         subject = at_gate(scene, subject, scene.groups[number])
         subject = _as_part(scene, subject, scene.groups[number])
+        subject = _without(scene, subject, scene.groups[number])
     scene.before = subject if subject is not None and subject.indicator is not None else None
     return scene.before
+
+
+def _without(scene: Scene, subject: Subject, group: Group) -> Subject:
+    """Give trade the part that its clause leaves: "Stripped of oil and gas, exports climbed"."""
+    if subject.indicator not in ("trade", "exports", "imports", "balance") or (
+        subject.scopes and subject.origin != "context"
+    ):
+        return subject
+    part = left_out(scene.chunks, group.left, group.first)
+    return replace(subject, scopes=(part,)) if part else subject
 
 
 def _is_beside_nothing(scene: Scene, number: int) -> bool:
@@ -171,7 +184,7 @@ def _from_head(scene: Scene, head: int, group: Group, end: int) -> Subject:
         if _is_both_ways(scene, head, group):
             subject = replace(subject, indicator="trade")
     else:
-        subject = as_market(scene.context, with_closing(chunks, verb_subject(chunks, head, group.left, end)))
+        subject = as_market(scene, with_closing(chunks, verb_subject(chunks, head, group.left, end)), group)
     subject = taken_in(scene, as_deals(scene, subject, group), group)
     subject = with_trailing(chunks, subject, group.first + 1, end)
     subject = gone_wholly(scene, group, subject)

@@ -78,7 +78,8 @@ def cleared_at(scene: Scene, group: Group) -> Subject | None:
     subject = Subject("trade", scopes=(name,), origin="part", at=at)
     if context.reporter is None and context.page_reporter is None:
         return replace(subject, reporter=Economy(scene.chunks[at].key))
-    return replace(subject, indicator=context.indicator) if context.indicator in _FLOWS else subject
+    told = context.topic[0] if context.topic else context.indicator
+    return replace(subject, indicator=told) if told in _FLOWS else subject
 
 
 def _only(partners: Sequence[Economy]) -> str | None:
@@ -104,13 +105,16 @@ def _passed(chunks: Sequence[Chunk], start: int, end: int) -> int | None:
 def _clears(chunks: Sequence[Chunk], start: int, end: int) -> int | None:
     """Find the gate of which a clause tells: a town that clears goods, or what is called a port."""
     for n in range(start, end):
-        if chunks[n].kind != "place" or (n and chunks[n - 1].key in ("of", "in", "from", "to", "with")):
+        if n and chunks[n - 1].key in ("of", "in", "from", "to", "with"):
             continue
-        if is_gate(chunks, n):
+        if chunks[n].kind == "place" and is_gate(chunks, n):
             return n if not any(c.has("ind", "flow") for c in chunks[n:end]) else None
         behind = n + 1 < end and chunks[n + 1].key in words("gate_deeds")
-        if is_town(chunks, n) and (behind or _is_called_gate(chunks, n + 1, end)):
-            return n
+        is_name = chunks[n].kind == "word" and chunks[n].capital  # one that no list knows
+        if is_town(chunks, n) or is_name:
+            called = _is_called_gate(chunks, n + 1, end)
+            if called or (behind and not is_name):
+                return n
     return None
 
 

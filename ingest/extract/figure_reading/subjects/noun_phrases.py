@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.heads import is_head
@@ -116,3 +117,21 @@ def _skip_examples(chunks: Sequence[Chunk], at: int, end: int) -> int:
             n += 1
         return n
     return at
+
+
+def left_out(chunks: Sequence[Chunk], start: int, end: int) -> str | None:
+    """Read what a figure leaves out as its part: "Stripped of oil and gas, exports" are non-oil and gas."""
+    for n in range(start, end - 1):
+        if chunks[n].key not in _leaving():
+            continue
+        begin = n + 1 if chunks[n].key in words("leaving_out") else n + 2
+        if begin == n + 2 and f"{chunks[n].key} {chunks[n + 1].key}" not in words("leaving_out"):
+            continue
+        goods, stop = counted_phrase(chunks, begin, end)
+        return f"non-{goods[0]}" if goods and any(narrows(c) for c in chunks[begin:stop]) else None
+    return None
+
+
+@cache
+def _leaving() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in words("leaving_out"))

@@ -101,6 +101,9 @@ def enterprise_before(chunks: Sequence[Chunk], start: int, at: int) -> list[str]
 
 def clause_subject(chunks: Sequence[Chunk], start: int, at: int) -> Economy | None:
     """Find the economy that is the subject before a verb: of the nearest stretch between commas that names one."""
+    beside = economy_at(chunks, at - 1) if at > start and chunks[at].key.endswith("ing") else None
+    if beside is not None and beside.kind == "place" and not beside.is_adjective and chunks[at - 2].key == "with":
+        return beside  # "with Vietnam buying 95 billion"
     end = at
     while end > start:
         begin = end
