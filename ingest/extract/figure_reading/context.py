@@ -19,6 +19,7 @@ from ingest.extract.spans import Mention
 WORLD = "World"
 DEFAULT_GROUP = "ASEAN"  # "the bloc", where a page of this field names none
 _LONGEST_HEADING = 40  # characters: "III. Philippines:"
+_TELLS = re.compile(r"\d|[.?!]$")
 _VERB_BEHIND = re.compile(r"\s+(?!(?:and|or|of|in|to|dollars?)\b)[a-z]")
 ABROAD = ("investment", "contracts")  # what an economy does in others
 _FRONTED = re.compile(
@@ -110,13 +111,15 @@ class Context:
             self.topic = None
 
     def head_section(self, sentence: Sentence, places: Sequence[Mention[Place]]) -> None:
-        """Take the economy of a heading as the one of which its section tells: "Vietnam.", "2. Malaysia"."""
+        """Take the economy of a heading as the one of which its section tells: "2. Malaysia", "Laos: rail pays"."""
         if len(places) != 1 or len(sentence.text) > _LONGEST_HEADING or places[0].value.role != "plain":
             return
         place, text = places[0].value, sentence.text
         at = places[0].start - sentence.start
-        around = text[:at] + text[at + len(places[0].text) :]
-        if place.kind in ("country", "province") and not any(c.isalpha() for c in around):
+        before, behind = text[:at], text[at + len(places[0].text) :]
+        if behind.startswith(":") and not _TELLS.search(behind):
+            behind = ""  # "Singapore: a flying start"
+        if place.kind in ("country", "province") and not any(c.isalpha() for c in before + behind):
             self.reporter, self.partner = place.name, None
             self.topic = self.topic_span = self.pair = None
 

@@ -188,7 +188,9 @@ def _move_on(context: Context, found: list[Statement]) -> None:
         context.pair_trade = None
     context.indicator, context.sign = main.indicator, main.sign
     context.reporter = main.reporter
-    if main.rule != "share" or context.reporter not in context.totals:  # a rank among partners leaves the total
+    if _is_told_from_afar(main, context):
+        context.reporter, context.partner = main.partner, main.reporter  # the page goes on from its own side
+    elif main.rule != "share" or context.reporter not in context.totals:  # a rank among partners leaves the total
         context.partner = main.partner
     context.scope, context.direction = main.scope, main.direction
     context.tells_shares = main.share is not None
@@ -204,3 +206,10 @@ def _move_on(context: Context, found: list[Statement]) -> None:
         context.pair, context.pair_block = (main.reporter, main.partner), context.block
     if main.span != UNKNOWN and main.period_text is not None and main.indicator != "deals":  # an event's days
         context.remember(main.span, main.period_text)
+
+
+def _is_told_from_afar(main: Statement, context: Context) -> bool:
+    """Say whether trade of two is told with the page's own country for a partner: "China remained its largest"."""
+    sides = main.partner, main.reporter
+    own = context.page_reporter, context.page_partner
+    return main.indicator == "trade" and sides == own and context.kind(main.partner) == "country"

@@ -77,9 +77,11 @@ def _settled_partner(economy: Economy, context: Context, reporter: str | None) -
     if economy.kind in PRONOUNS:
         return _pronoun_partner(context, reporter)
     name = context.resolve(economy)
-    if economy.name is None and (name is None or name == (reporter or context.reporter)):
+    if economy.name is None and (name is None or name == (reporter or context.reporter or context.page_reporter)):
         if context.partner not in (None, WORLD, reporter):
             return context.partner
+        if economy.kind == "country" and context.latest.get("country") not in (None, name):
+            return context.latest["country"]  # "China was the top buyer. Exports to the country fell"
         return DEFAULT_GROUP if economy.kind in ("province", "group") else name
     return name
 
@@ -212,6 +214,8 @@ def _inherited_pair(subject: Subject, context: Context, reporter: str | None) ->
     if context.reporter is None and any(scope in _modes() for scope in subject.scopes):
         return [(first, WORLD)]  # "Border trade rose to 5 billion"
     topic = context.topic
+    if topic and context.is_listing and not subject.scopes and topic[0] == subject.indicator and topic[2] == first:
+        return [(first, topic[3] or WORLD)]  # behind a list of partners the text goes on with the whole
     if topic and not subject.scopes and subject.origin == "noun" and topic[:1] + topic[2:5] == (
         subject.indicator, first, WORLD, None
     ):  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.extract.figure_reading.context import WORLD
+from ingest.extract.figure_reading.context import ABROAD, WORLD
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.clauses import scope_text
@@ -13,6 +13,7 @@ from ingest.extract.figure_reading.subjects.investing import is_taken_in
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.words import words
 
+_INTO = ("in", "into", "to")
 _SIDES = ("of", "with", "to", "from", "by", "under", "through", "via", "in")
 
 
@@ -51,6 +52,9 @@ def _start(scene: Scene, group: Group) -> int | None:
     if keys[0] in ("that", "those") and keys[1] in _SIDES:
         return group.left + 2
     skipped = keys[0] in ("the", "its")
+    goods = skipped + (keys[skipped] in words("standing_for_goods")) + (keys[skipped + 1] in words("of_flows"))
+    if goods > skipped and keys[goods] in ("from", "to"):
+        return group.left + goods + 1  # "Goods from China were worth"
     if keys[skipped].split()[-1] in words("figures_for") and keys[skipped + 1] in ("for", "with"):
         return group.left + skipped + 2
     return None
@@ -93,6 +97,8 @@ def other_economies(scene: Scene, before: Subject, named: list[tuple[int, Econom
             reporter = economy
         elif followed:
             partners.append(economy)
+        elif before.indicator in ABROAD and _is_member(scene, economy, before) and preposition not in _INTO:
+            reporter = economy  # "ASEAN firms had invested 6 billion, of which Singapore accounted for 2"
         elif before.origin == "verb" and preposition in ("and", ",", "while") and before.partners:
             reporter = economy  # "ASEAN traded 472 billion with China, and Japan 279 billion"
         elif is_possessive(scene.chunks, at) or preposition in ("of", "by"):
@@ -104,3 +110,9 @@ def other_economies(scene: Scene, before: Subject, named: list[tuple[int, Econom
     if not partners and reporter is not before.reporter:
         partners = list(before.partners)
     return replace(before, reporter=reporter, partners=tuple(partners) or before.partners, origin="gapped")
+
+
+def _is_member(scene: Scene, economy: Economy, before: Subject) -> bool:
+    """Say whether a country stands beside a group that was told to invest: as a member of it."""
+    kind = scene.context.kind
+    return before.reporter is not None and kind(before.reporter.name) == "group" and kind(economy.name) == "country"

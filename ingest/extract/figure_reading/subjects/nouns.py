@@ -244,6 +244,8 @@ def _prepositional(chunks: Sequence[Chunk], at: int, end: int, indicator: str, p
     if economies and not (key in words("through") and is_town(chunks, at + 1)):
         if behind < end and chunks[behind].key == "'s" and key in ("of", "in"):
             return _owned_goods(chunks, key, behind + 1, end, economies, indicator, parts)
+        if key == "of" and behind < end and chunks[behind].key == "origin":
+            return behind + 1  # "re-exports of Chinese origin" are another's
         if key == "of" and len(economies) == 1 and economies[0].is_adjective and not are_companies(chunks, behind):
             scope, after = counted_phrase(chunks, behind, end)
             if scope or (indicator == "imports" and after > behind):  # "purchases of Chinese goods"
