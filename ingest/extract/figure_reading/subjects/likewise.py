@@ -48,14 +48,14 @@ def _told(scene: Scene) -> Subject | None:
 
 def _start(scene: Scene, group: Group) -> int | None:
     """Give where a side begins: behind "those of", "the figure for"."""
-    keys = [c.key for c in scene.chunks[group.left : group.left + 4]]
+    keys = [*(c.key for c in scene.chunks[group.left : group.first]), "", "", "", ""]
     if keys[0] in ("that", "those") and keys[1] in _SIDES:
         return group.left + 2
     skipped = keys[0] in ("the", "its")
     goods = skipped + (keys[skipped] in words("standing_for_goods")) + (keys[skipped + 1] in words("of_flows"))
     if goods > skipped and keys[goods] in ("from", "to"):
         return group.left + goods + 1  # "Goods from China were worth"
-    if keys[skipped].split()[-1] in words("figures_for") and keys[skipped + 1] in ("for", "with"):
+    if keys[skipped].rpartition(" ")[2] in words("figures_for") and keys[skipped + 1] in ("for", "with"):
         return group.left + skipped + 2
     return None
 

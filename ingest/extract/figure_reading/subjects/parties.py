@@ -137,7 +137,7 @@ def with_partnership(scene: Scene, subject: Subject, group: Group) -> Subject:
 def _partner_of_own(scene: Scene, subject: Subject, group: Group) -> tuple[Economy, Economy] | None:
     """Find the partner of whom the page tells: "ASEAN remained the top trading partner, with bilateral trade of"."""
     chunks, own = scene.chunks, Economy(None, "own")
-    if not subject.is_pair:
+    if not subject.is_pair and (subject.indicator != "trade" or subject.partners):
         return None
     for at in range(group.left, group.first):
         if chunks[at].key.startswith("partner") and chunks[at - 1].key in ("trade", "trading"):
