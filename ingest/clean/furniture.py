@@ -30,6 +30,9 @@ MILD = frozenset(
 )
 FIGURE = re.compile(r"\d\s*(?:%|per ?cent\b|pct\b|[mbt]illion\b|tonnes\b|tons\b|yuan\b|baht\b|dollars\b)", re.I)
 MARKS = re.compile(r"^[*•>»→▶●■#\s]+")  # before a line of furniture as before an item
+ROW = re.compile(
+    r"[a-z)](?:[ :|]+[-+]?\d[\d,]*(?:\.\d+)?%?){2,}$|[a-z)] +[-+]?\d[\d,]*\.\d+%?$"
+)  # "Thailand 103.7 20.5"
 FOLD = re.compile(r"\n\s*")
 SENTENCE_GAP = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”’)\]]))\s+")
 # What a ministry told the press may well sound like a disclaimer.
@@ -76,7 +79,7 @@ class Furniture:
             return name
         if self._tools.fullmatch(line) or self._is_cut_to_tools(line):
             return "tools"
-        if self._menu.fullmatch(line) and (" " in line or line.isupper()):
+        if self._menu.fullmatch(line) and (" " in line or line.isupper()) and not ROW.search(line):
             return "menu"
         return "menu_shape" if is_menu(line) else None
 

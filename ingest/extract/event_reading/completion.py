@@ -94,7 +94,7 @@ def _place_by_name(record: Record, records: list[Record]) -> None:
     is_placed = record.venue is not None and (is_fair or record.venue.city is not None)
     if not (is_fair or is_opening) or is_placed or record.precision is None:
         return
-    if any(other.key == record.key and other.venue is not None for other in records):
+    if any(other is not record and other.key == record.key and other.venue is not None for other in records):
         return  # another edition tells that it is held elsewhere
     for place in find_places(name)[:1]:
         if is_opening and place.value.is_city:

@@ -28,7 +28,10 @@ _LED = re.compile(rf"(?:{whole_word(_words['leads'])})\s|[\W\d]", re.IGNORECASE)
 _PLAIN = re.compile(r"[A-Z][a-z]+(?=\s+[a-z])")
 _BEHIND = re.compile(r"\s*(?:$|[.;,()])")
 _BY = re.compile(rf",?\s+[(]?{whole_word(_words['hosted'])}\s+by\s+", re.IGNORECASE)
-_HOSTED = re.compile(rf"[,;]?\s+[(]?(?={whole_word(_words['hosted'])}\s+by\s)", re.IGNORECASE)
+_HOSTED = re.compile(
+    rf"[,;]?\s+[(]?(?={whole_word(_words['hosted'])}\s+by\s)|,\s+(?=(?:(?:together|jointly|in\s+[a-z]+)\s+)?with\s)",
+    re.IGNORECASE,
+)
 _OPENS_BY_PLACE = re.compile(rf"(?!{whole_word(_words['parts_of_month'])}|{MONTH}\b)[A-Z]")
 _LONGEST_HEAD = 90  # characters of the date and place in front of the colon
 _LONGEST_ITEM = 260  # characters of an item that names the event first

@@ -78,9 +78,9 @@ _BEHIND_FRONT = re.compile(
 )
 _OWNING = re.compile(r"((?:\w+\s+){0,2}\w+)['’]s\s+(?:[\w-]+\s+){0,2}$")
 _HALL = re.compile(
-    r"(?:'s)?(?:\s+(?:[\w-]+|&)){0,6}?\s+(?:[Cc]ent(?:er|re)|[Hh]all|Palace|[Ss]tadium|Complex|Hotel|Resort|Zone|Terminal|Campus|Airport)\b"
+    r"(?:'s)?(?:\s+(?:[\w-]+|&)){0,6}?\s+(?:[Cc]ent(?:er|re)|[Hh]all|Palace|[Ss]tadium|Complex|Expo|EXPO|Hotel|Resort|Zone|Terminal|Campus|Airport)\b"
 )
-_AT_HOTEL = re.compile(r"\bat\s+(?:the\s+)?$")
+_AT_HOTEL = re.compile(r"\b(?:at|return(?:s|ed)?\s+to)\s+(?:the\s+)?$")
 _DAY = re.compile(r"\s+day\b(?!\s+of\b)")
 _AT_A = re.compile(r"\b(?:at|in)\s+an?\s+$")
 _IN_TOWN = re.compile(r"\b[Tt]own\b")
@@ -89,7 +89,7 @@ _POINTER = CuedPattern(
     r"\b(?:(?P<here>here|(?:in|at)\s+this\s+(?:[\w-]+\s+){0,3}(?:city|town|capital|port|municipality))|(?P<city>(?:in|at)\s+the\s+(?:(?:same\s+)?(?:city|place|venue|town|municipality)|same\s+(?:compound|hall|hotel|building|cent(?:re|er)|complex|hotel|island|resort))|[Tt]here(?!\s+(?:is|are|was|were|will|has|have)))"
     r"|[Tt]he\s+(?P<home>[A-Z]\w+)\s+capital(?=\s+(?:\w+\s+){0,3}(?:host|play(?:s|ed)?\s+host|stage|welcome))"
     r"|in\s+(?P<own>its)\s+capital(?!\s+[A-Z])|in\s+the\s+(?:provincial\s+|regional\s+|state\s+)?(?P<capital_of>capital)(?:\s+city)?\s+of(?=\s)|in\s+the\s+(?P<capital>[A-Z]\w+|country's|regional|provincial|national|region's|province's)\s+capital(?!\s+of)(?!\s+[A-Z])"
-    r"|(?:the|its)\s+(?P<nth>first|opening|second|third|last|final|closing)\s+day(?!\s+of\b))\b",
+    r"|(?:the|its)\s+(?P<nth>first|opening|second|third|fourth|last|final|closing)\s+day(?!\s+of\s+(?!the\s))(?!\s+of\s+the\s+(?:month|year|week)))\b",
     ("here", "there", "city", "town", "capital", "port", "municipality", "place", "venue", "day", "same"),
     flags=0,
 )

@@ -9,9 +9,10 @@ from ingest.extract.event_reading.parts import Part, Pointer
 from ingest.extract.event_reading.reading import NEAR, Line, Reading
 from ingest.extract.event_reading.venue import Venue, better, capital_venue, venue_of
 from ingest.extract.lexicon.loader import load_words
+from ingest.extract.mentions.date import CALENDAR_WORDS
 from ingest.extract.mentions.event_name import EventName
 from ingest.extract.mentions.place import Place, find_places
-from ingest.extract.wording import whole_word
+from ingest.extract.wording import any_of, whole_word
 
 _words = load_words("venue_words.yml")
 _AMOUNT = re.compile(whole_word(load_words("event_words.yml")["amounts"]))
@@ -22,11 +23,29 @@ _LOCATIVE = re.compile(
     rf"{_LEADS}\s+(?:{whole_word(_words['describing'])}\s+|[A-Z]\w+(?:'s|ese|ian|ai)\s+)*$"
     rf"|\bat\s+(?:(?:the|its|a|an)\s+)?(?:[\w-]+'s\s+|their\s+)?$"
     rf"|{_LEADS}\s+(?:the|a)\s+(?:[\w'-]+\s+){{0,4}}{whole_word(_words['towns'])}\s+(?:of\s+)?$"
-    rf"|{whole_word(_words['planned_for'])}\s+$|\bat\s+(?:[A-Z][\w'&-]*\s+){{1,3}}$"
+    rf"|{whole_word(_words['planned_for'])}\s+(?:the\s+)?$|\bat\s+(?:[A-Z][\w'&-]*\s+){{1,3}}$"
     rf"|\bat\s+(?:the\s+)?(?:[A-Z][\w'&-]*\s+){{0,6}}{_HALLS},?\s+(?:in\s+)?$"
     r"|\b(?:in|at)\s+(?:the\s+)?(?:[A-Z][\w'&.-]*\s+){0,4}[A-Z][\w'&.-]*,\s+$"  # in Kemayoran, Jakarta
 )
-_NOT_HELD = re.compile(rf"{whole_word(_words['not_held'])}\s+(?:in|at)\s+(?:the\s+)?$", re.IGNORECASE)
+_AT_OFFICE = re.compile(
+    r"\bat\s+(?:the|its|their|our)\s+[^,;]{0,30}?(?:offices?|headquarters|embassy|plant|factory)\s+in\s+$"
+)
+_IN_OWN = re.compile(r"\bin\s+(?:our|its|their)\s+$")
+_OFFICE = re.compile(
+    r"\s+(?:office|branch|headquarters|showroom|head\s+office|training\s+cent(?:re|er)|cent(?:re|er))\b"
+)
+_BEFORE_DAY = re.compile(
+    rf"(?:,\s+[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)?[,:]\s+(?:on\s+|from\s+)?(?:\d|(?:{any_of(sorted(CALENDAR_WORDS))})\b)"
+)
+# "Moved the meeting, originally due in Yangon in June, to Nay Pyi Taw".
+_MOVED_TO = re.compile(r"\b(?:moved|relocated|shifted|transferred|switched)\b[^;.]{3,140}\bto\s+$")
+_WAS_DUE = re.compile(
+    r"\b(?:originally|initially|previously|formerly|first)\s+(?:due|planned|scheduled|set|slated|meant|to\s+(?:be\s+held|take\s+place))\s+(?:(?:to\s+be\s+held|to\s+take\s+place)\s+)?(?:for|in|at)\s+$"
+)
+_NOT_HELD = re.compile(
+    rf"{whole_word(_words['not_held'])}\s+(?:in|at)\s+(?:the\s+)?$|{whole_word(_words['leading_there'])}\s+(?:in|at|to|near)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _MAIN_VENUE = re.compile(
     rf"(?:,[^,.;]{{3,60}})?,?\s*{whole_word(_words['main_venue'])}", re.IGNORECASE
 )  # "Jinan, capital of Shandong, as"
@@ -64,10 +83,13 @@ def attach_place(line: Line, part: Part, venue: Venue, *, fronted: bool) -> None
         found = _VISITED.search(line.text, max(0, part.start - 40), part.start)
     found = found or _visited_for(line, part)
     in_cell = part.start > 0 and line.text[part.start - 1] == "\t"
-    in_cell = in_cell or _in_brackets(line, part)
+    in_cell = in_cell or _in_brackets(line, part) or _is_apposed(line, part)
+    found = found or _MOVED_TO.search(line.text, 0, part.start) or _in_own_office(line, part)
     is_main = bool(_MAIN_VENUE.match(line.text, part.end))
     behind = line.text[max(line.anchor, part.start - 60) : part.start]
-    if not (is_main or found or in_cell) or _NOT_HELD.search(behind):
+    if not (is_main or found or in_cell) or (_NOT_HELD.search(behind) and not _AT_OFFICE.search(behind)):
+        return
+    if _WAS_DUE.search(line.text, max(0, part.start - 60), part.start):
         return
     gap = "" if fronted else line.text[line.anchor : part.start]
     if venue.city is None and (_AMOUNT.search(gap) or len(gap) > 60):
@@ -127,6 +149,18 @@ def _in_brackets(line: Line, part: Part) -> bool:
     opened = line.text.rfind("(", 0, part.start)
     behind_name = any(0 <= opened - reading.end <= 1 for reading in line.focus)
     return behind_name and ")" not in line.text[opened : part.start]
+
+
+def _is_apposed(line: Line, part: Part) -> bool:
+    """Tell the place right behind a name, before its days: "the Mekong Agri Expo, Can Tho, 3-6 December"."""
+    names = [reading.end for reading in line.focus if reading.name.kind == "proper"]
+    return any(line.text[end : part.start] == ", " for end in names) and bool(_BEFORE_DAY.match(line.text, part.end))
+
+
+def _in_own_office(line: Line, part: Part) -> re.Match[str] | None:
+    """Find "in our Kuala Lumpur office"."""
+    own = _IN_OWN.search(line.text, max(0, part.start - 20), part.start)
+    return own if own and _OFFICE.match(line.text, part.end) else None
 
 
 def _how(line: Line, part: Part, found: re.Match[str] | None, fronted: bool) -> str:

@@ -21,6 +21,12 @@ _SAME_SUBJECT = re.compile(r";\s+(?:it|the\s+(?:event|fair|expo|forum|summit|mee
 COORDINATION = re.compile(rf",?\s*(?:{whole_word(_words['coordinating'])}\s*)?", re.IGNORECASE)
 _BEHIND_APPOSITION = re.compile(r",(?!\s+(?:and|as well as)\b)|\.?$|\s+(?:which|that|where)\b")
 _WAS = re.compile(r"(?:,\s+(?:which|held|that)\s[^,;]{1,80},)?\s+(?:was|is)\s+(?:the\s+)?")
+_KNOWN_AS = re.compile(
+    r",?\s*(?:\(|(?:also|better|formerly|commonly|simply)?\s*(?:known\s+as|called)|formerly|previously|or)"
+    r"\s*(?:simply\s+)?(?:the\s+)?[\"“]?",
+    re.IGNORECASE,
+)
+_AT = re.compile(r"\b(?:at|in|during|with)\s*$")
 _ITS = ("its", "their", "his", "her")
 NEAR = 70  # characters between a name and what stands before it in its clause
 
@@ -129,7 +135,15 @@ class Line:
         self.anchor = max(self.anchor, part.end)
 
 
-def is_its_tour(mission: Reading, tour: Reading) -> bool:
+def is_other_name(line: Line, last: Reading, other: Reading) -> bool:
+    """Tell a name that means the event named before it."""
+    gap = line.text[last.end : other.start]
+    if other.name.head == "ceremony" and last.name.kind == "deed-verb" and len(gap) < NEAR and _AT.search(gap):
+        return True  # "a container yard was opened at a ceremony"
+    return bool(_KNOWN_AS.fullmatch(gap)) or _is_its_tour(last, other) or _is_apposed(line, last, other)
+
+
+def _is_its_tour(mission: Reading, tour: Reading) -> bool:
     """Tell "a trade mission completed its nine-day tour": one event, whose length the second name tells."""
     if mission.name.event_type != "visit" or tour.name.event_type != "visit":
         return False
@@ -140,7 +154,7 @@ def is_its_tour(mission: Reading, tour: Reading) -> bool:
     return True
 
 
-def is_apposed(line: Line, last: Reading, other: Reading) -> bool:
+def _is_apposed(line: Line, last: Reading, other: Reading) -> bool:
     """Tell "the ASEAN Week, a two-day forum, was opened": what a name is called right behind it, between commas."""
     gap = line.text[last.end : other.start]
     if last.name.kind != "proper" or other.name.kind != "plain" or not gap.endswith(", ") or " and " in gap:

@@ -46,8 +46,7 @@ from ingest.extract.event_reading.reading import (
     Line,
     Reading,
     Scene,
-    is_apposed,
-    is_its_tour,
+    is_other_name,
     is_predicate,
 )
 from ingest.extract.event_reading.sharing import finish, share_time
@@ -61,11 +60,6 @@ from ingest.extract.wording import whole_word
 
 _words = load_words("event_words.yml")
 _TOGETHER = re.compile(rf"{whole_word(_words['held_together'])}\s+$", re.IGNORECASE)
-_KNOWN_AS = re.compile(
-    r",?\s*(?:\(|(?:also|better|formerly|commonly|simply)?\s*(?:known\s+as|called)|formerly|previously|or)"
-    r"\s*(?:simply\s+)?(?:the\s+)?[\"“]?",
-    re.IGNORECASE,
-)
 _DURING = re.compile(
     r"(?<!\w)(?:held\s+|staged\s+)?(?:during|within|as\s+part\s+of|in\s+the\s+course\s+of|on\s+the\s+(?:margins|sidelines?|fringes?)\s+of)\s+$",
     re.IGNORECASE,
@@ -73,6 +67,7 @@ _DURING = re.compile(
 _WHILE_SAYING = re.compile(
     rf",?\s+{whole_word(_words['while_saying'])}\s+(?:(?!that\b|which\b)[\w']+\s+){{0,8}}", re.IGNORECASE
 )
+_OF_THE = re.compile(r"\s+of\s+(?:the\s+)?")
 _AND = re.compile(r"\b(?:and|as well as)\s+$", re.IGNORECASE)
 _FRONT = re.compile(rf"\W*(?:{whole_word(_words['front'])}\W*)*", re.IGNORECASE)
 _CLAUSE_END = re.compile(r";|\s--?\s|:\s|\bthat\b|\bwhile\b", re.IGNORECASE)
@@ -141,7 +136,7 @@ class SentenceReader:
         """Turn to a name; one that is coordinated with the last shares what is said of both."""
         line = self.line
         gap = line.text[last.end : reading.start] if last else ""
-        if last and (_KNOWN_AS.fullmatch(gap) or is_its_tour(last, reading) or is_apposed(line, last, reading)):
+        if last and is_other_name(line, last, reading):
             reading.same_as, last.days = last, last.days or reading.name.days
             return
         if last and is_predicate(line, last, reading):
@@ -194,6 +189,9 @@ class SentenceReader:
         for number, (slot, fronted) in enumerate(waiting):
             gap = self.line.text[slot.end : name.start]
             named = DAY_OF.search(gap)
+            if isinstance(slot.value, Pointer) and slot.value.kind == "nth" and _OF_THE.fullmatch(gap):
+                self._waiting.append((slot, fronted))  # "on the second day of the fair, a seminar was held"
+                continue
             if named and isinstance(slot.value, DateExpression):
                 self._attach(slot, day_role(named, PAST), fronted=False)
             elif isinstance(slot.value, Place) and is_home(self.line, self._clause, slot, name):

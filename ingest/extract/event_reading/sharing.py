@@ -16,6 +16,7 @@ from ingest.extract.wording import CuedPattern, whole_word
 
 _words = load_words("event_words.yml")
 _BOTH = re.compile(r"\s*(?:\([^)]*\))?,?\s*(?:and|as well as)\s+(?:the\s+)?")
+_AT = re.compile(r"\bat\s*$")
 _PART_OF = CuedPattern(whole_word(_words["parts_of"]), _words["parts_of"])
 _PARALLEL = CuedPattern(whole_word(_words["same_time"]), _words["same_time"])
 
@@ -69,6 +70,21 @@ def _share_with_kin(reading: Reading, line: Line) -> None:
             reading.venue = replace(reading.holds.venue, how="shared")
     if reading.follows is not None and reading.follows.venue is not None and reading.venue is None:
         reading.venue = replace(reading.follows.venue, how="shared")
+    if (
+        last is not None
+        and last.name.kind.startswith("deed")
+        and not reading.dates
+        and _AT.search(line.text[last.end : reading.start])
+    ):
+        _share_with_gathering(last, reading)
+
+
+def _share_with_gathering(deed: Reading, gathering: Reading) -> None:
+    """Share what is told of a deed with the meeting where it was done: "signed in Bangkok on Monday at the meeting"."""
+    gathering.venue = gathering.venue or deed.venue
+    days = [dated for dated in deed.dates if dated.days.precision == "day"]
+    if gathering.name.event_type in ("meeting", "conference", "press_conference"):
+        gathering.dates = days[:1]
 
 
 def _share(one: Reading, other: Reading) -> None:

@@ -41,8 +41,8 @@ def find_towns(text: str, places: Sequence[Mention[Place]]) -> Iterator[Mention[
     """Find the towns that no list has, told before the province or country they lie in, or alone."""
     for mention in places:
         place = mention.value
-        if place.kind not in ("province", "country") or place.form == "adjective" or place.compound:
-            continue
+        if place.kind not in ("province", "country") or place.form == "adjective" or place.compound or place.is_city:
+            continue  # what stands before a city state is a part of it: "in Wan Chai, Hong Kong"
         found = _BEFORE_WHOLE.search(text, max(0, mention.start - _REACH), mention.start)
         if found and _is_town(found, places):
             region = place.name if place.kind == "province" else place.region

@@ -134,7 +134,8 @@ def _by_verb(folded: str, tokens: list[Token]) -> list[Deed]:
         described = match.group().endswith("inaugurated") and phrase.article in ("a", "an") and len(words) > 2
         if len(words) < 2 or not (named or described):
             continue
-        wanted = words[-1] in _INSTITUTIONS if kind == "launch" else bool(_PAPER.search(" ".join(words)))
+        heads = words if {"for", "of"} & set(words[1:]) else words[-1:]  # "the Alliance for Big Data Education"
+        wanted = not _INSTITUTIONS.isdisjoint(heads) if kind == "launch" else bool(_PAPER.search(" ".join(words)))
         if wanted and read_ordinal(words[-1]) is None:
             prefix = "" if kind == "launch" else "signing of the "
             deeds.append(Deed(phrase.start, phrase.name_start, last.end, prefix, kind, True))

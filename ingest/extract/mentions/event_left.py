@@ -44,6 +44,9 @@ _DATED = re.compile(
 )
 _OF_COMPOUND = re.compile(rf"\b{any_of(_words['before_of'])}\s+of$")  # "the rules of origin seminar"
 _OWNER = re.compile(r"[\w.]+(?:'s|s')\s+$")
+# "Ministry to hold workshop", "Council calls press conference": headlines leave articles out.
+_CALLS = [f"{verb}s" for verb in _words["headline_verbs"]]
+_HEADLINE = re.compile(rf"(?:\bto\s+{any_of(_words['headline_verbs'])}|\b{any_of(_CALLS)})\s+$")
 _NO_EDITIONS = ("century", "anniversary", "year")  # "the 21st Century Maritime Silk Road Expo"
 _LONGEST_LEAD = 60  # characters
 
@@ -234,3 +237,5 @@ def _read_lead(folded: str, phrase: Phrase) -> None:
         phrase.article = "'s"
     elif phrase.edition is not None:
         phrase.article = "the"
+    elif not phrase.proper and not phrase.capital_head and _HEADLINE.search(before):
+        phrase.article = "a"

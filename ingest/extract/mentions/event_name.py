@@ -14,9 +14,10 @@ from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.event_body import name_of_sitting
 from ingest.extract.mentions.event_deed import TRIGGERS, Deed, find_deeds
-from ingest.extract.mentions.event_journey import is_journey, owner_start
+from ingest.extract.mentions.event_journey import owner_start
+from ingest.extract.mentions.event_kind import DAY_WORDS, kind_of, read_days
 from ingest.extract.mentions.event_left import read_left
-from ingest.extract.mentions.event_phrase import Phrase, Token, tokens_of
+from ingest.extract.mentions.event_phrase import Token, tokens_of
 from ingest.extract.mentions.event_right import read_right
 from ingest.extract.spans import Mention, leftmost_longest
 from ingest.extract.wording import any_of, words_in
@@ -47,21 +48,7 @@ class EventName:
 
 _nouns = load_words("event_nouns.yml")
 _HEADS: dict[str, str] = {word: kind for kind in reversed(TYPES) for word in _nouns[kind]}
-_ONLY_PROPER = frozenset(_nouns["only_proper"])
-_POINTERS = frozenset(_nouns["pointers"])
-_MAKERS = frozenset(_nouns["event_makers"])
 _NTH_OF = ("session", "round")  # "the 127th session of the Canton Fair" is the fair
-_SPANS = ("week", "trade week", "talks")  # "the week" is a time
-_INDEFINITE = ("a", "an", "another", "one")
-_OWNERS = ("'s", "his", "her")
-_ONLY_WITH_LENGTH = frozenset(_nouns["only_with_length"])
-_OWNED = frozenset(_nouns["owned"])
-_BREAKERS = frozenset(_nouns["breakers"])
-_SENT = ("mission", "delegation", "group", "team")
-_HOLDING = frozenset(load_words("host_words.yml")["active"])
-_THAT = re.compile(r",?\s(?:which|that)\s[^,;]*$")
-_ASIDES = frozenset(_nouns["asides"])
-
 
 # A sentence without any of these names no event: asked first, as most sentences are such.
 _TRIGGERS = frozenset(word.split()[-1].split("-")[-1] for word in _HEADS) | TRIGGERS
@@ -69,11 +56,7 @@ _WORD = re.compile(r"[A-Z]+(?:-[A-Z]+)+|[^\W_]+")
 _BRANDED = re.compile(r"[A-Z][\w&+-]*\s20\d\d[\"”]?,?\s+(?!20)")  # "Gulfood 2025 opens"
 _BLANK = r"[\s-]+"
 _LEFT_OUT = any_of(_nouns["left_out"], _BLANK)
-_LEFT_OUT_NAMES = [word for word in _nouns["left_out"] if word[0].isupper()]
-# The annual meeting of a body whose own name sounds like an event's.
-_LEFT_OUT_NAME = re.compile(rf"(?<![\w-]){any_of(_LEFT_OUT_NAMES, _BLANK)}(?![\w-]|\s+Annual\s+Meeting)")
 _HEAD = re.compile(rf"(?<![\w-])(?:(?P<out>{_LEFT_OUT})|(?P<head>{any_of(_HEADS, _BLANK)}))(?![\w-])", re.IGNORECASE)
-_DAYS = re.compile(r"\b(half|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-day\b", re.IGNORECASE)
 _LASTING = re.compile(
     r"\b(?:over|after|for|lasts?|lasted|lasting|spanning|throughout|across|during|within|in)\s+(?:the\s+|its\s+)?"
     r"(?P<days>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?:full\s+)?days\b"
@@ -82,15 +65,8 @@ _LASTING = re.compile(
     r"|\b(?:an?|its|the)\s+(?P<run>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-day\s+(?:[a-z-]+\s+){0,2}(?:run|stretch|programme|program|stint)\b",
     re.IGNORECASE,
 )
-_DAY_WORDS = ("half", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_HALL = re.compile(r"\s+(?:and|&)\s+(?:[A-Z]\w+\s+){0,3}(?:Cent(?:er|re)|Hall|Bureau|Secretariat|Committee)\b")
-_ANNIVERSARY = re.compile(r"\b(?:anniversary\s+of|eve\s+of|history\s+of)\s+$", re.IGNORECASE)
-_RESULTS = re.compile(r"\b(?:results?|outcomes?|success|conclusions?)\s+of\s+$", re.IGNORECASE)
-_HELD = re.compile(
-    r"(?:\s*\([^)]*\))?,?\s+(?:(?:which|that)\s+)?(?:was\s+)?(?:held|staged|convened|hosted|took\s+place|on\s+\d|in\s+[A-Z])"
-)
 _LENGTH = re.compile(
-    r"^\s*(?:\w+-day|day-long|week-long|annual|regular|routine|monthly|weekly|upcoming|forthcoming)\s+(?:long\s+)?",
+    r"^\s*(?:\w+-day|day-long|week-long|annual(?!\s+general)|regular|routine|monthly|weekly|upcoming|forthcoming)\s+(?:long\s+)?",
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"(?:,|\b(?:titled|entitled|called|named|dubbed),?)\s+[\"“]([^\"“”]{4,100})[\"”]$")
@@ -109,24 +85,13 @@ def type_of(name: str) -> str:
     return _HEADS[heads[-1]] if heads else "other"
 
 
-def read_days(text: str) -> float | None:
-    """Give the length that a phrase names ("three-day"), a half day as 0.5."""
-    match = _DAYS.search(text)
-    if match is None:
-        return None
-    word = match.group(1).lower()
-    if word == "half":
-        return 0.5
-    return float(word) if word.isdigit() else float(_DAY_WORDS.index(word))
-
-
 def read_length(text: str) -> tuple[int, float] | None:
     """Find how long an event lasts ("after four days of talks"): where it stands and the number of days."""
     match = _LASTING.search(text)
     if match is None:
         return None
     word = (match["days"] or match["of"] or match["run"]).lower()
-    return match.start(), float(word) if word.isdigit() else float(_DAY_WORDS.index(word))
+    return match.start(), float(word) if word.isdigit() else float(DAY_WORDS.index(word))
 
 
 def find_event_names(text: str, abbreviations: Mapping[str, str]) -> list[Mention[EventName]]:
@@ -203,7 +168,7 @@ def _read(
 ) -> Mention[EventName] | None:
     left = read_left(folded, tokens, span)
     right = read_right(folded, tokens, span, left)
-    kind = _kind(folded, head, left, right)
+    kind = kind_of(folded, head, left, right)
     if kind is None:
         return None
     if event_type == "visit" and left.article == "'s":
@@ -215,7 +180,7 @@ def _read(
     abbreviation = _ABBREVIATION.match(folded, right.end)
     before = folded[left.start : span[0]]
     end = abbreviation.end() if abbreviation else right.end
-    year = _YEAR.search(folded, left.name_start, right.end)
+    year = _YEAR.search(folded, left.name_start, right.end if kind == "proper" else span[1])
     value = EventName(
         name=name,
         head=head,
@@ -229,52 +194,6 @@ def _read(
         abbreviation=abbreviation.group(1) if abbreviation else None,
     )
     return Mention(left.start, end, text[left.start : end], value)
-
-
-def _kind(folded: str, head: str, left: Phrase, right: Phrase) -> str | None:
-    """Decide whether the phrase names an event, points at one, or neither."""
-    if right.following in _BREAKERS or _HALL.match(folded, right.end):
-        return None
-    if _LEFT_OUT_NAME.search(folded, left.start, right.end):
-        return None
-    if head in _ONLY_WITH_LENGTH and not is_journey(folded, head, left, right, read_days(" ".join(left.modifiers))):
-        return "definite" if left.article == "the" and left.dated else None
-    if head.split()[-1] in _SENT and right.following in _HOLDING and _THAT.search(folded, 0, left.start):
-        return None  # "the fair, which a trade mission organised"
-    aside = right.following.lower() in _ASIDES
-    if head in _ONLY_PROPER and not left.capital_head:
-        return "definite" if not aside and _points(head, left) else None
-    if left.proper or right.proper or head[0].isupper():
-        is_mark = _ANNIVERSARY.search(folded, 0, left.start)
-        if aside or is_mark or (_RESULTS.search(folded, 0, left.start) and not _HELD.match(folded, right.end)):
-            return "aside"
-        return "plain" if left.article in _INDEFINITE and not left.capital_head else "proper"
-    if aside or head in _ONLY_PROPER or not left.article:
-        return None
-    return _plain_kind(head, left, right_told=right.end > left.end)
-
-
-def _points(head: str, left: Phrase) -> bool:
-    """Tell "the five-day show" and "the show" from "the trade show rules": they can mean an event told before."""
-    if left.article in _INDEFINITE and left.edition and not left.modifiers:
-        return True  # "a fourth course"
-    if left.article not in ("the", "this", "next", "last") or head in _SPANS:
-        return False
-    if left.edition or read_days(" ".join(left.modifiers)):
-        return True
-    return not left.modifiers and left.year_shift is None
-
-
-def _plain_kind(head: str, left: Phrase, *, right_told: bool) -> str | None:
-    """Tell a new event ("a forum", "his visit") from a pointer ("the forum") and from a word too vague for either."""
-    if (left.article in _OWNERS and head in _OWNED) or (head in _ONLY_WITH_LENGTH and right_told):
-        return "plain"
-    if left.article not in _INDEFINITE:
-        return "definite"
-    vague = (
-        head in _POINTERS and not (right_told and head.startswith("consultation")) and not _MAKERS & set(left.modifiers)
-    )
-    return None if vague else "plain"
 
 
 def _write_name(text: str, start: int, end: int, drops: list[tuple[int, int]]) -> str:

@@ -15,7 +15,7 @@ _INSTITUTION = any_of(_words["opened_by_verb"])
 _IS = r"(?:was|were|is|are|has\s+been|had\s+been|have\s+been|will\s+be|is\s+to\s+be|would\s+be)"
 _ADVERBS = rf"(?:{any_of(_words['adverbs'])}\s+)*"
 _LEAD = r"\b(?P<article>[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s+"
-_WHERE = r"(?P<where>(?:\s+(?:at|in|of|for|on|between|with)\s+[^,;:]{2,70}?)?)"
+_WHERE = r"(?P<where>(?:\s+(?:at|in|of|for|on|between|with|near)\s+[^,;:]{2,70}?(?:,\s+[A-Z][^,;:]{2,40},)?)?)"
 _OPENED = CuedPattern(
     rf"{_LEAD}(?P<object>(?:[\w'-]+\s+){{1,5}}{_INSTITUTION}(?:\s+\([^)]{{1,20}}\))?){_WHERE}"
     rf"\s+(?:{_IS}\s+{_ADVERBS}{any_of(_words['launch_verbs'])}|{_ADVERBS}{any_of(_words['opens'])})(?=\s+(?:here|in|on|at|by|there|this|last|yesterday|today|tomorrow|next)\b)",
@@ -31,6 +31,7 @@ _SIGNED = CuedPattern(
     rf"{_LEAD}(?P<object>(?:[\w'-]+\s+){{0,4}}{any_of(_words['papers'])}){_WHERE}\s+{_IS}\s+{_ADVERBS}{any_of(_words['signing_verbs'])}\b",
     _words["signing_verbs"],
 )
+_PAPER = re.compile(rf"\b{any_of(_words['papers'])}$", re.IGNORECASE)
 _NEW = re.compile(r"(?:(?:new|own|latest|first|second|third)\s+)*")
 
 
@@ -54,7 +55,8 @@ def find_plain_deeds(folded: str) -> Iterator[PlainDeed]:
     ):
         for match in pattern.finditer(folded):
             words = match["object"].split()
-            if any(ends_phrase(word) for word in words[:-1]):
+            own = _PAPER.sub("", match["object"]).split() if kind == "signing" else words[:-1]
+            if any(ends_phrase(word) and not word.endswith("ed") for word in own):
                 continue
             article = match["article"].lower()
             bare = len(words) == 1 and article not in ("a", "an")

@@ -29,6 +29,8 @@ _NO_TOPIC = re.compile(
 _QUALIFIED = any_of([*_people["about"], *_people["over"], *_people["under"]])
 _TOPIC_STOP = re.compile(
     rf"[,;:()\"“”]|\.(?=\s|$)|\s-\s|--|\b{any_of(_words['topic_stops'])}\b|\bin(?!\s+charge\s+of\b)\b"
+    r"|\bafter\b(?!\s+(?:the\s+)?(?:[A-Z]{3,}\b|pandemic|crisis|[Cc]ovid))|\bbefore\b(?!\s+and\s+after\s)"
+    rf"|\b(?:starting|beginning|commencing|ending)\s+(?:on\b|from\b|in\b|today|tomorrow|next|this|(?:{any_of(sorted(CALENDAR_WORDS))})\b|\d)"
     r"|\band\s+(?:a|an|another|its|said|left|met|then|arrived|attended|visited|flew|travelled|traveled|on\s+to)\b"
     rf"|\b(?:to|for|with|by)\s+(?:{_QUALIFIED}\s+)?\d{{1,3}}(?:,\d{{3}})?\b"
     rf"|\bfrom\b(?!\s+(?:(?:both|the|all|across)\s+)?(?!{'|'.join(sorted(CALENDAR_WORDS))})[A-Z])"
@@ -53,7 +55,7 @@ _AFTER_IN = frozenset(_words["after_in"])
 _SECOND_HEADS = frozenset(word.capitalize() for word in _nouns["second_heads"])
 _JOINTS = ("of", "for", "on", "to")  # "Forum on Small Hydropower"
 _GOES_TO = frozenset((*_nouns["visit"], "roadshow", "road show", "tour"))  # "the Style Show to Jakarta" is the show
-_TO_WORD = re.compile(r"\s+to\s+([A-Z]\w+)")
+_TO_WORD = re.compile(r"\s+to\s+([A-Z]\w+)(\s[A-Z]\w+)?(\s[A-Z]\w+)?")
 _SIDES = ("with", "between")  # "Dialogue with the Ministry of Trade"
 _TWO_SIDED = frozenset(_nouns["two_sided"])
 _BRACKET = re.compile(r"[A-Z][\w&'-]+(?:[\s,]+[A-Z&][\w'-]*){0,2}\)\s+[A-Z]")
@@ -156,7 +158,8 @@ def _place_words() -> frozenset[str]:
 def _leads_to_place(folded: str, start: int) -> bool:
     """Tell "(took) the Style Show to Jakarta" from "Summit to Commemorate"."""
     found = _TO_WORD.match(folded, start)
-    return found is not None and found.group(1) in _place_words()
+    words = [word or "" for word in found.groups()] if found else []
+    return any("".join(words[:count]) in _place_words() for count in range(1, len(words) + 1))
 
 
 def _take_second_head(folded: str, tokens: list[Token], index: int, phrase: Phrase) -> int:
