@@ -80,7 +80,9 @@ def kind_of(folded: str, head: str, left: Phrase, right: Phrase) -> str | None:
 
 def _is_held(folded: str, head: str, left: Phrase, right: Phrase) -> bool:
     """Tell "the Baise-Cao Bang talks on customs were held", "the first week was held": a name by the verb behind it."""
-    is_named = (head == "talks" and left.proper and "-" in folded[left.name_start : left.end]) or (head in _SPANS and left.edition is not None)
+    is_named = (head == "talks" and left.proper and "-" in folded[left.name_start : left.end]) or (
+        head in _SPANS and left.edition is not None
+    )
     return is_named and bool(_WAS_HELD.match(folded, right.end))
 
 
