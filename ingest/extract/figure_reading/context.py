@@ -74,6 +74,7 @@ class Context:
     tells_shares: bool = False
     is_listing: bool = False
     home: dict[str, str] = field(default_factory=dict)
+    regions: dict[str, str] = field(default_factory=dict)
     topic: Topic | None = None
     topic_span: tuple[Span, str] | None = None
     page_span: tuple[Span, str] | None = None
@@ -206,6 +207,8 @@ class Context:
                 self.cities.add(place.name)
             if place.country:
                 self.home[place.name] = place.country
+            if place.region:
+                self.regions[place.name] = place.region
 
     def _of_capital(self, name: str) -> str:
         """Read a capital as its country where the page speaks of that country: "left Manila with a gap"."""

@@ -194,8 +194,8 @@ def head_of_change(chunks: Sequence[Chunk], at: int) -> int | None:
 
 def _are_places_of(chunks: Sequence[Chunk], at: int, head: int) -> bool:
     """Say whether projects are only what money was put into: "had invested 2.9 billion in 397 projects in"."""
-    invests = any(c.has("verb:investment") for c in chunks[max(0, at - 5) : at])
-    return invests and chunks[head].has("ind:deals") and chunks[at + 1].key in ("in", "into")
+    invests = any(c.has("verb:investment", "ind:investment") for c in chunks[max(0, at - 9) : at])
+    return invests and chunks[head].has("ind:deals") and chunks[at + 1].key in ("in", "into", "across", "through")
 
 
 def _is_rate_of_noun(chunks: Sequence[Chunk], at: int) -> bool:

@@ -48,6 +48,8 @@ def read_statements(scene: Scene) -> tuple[list[Statement], list[Dropped]]:
         if main[0].rule == "item" and told[0] is not None:
             context.reporter, context.partner, context.pair = told  # "Thailand is in second place"
         context.is_listing = _is_listing(statements)
+        if _lists_goods(main, statements) and context.topic is not None:
+            context.scope = context.topic[4]  # "Durian alone was worth 67 billion, longan 12 billion. That compares"
     return statements, dropped
 
 
@@ -62,6 +64,11 @@ def _is_listing(statements: list[Statement]) -> bool:
     told = [s for s in statements if not s.is_base]
     flows = {(s.indicator, s.reporter) for s in told}
     return len(flows) == 1 and len({s.partner for s in told if s.partner != WORLD}) > 1
+
+
+def _lists_goods(main: list[Statement], statements: list[Statement]) -> bool:
+    """Say whether a sentence tells several parts of what was told before."""
+    return main[0].rule == "part" and len({s.scope for s in statements if not s.is_base}) > 1
 
 
 def _drop(scene: Scene, group: Group, reason: str) -> Iterator[Dropped]:

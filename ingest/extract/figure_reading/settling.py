@@ -14,17 +14,21 @@ from ingest.extract.lexicon.loader import load_words
 def economies(subject: Subject, context: Context, value: Quantity | None = None) -> list[tuple[str, str]]:
     """Settle who a statement is about: pairs of reporter and partner, one for each partner named."""
     reporter = context.resolve(subject.reporter) if subject.reporter else None
+    return _of_divisions(subject, context, reporter) or _settled(subject, context, reporter, value)
+
+
+def _settled(subject: Subject, context: Context, reporter: str | None, value: Quantity | None) -> list[tuple[str, str]]:
     partners = [p for p in (_settled_partner(e, context, reporter) for e in subject.partners) if p]
-    if subject.is_pair and len(partners) < 1:
-        pair = _settled_pair(context, reporter)
-        return [pair] if pair else []
+    if subject.is_pair and not partners:
+        return _settled_pair(context, reporter)
     if subject.indicator in ABROAD and not partners and _is_actor(subject, context):
         known = (context.reporter, context.partner, context.page_reporter, context.page_partner)
         return [(str(context.actor), next((n for n in known if n not in (None, WORLD, context.actor)), WORLD) or WORLD)]
     if subject.reporter is not None and subject.reporter.kind in PRONOUNS and not partners:
         return _inherited_pair(subject, context, reporter)
     if reporter and partners:
-        return _named_pairs(subject, context, *_capitals(reporter, partners))
+        reporter, partners = _capitals(reporter, partners)
+        return [(reporter, p) for p in partners if p != reporter]
     if partners:
         home = (
             context.page_reporter if subject.is_two_way and context.kind(context.page_reporter) == "country" else None
@@ -46,11 +50,17 @@ def economies(subject: Subject, context: Context, value: Quantity | None = None)
     return _inherited_pair(subject, context, None)
 
 
-def _named_pairs(subject: Subject, context: Context, reporter: str, partners: list[str]) -> list[tuple[str, str]]:
-    """Pair a reporter with its partners; a province told beside a country has the same partner as that one."""
-    if subject.origin in ("item", "gapped") and all(_is_division(p, reporter, context) for p in partners):
-        return [(p, str(context.partner)) for p in partners]  # "Guangxi alone accounted for 24.6 billion of that"
-    return [(reporter, p) for p in partners if p != reporter]
+def _of_divisions(subject: Subject, context: Context, reporter: str | None) -> list[tuple[str, str]]:
+    """Read "Guangxi alone accounted for 24.6 billion of that": provinces and cities of whose trade was told."""
+    names = [str(e.name) for e in subject.partners]
+    if subject.origin not in ("item", "gapped") or not names or reporter not in (None, context.reporter, context.lead):
+        return []
+    topic = context.topic
+    told = [(topic[2], topic[3]) if topic else (None, None), (context.reporter, context.partner)]
+    for owner, partner in told:
+        if owner is not None and all(_is_division(name, owner, context) for name in names):
+            return [(name, partner or WORLD) for name in names]
+    return []
 
 
 def _capitals(reporter: str, partners: list[str]) -> tuple[str, list[str]]:
@@ -63,7 +73,9 @@ def _capitals(reporter: str, partners: list[str]) -> tuple[str, list[str]]:
 
 def _is_division(name: str, reporter: str, context: Context) -> bool:
     """Say whether an economy lies in the reporter, which does not trade with it."""
-    return context.home.get(name) == reporter != name and name not in SEPARATE and context.partner not in (None, name)
+    stands_for = capitals().get(name) == reporter and context.kind(reporter) == "country"  # "Beijing wants to see"
+    lies_in = reporter in (context.home.get(name), context.regions.get(name))
+    return lies_in and not stands_for and name not in (reporter, *SEPARATE)
 
 
 def _is_part(subject: Subject) -> bool:
@@ -93,9 +105,9 @@ def _pronoun_partner(context: Context, reporter: str | None) -> str | None:
     return context.partner if context.partner != WORLD else context.latest.get("group")
 
 
-def _settled_pair(context: Context, reporter: str | None) -> tuple[str, str] | None:
+def _settled_pair(context: Context, reporter: str | None) -> list[tuple[str, str]]:
     if reporter and context.partner not in (None, WORLD, reporter):
-        return reporter, str(context.partner)
+        return [(reporter, str(context.partner))]
     spoken = {capitals().get(name) for name in context.block_places} & set(context.block_places)
     for name in [
         n
@@ -105,16 +117,16 @@ def _settled_pair(context: Context, reporter: str | None) -> tuple[str, str] | N
         del context.block_places[name]
     countries = [name for name in context.block_places if context.kind(name) == "country"]
     if len(countries) == 2 and context.pair_block != context.block:
-        return countries[0], countries[1]
+        return [(countries[0], countries[1])]
     told = [name for name, count in context.block_places.most_common(2) if count > 1 or len(context.block_places) == 2]
     if len(told) == 2 and context.pair_block != context.block:
         one, other = (n if context.kind(n) == "country" else capitals().get(n, n) for n in told)
-        return one, other
+        return [(one, other)]
     if context.pair:
-        return context.pair
+        return [context.pair]
     if context.page_reporter and context.page_partner:
-        return context.page_reporter, context.page_partner
-    return None
+        return [(context.page_reporter, context.page_partner)]
+    return []
 
 
 def _other_side(context: Context, partner: str) -> str | None:

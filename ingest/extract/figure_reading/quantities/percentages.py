@@ -25,7 +25,7 @@ def percentage_role(chunks: Sequence[Chunk], at: int, value: Percentage, before:
         if any(c.kind == "place" for c in near) or any(is_part_of_trade(c) for c in chunks[at + 2 : at + 6]):
             return Quantity(at, "share", value.number)
         return Quantity(at, "none", value.number, reason="a part of the figure told before")
-    if _is_share(chunks, at):
+    if _is_share(chunks, at) or (value.sign is None and _is_beside_role(chunks, at)):
         return Quantity(at, "share", value.number)
     weight = _change_of_weight(chunks, at, value, before)
     if weight is not None:
@@ -59,6 +59,15 @@ def _takes(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether an economy takes a share of what was told before: "the United States took 12.9 percent"."""
     left = skip_soft(chunks, at)
     return left > 0 and chunks[left].key in words("taking") and any(c.kind == "place" for c in chunks[:left])
+
+
+def _is_beside_role(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a bracket tells the share of a partner: "Australia was the main market (19.7 percent)"."""
+    if chunks[at - 1].key != "(" or at + 1 >= len(chunks) or chunks[at + 1].key != ")":
+        return False
+    near = chunks[max(0, at - 12) : at - 1]
+    is_role = any(c.key.removesuffix("s") in words("buyers") | words("sellers") | {"partner"} for c in near)
+    return is_role and any(c.key in words("ranks") or c.key in words("of_roles") for c in near)
 
 
 def of_told(chunks: Sequence[Chunk], at: int) -> bool:

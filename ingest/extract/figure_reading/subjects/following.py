@@ -25,6 +25,7 @@ from ingest.extract.figure_reading.subjects.economies import Economy, economy_at
 from ingest.extract.figure_reading.subjects.likewise import other_economies
 from ingest.extract.figure_reading.subjects.noun_phrases import is_goods
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
+from ingest.extract.figure_reading.subjects.roles import role_before
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.subjects.told_parts import part_behind, told_last
 from ingest.extract.figure_reading.subjects.verbs import verb_subject, with_goods_behind
@@ -104,7 +105,8 @@ def in_brackets(scene: Scene, group: Group) -> Subject | None:
     while at > 2 and scene.chunks[at - 2].key in words("ranks_behind"):
         at -= 1  # "the EU is now second (4.5 trillion yuan)"
     base = scene.before or told_last(scene)
-    if base is None:
+    role = role_before(scene, group.first)
+    if base is None or (role is not None and role.at >= group.left):
         return None
     economy = economy_at(scene.chunks, at - 2)
     if economy is None or economy.kind != "place":

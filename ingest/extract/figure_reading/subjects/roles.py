@@ -23,9 +23,11 @@ def role_before(scene: Scene, end: int) -> Subject | None:
 
 def by_role(scene: Scene, group: Group) -> Subject | None:
     """Read "ASEAN was Guangxi's largest trading partner, with 206 billion", "Its markets were Japan (5 billion)"."""
-    if group.get("value") is None:
+    if group.get("value") is None and group.get("share") is None:
         return None
     role = role_before(scene, group.first)
+    if role is not None and role.reporter is None and group.get("value") is None and scene.context.reporter:
+        role = replace(role, reporter=Economy(scene.context.reporter))  # "Australia was the main market (19.7 percent)"
     if role is None or role.reporter is None:
         return None
     for n in range(group.first - 1, group.left - 1, -1):
