@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-GAPS = re.compile(r"\s{2,}|\t+")
+GAPS = re.compile(r"\s{2,}|\t+|\s?\.{4,}\s?")
+SLASHES = re.compile(r"\s+/\s+|;\s+")
 BARS = re.compile(r"\s*[|｜]\s*")
 RULE = re.compile(r"[\s|:+=-]+")  # under the head of a table with bars
 FIGURE = re.compile(r"[(+−–-]?[^\w\s]{0,2}\d[\d,.]*\s?%?\)?|[-–—]|n\.?a\.?", re.I)  # a number, or none to give
 YEAR = re.compile(r"(?:19|20)\d\d")
 MIN_ROWS = 1  # below the head of a table
 SPACED_ROWS = 2  # of a table whose cells only single spaces part, or that has one cell a line
-LONGEST_CELL = 40  # characters
+LONGEST_CELL, LONGEST_ROW = 40, 120  # characters
 BRACKETED = re.compile(r"\s(?=\()")
 SENTENCE = re.compile(r":|\d,?\d*\s(?:million|billion|trillion)\b", re.I)  # in no label of a row, nor in a head
 CELL_END = re.compile(r"(?<=\))\s")
@@ -35,7 +36,9 @@ def mark_rows(lines: list[str]) -> list[str]:
 
 
 def _cells(line: str) -> list[str]:
-    return BARS.split(line.strip("|｜ ")) if "|" in line or "｜" in line else GAPS.split(line)
+    if "|" in line or "｜" in line:
+        return BARS.split(line.strip("|｜ "))
+    return SLASHES.split(line) if len(line) <= LONGEST_ROW and SLASHES.search(line) else GAPS.split(line)
 
 
 def _is_row(cells: list[str]) -> bool:
@@ -82,7 +85,7 @@ def _head(line: str, width: int) -> list[str] | None:
         return None
     whole = BRACKETED.sub("\u00a0", line)
     words = re.split(r" (?![^()]*\))", whole)
-    for cells in (words, CELL_END.split(line)):
+    for cells in (words, CELL_END.split(line), SLASHES.split(line), line.split(", ")):
         if len(cells) in (width, width - 1) and width > 1 and not any(map(FIGURE.fullmatch, cells[:1])):
             told = [cell.replace("\u00a0", " ") for cell in cells]
             return told if len(told) == width else ["", *told]

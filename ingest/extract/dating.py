@@ -267,7 +267,7 @@ def _fiscal(period: Period, moment: Moment) -> Span:
         and moment.anchor.start
         and moment.anchor.start.month == month
     ):
-        return moment.anchor
+        return month_span(moment.anchor.start.year, month, (month + 10) % 12 + 1)
     if year is None and period.anchor_offset and moment.anchor and moment.anchor.start:
         year = moment.anchor.start.year - (moment.anchor.start.month < month) + period.anchor_offset
     if year is None:

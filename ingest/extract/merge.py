@@ -23,7 +23,19 @@ def merge_figures(figures: Iterable[TradeFigure]) -> list[TradeFigure]:
             merged.append(figure)
         else:
             merged[at] = _join(merged[at], figure)
+    for told in places.values():
+        _give_value_to_year(merged, told)
     return merged
+
+
+def _give_value_to_year(merged: list[TradeFigure], told: list[int]) -> None:
+    """Let the value go with its change on the year where the page told that on the month first."""
+    monthly = next((n for n in told if merged[n].value is not None and merged[n].change_basis == "mom"), None)
+    yearly = next((n for n in told if merged[n].value is None and merged[n].change_basis == "yoy"), None)
+    if len(told) == 2 and monthly is not None and yearly is not None:
+        one, other = merged[monthly], merged[yearly]
+        merged[monthly] = replace(one, change_pct=other.change_pct, change_basis="yoy")
+        merged[yearly] = replace(other, change_pct=one.change_pct, change_basis="mom")
 
 
 def _subject(figure: TradeFigure) -> Hashable:

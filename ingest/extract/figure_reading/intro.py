@@ -20,7 +20,7 @@ from ingest.extract.mentions.place import Place
 
 def note_intro(chunks: Sequence[Chunk], context: Context) -> None:
     """Move the context on by a sentence that states no figure: its period, and before a list its subject."""
-    speaks = any(c.has("ind", "verb") or c.key == "trading" for c in chunks)
+    speaks = any(c.has("ind", "verb") or c.key == "trading" or c.key in words("page_ranks") for c in chunks)
     is_intro = bool(chunks) and chunks[-1].key == ":"
     if speaks or is_intro or _is_about_period(chunks):
         _note_period(chunks, context)

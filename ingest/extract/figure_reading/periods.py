@@ -126,14 +126,31 @@ def basis_of(scene: Scene, number: int, span: Span) -> Quantity | None:
     change = group.get("change")
     if change is None or change.basis != "yoy" or span.end is None:
         return change
+    in_brackets = False  # where the change may be told in money: "by 3.6% (5 million) against"
     for at in range(change.at + 1, group.right):
         period = scene.chunks[at].value
+        in_brackets = scene.chunks[at].key == "(" or (in_brackets and scene.chunks[at].key != ")")
+        if in_brackets:
+            continue
         if scene.chunks[at].is_quantity or scene.chunks[at].key == ";":
             break
         if isinstance(period, Period) and period.form in ("span", "same") and is_comparison(scene.chunks, at):
             is_far = period.year is not None and period.year < span.end.year - 1
+            if period.unit == "month" and period.year is not None:
+                return replace(change, basis=basis_between(span, resolve(period, scene.context.moment())))
             return replace(change, basis="other") if is_far or _is_other_part(period, span) else change
     return change
+
+
+def basis_between(span: Span, base: Span) -> str:
+    """Tell on what a change between two spans is: the same days a year before, the month before, or another base."""
+    if shift_years(span, -1) == base or span.start is None or span.end is None or base.start is None:
+        return "yoy"
+    if base.end is not None and (base.end - base.start).days > 360:
+        return "yoy"  # "from 2019"
+    months = (span.start.year - base.start.year) * 12 + span.start.month - base.start.month
+    is_month = (span.start.day, base.start.day) == (1, 1) and (span.start.month == span.end.month) and span.end.day > 27
+    return "mom" if is_month and months == 1 else "other"
 
 
 def _is_other_part(period: Period, span: Span) -> bool:

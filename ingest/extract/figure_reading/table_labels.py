@@ -83,6 +83,8 @@ def read_label(text: str, offset: int, context: Context, whole: Span | None = No
     """Read the words around a cell; `whole` is the span of the caption, in whose year a month without one lies."""
     places = find_places(text)
     chunks = chunk_sentence(text, offset, [replace(p, start=p.start + offset, end=p.end + offset) for p in places])
+    for chunk in chunks:
+        chunk.capital = False  # a caption in title case names no more than another
     heads = [n for n in range(len(chunks)) if is_head(chunks, n)]
     subject = noun_subject(chunks, heads[0], 0, len(chunks)) if heads else _balance(text) or _of_partners(chunks, text)
     place = next((e.name for n in range(len(chunks)) if (e := economy_at(chunks, n)) is not None and e.name), None)

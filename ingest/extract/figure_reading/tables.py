@@ -14,6 +14,7 @@ from functools import cache
 
 from ingest.extract.dating import UNKNOWN
 from ingest.extract.figure_reading.context import WORLD, Context
+from ingest.extract.figure_reading.periods import basis_between
 from ingest.extract.figure_reading.quantities.quantity import Quantity
 from ingest.extract.figure_reading.settling import economies
 from ingest.extract.figure_reading.statements import Statement
@@ -41,6 +42,7 @@ _NOT_A_LABEL = re.compile(
 _PARTNERS = re.compile(r"\b(?:partner|market|destination|source|origin|supplier|buyer|recipient)s?\b", re.IGNORECASE)
 _MEMBERS = re.compile(r"\b(?:countries|economies|members?|states|nations)\b", re.IGNORECASE)
 _HOSTS = re.compile(r"\b(?:destination|recipient|host)s?\b", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:from|over|against|vs|versus|compared|on|than)\b", re.IGNORECASE)
 _WHOLE = 100  # per cent; no share
 
 
@@ -111,6 +113,8 @@ def read_table(rows: Sequence[Sentence], caption: str, context: Context) -> list
         alone = label_of(cells[0])
         is_part = not (alone.place or alone.span or alone.subject)
         label = replace(label_of(" ".join(cells[:first])), words=cells[0].strip(), names_part=is_part)
+        if title.subject and label.words.lower().removeprefix("total ") in title.subject.scopes:
+            label = replace(label, words="Total", place=None)
         if _PART.match(cells[0]) and above is not None and alone.place is None:
             label = replace(label, subject=above.subject, names_part=True)
         else:
@@ -153,6 +157,7 @@ def _row(cells: Sequence[str], label: Label, frame: Frame) -> list[Statement]:
             continue
         if quantity.role != "value" and statements and _continues(column, statements[-1]):
             newest = _newest(statements, run)
+            quantity = _against(quantity, column, statements[newest])
             told = getattr(statements[newest], quantity.role)
             if told is None:
                 statements[newest] = replace(statements[newest], **{quantity.role: quantity})  # type: ignore[arg-type]
@@ -168,6 +173,13 @@ def _row(cells: Sequence[str], label: Label, frame: Frame) -> list[Statement]:
             was_rate = False
             statements.append(statement)
     return statements + beside
+
+
+def _against(quantity: Quantity, column: Label, told: Statement) -> Quantity:
+    """Give a change the basis that its column names: "Change from May 2020" beside "June 2020"."""
+    if quantity.role != "change" or column.span is None or not _AGAINST.search(column.words):
+        return quantity
+    return replace(quantity, basis=basis_between(told.span, column.span))
 
 
 def _newest(statements: Sequence[Statement], start: int) -> int:

@@ -258,11 +258,18 @@ def _give(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, timing: Tim
             timing.own.setdefault(n, at)
             return
         if at < following.first:
-            owner = n + 1 if _opens_clause(chunks, group.last, at) else n
+            owner = n + 1 if _opens_clause(chunks, group.last, at) or _is_of_next(chunks, group, at) else n
             if owner == n and n in timing.own and timing.own[n] > group.first:
                 owner = n + 1
             timing.own.setdefault(owner, at)
             return
+
+
+def _is_of_next(chunks: Sequence[Chunk], group: Group, at: int) -> bool:
+    """Say whether a period belongs to the next subject, named before it: "bringing the surplus since May to"."""
+    start = max(group.last, group.head_after or 0) + 1
+    head = next((n for n in range(at - 1, start, -1) if "ind" in chunks[n].tags), None)
+    return head is not None and any(c.key in _BREAKS for c in chunks[start:head])
 
 
 def _in_relative(chunks: Sequence[Chunk], at: int) -> bool:

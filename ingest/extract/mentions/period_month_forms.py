@@ -15,6 +15,7 @@ from ingest.extract.mentions.period_value import (
     read_month_quarter,
     read_month_span,
     read_months_to,
+    read_numeric_span,
     read_quarters_to,
     read_single_month,
     read_year_so_far,
@@ -22,6 +23,9 @@ from ingest.extract.mentions.period_value import (
 )
 from ingest.extract.wording import any_of
 
+# 15/8/2016, 2016-08-15; between others also 01/8
+NUMERIC_FULL = r"(?<![\w/.-])(?:\d{1,2}/\d{1,2}/(?:19|20)\d\d|\d{1,2}[.]\d{1,2}[.](?:19|20)\d\d|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?![\w/-])"
+NUMERIC = rf"(?:{NUMERIC_FULL}|(?<![\w/.-])\d{{1,2}}/\d{{1,2}}(?![\w/-]))"
 DASH = r"(?:\s*(?:-|–|−|—|/|~)\s*|\s+(?:to|through|until|till|thru|and)\s+|-to-|-through-)"
 
 # Cues (a text in lower case without any of them has no such period), pattern, builder; a pattern of what else a text in
@@ -59,10 +63,24 @@ def month_forms() -> list[Row]:
         ),
         (
             _month_cues(),
-            rf"(?:from|since|between)\s(?:the\s)?(?:(?:start|beginning|turn)\sof\s|early\s)(?P<whole>{year_pattern()})\s"
-            rf"(?:to|until|till|through|up\sto|and)\s(?:the\s)?(?:end\sof\s|end-|late\s)?(?P<m>{month}){of_year}",
+            rf"(?:(?:from|since|between)\s)?(?:the\s)?(?:(?:start|beginning|turn)\sof\s|early\s)(?P<whole>{year_pattern()})\s"
+            rf"(?:to|until|till|through|up\sto|and)\s(?:the\s)?(?:end\sof\s|end-|late\s)?(?:(?P<d>\d\d?){day}\s)?(?P<m>{month})"
+            rf"(?:\s(?P<d2>\d\d?){day}(?!\d))?{of_year}",
             read_year_so_far,
             named,
+        ),
+        (
+            ("/", ".", "-"),
+            rf"(?:(?:(?:from|since|between)\s)?(?:the\s)?(?:beginning|start)\sof\s(?P<whole>{year_pattern()})\s"
+            rf"|(?:from|between)\s(?P<n1>{NUMERIC})\s)(?:to|until|till|through|up\sto|and)\s(?:the\s)?(?P<n2>{NUMERIC_FULL})",
+            read_numeric_span,
+            NUMERIC_FULL,
+        ),
+        (
+            ("/", ".", "-"),
+            rf"(?P<n1>{NUMERIC_FULL})\s?[-–]\s?(?P<n2>{NUMERIC_FULL})(?P<whole>)|(?P<n3>{NUMERIC_FULL})",
+            read_numeric_span,
+            NUMERIC_FULL,
         ),
         (
             ("month", "quarter", "half", "year"),

@@ -38,7 +38,12 @@ class Period:
     def is_bare_month(self) -> bool:
         """Say whether it is a month without its year: "June"."""
         names_year = self.year is not None or self.year_offset is not None or self.anchor_offset is not None
-        return self.form == "span" and self.unit == "month" and self.first_day is None and not names_year
+        return self.is_month and not names_year
+
+    @property
+    def is_month(self) -> bool:
+        """Say whether it is one whole month."""
+        return self.form == "span" and self.unit == "month" and self.first_day is None
 
 
 @cache
@@ -114,8 +119,32 @@ def read_month_span(match: re.Match[str]) -> Period:
 
 
 def read_year_so_far(match: re.Match[str]) -> Period:
-    """From the beginning of the year to the end of May."""
-    return _of_year(Period("span", last_month=_month(match["m"])), match["year"] or match["whole"])
+    """From the beginning of the year to the end of May, since the beginning of the year to August 15."""
+    day = _day(match["d"] or match["d2"])
+    period = Period("span", last_month=_month(match["m"]), first_day=1 if day else None, last_day=day)
+    return _of_year(period, match["year"] or match["whole"])
+
+
+def _numeric(text: str) -> tuple[int | None, int, int]:
+    """Give year, month and day of 15/8/2016, 2016-08-15 or 15/8; the day stands before the month where both may."""
+    parts = [int(part) for part in re.split(r"[-/.]", text)]
+    if parts[0] > 31:
+        return parts[0], parts[1], parts[2]
+    year = parts[2] if len(parts) > 2 else None
+    return (year, parts[0], parts[1]) if parts[1] > 12 else (year, parts[1], parts[0])
+
+
+def read_numeric_span(match: re.Match[str]) -> Period:
+    """From 01/8/2016 to 15/8/2016, from the beginning of the year to 15/8/2016, 15/8/2016."""
+    found = match.groupdict()
+    last_year, last_month, last_day = _numeric(found["n2"] or found["n3"])
+    first = found["n1"] or found.get("n3")
+    first_year, first_month, first_day = _numeric(first) if first else (last_year, 1, 1)
+    if not (1 <= first_month <= 12 and 1 <= last_month <= 12 and first_year in (None, last_year)):
+        return Period("vague")
+    return Period(
+        "span", year=last_year, first_month=first_month, last_month=last_month, first_day=first_day, last_day=last_day
+    )
 
 
 def read_first_months(match: re.Match[str]) -> Period:

@@ -24,9 +24,12 @@ def change_basis(chunks: Sequence[Chunk], at: int) -> str:
             return "yoy"
         if near is after and (named := _named_base(chunks, at, at + 1 + len(after))) is not None:
             return named
-    start = max((n + 1 for n in range(at) if chunks[n].key in (";", "and", "while")), default=0)
-    if start + 1 < at and chunks[start].has("mom") and chunks[start + 1].key == ",":
-        return "mom"  # "month on month, they rose 12.2 percent"
+    for start in (max((n + 1 for n in range(at) if chunks[n].key in (";", "and", "while")), default=0), 0):
+        comma = next((n for n in range(start, min(start + 6, at)) if chunks[n].key == ","), start)
+        if any(c.has("mom") for c in chunks[start:comma]):
+            return "mom"  # "on a month-on-month basis, they rose 12.2 percent"
+        if any(c.has("qoq") for c in chunks[start:comma]):
+            return "other"
     opening = (
         next((c for c in chunks[1:4] if c.kind == "period"), None) if chunks and chunks[0].has("compare") else None
     )
@@ -53,6 +56,8 @@ def _named_base(chunks: Sequence[Chunk], at: int, end: int) -> str | None:
         chunk, following = chunks[n], chunks[n + 1]
         if _is_month_before(chunks, n):
             return "mom"
+        if (beside := _other_month(chunks, at, n)) is not None:
+            return beside
         period = chunk.value
         if isinstance(period, Period) and period.bound == "since" and not _stops_base(chunks[at + 1 : n]):
             return "other"  # "up 30 percent since 2019"
@@ -93,6 +98,18 @@ def _is_month_before(chunks: Sequence[Chunk], at: int) -> bool:
         key.endswith(" on") and chunks[at].has("up_word", "down_word")
     )
     return compares and isinstance(target, Period) and target.is_bare_month
+
+
+def _other_month(chunks: Sequence[Chunk], at: int, compares: int) -> str | None:
+    """Compare the month of the sentence with one that is named with its year: "in June, up 15 percent from May 2020"."""
+    target = chunks[compares + 1].value
+    if not chunks[compares].has("compare") or not isinstance(target, Period) or not target.is_month:
+        return None
+    told = (n for n in range(at) if not (n and chunks[n - 1].has("compare")))
+    main = next((p for n in told if isinstance(p := chunks[n].value, Period) and p.is_month), None)
+    if main is None or main.first_month == target.first_month:
+        return None
+    return "mom" if (main.first_month - target.first_month) % 12 == 1 else "other"
 
 
 def _basis_of(period: Period) -> str:

@@ -41,6 +41,8 @@ def change_direction(chunks: Sequence[Chunk], at: int, before: list[Quantity]) -
         sign = _sign_of(chunk)
         if sign is not None and not _is_quantity_word(chunks, back):
             return _with_noun(chunks, back, sign)
+    if _is_of_forecast(chunks, at):
+        return 1
     if changes and _continues_list(chunks, changes[-1].at, at):
         return 1 if changes[-1].number >= 0 else -1
     return _direction_of_list(chunks, at)
@@ -55,6 +57,18 @@ def _direction_of_list(chunks: Sequence[Chunk], at: int) -> int | None:
         return None
     behind = direction_behind(chunks, n)
     return behind if behind is not None else _direction_of_list(chunks, n)
+
+
+def _is_of_forecast(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether the growth that is expected is told: "raise our growth forecast for exports to Japan in 2026 to"."""
+    if chunks[skip_soft(chunks, at)].key not in ("to", "at", "of"):
+        return False
+    for n in range(at - 1, max(0, at - 2 * _REACH), -1):
+        if _stops(chunks[n]):
+            return False
+        if chunks[n].key in words("growth_forecasts") and chunks[n - 1].key in ("growth", "expansion"):
+            return True
+    return False
 
 
 def compares_directly(chunks: Sequence[Chunk], at: int, previous: int) -> bool:

@@ -98,7 +98,8 @@ def _is_change_in_money(chunks: Sequence[Chunk], at: int, before: Sequence[Quant
     if len(before) < 2 or before[-1].role != "change" or not any(q.role == "value" for q in before):
         return False
     gap = [c.key for c in chunks[before[-1].at + 1 : at] if not c.has(*NOUNS) and c.key not in words("before_amount")]
-    return gap in (["or"], ["("], [",", "or"])
+    link = " ".join(key for key in gap if key not in ("(", ","))
+    return link in words("same_again") or (not link and "(" in gap)
 
 
 def _is_cost(chunks: Sequence[Chunk], at: int) -> bool:

@@ -20,6 +20,8 @@ def percentage_role(chunks: Sequence[Chunk], at: int, value: Percentage, before:
         way = value.sign or change_direction(chunks, before[-1].at, before[:-1])
         if way is not None:
             return Quantity(at, "change", way * value.number, basis=change_basis(chunks, at))
+    if _was_forecast(chunks, at, before):
+        return Quantity(at, "none", value.number, reason="what was forecast before")
     if of_told(chunks, at):
         near = (*chunks[max(0, at - 5) : at], *chunks[at + 2 : at + 9])
         if any(c.kind == "place" for c in near) or any(is_part_of_trade(c) for c in chunks[at + 2 : at + 6]):
@@ -38,6 +40,14 @@ def percentage_role(chunks: Sequence[Chunk], at: int, value: Percentage, before:
     if sign is None:
         return Quantity(at, "none", value.number, reason="no word says that it is a change or a share")
     return Quantity(at, "change", sign * value.number, basis=change_basis(chunks, at))
+
+
+def _was_forecast(chunks: Sequence[Chunk], at: int, before: list[Quantity]) -> bool:
+    """Say whether a rate is the one expected earlier: "to 2-4%, from 1-3% before", "down from 6% previously"."""
+    behind = chunks[at + 1].key if at + 1 < len(chunks) else ""
+    if behind not in words("earlier") or not before or not any(c.has("forecast") for c in chunks[: before[-1].at]):
+        return False
+    return compares_directly(chunks, at, before[-1].at)
 
 
 def is_part_of_trade(chunk: Chunk) -> bool:

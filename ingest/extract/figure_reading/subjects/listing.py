@@ -35,6 +35,10 @@ def listed_subject(scene: Scene, number: int) -> Subject | None:
     if len(heads) == len(run):
         return with_sentence(scene, noun_subject(chunks, heads[index], first.left, first.first))
     flows = _both_flows(chunks[heads[-1]]) if heads else ()
+    if flows and len(heads) > 1 and len(heads) + 1 == len(run):  # "total trade, exports and imports slipped by"
+        subject = noun_subject(chunks, heads[min(index, len(heads) - 1)], first.left, first.first)
+        late = index - len(heads) + 1
+        return with_sentence(scene, replace(subject, indicator=flows[late]) if late >= 0 else subject)
     if len(flows) == len(run):
         subject = noun_subject(chunks, heads[-1], first.left, first.first)
         if len(subject.partners) == len(run) or any(len(split_scopes(s)) == len(run) for s in subject.scopes):
