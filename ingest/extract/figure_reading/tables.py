@@ -19,16 +19,10 @@ from ingest.extract.figure_reading.quantities.quantity import Quantity
 from ingest.extract.figure_reading.settling import economies
 from ingest.extract.figure_reading.statements import Statement
 from ingest.extract.figure_reading.subjects.subject import Subject
+from ingest.extract.figure_reading.table_cells import Cell, is_year, read_cell
 from ingest.extract.figure_reading.table_labels import Label, read_label
-from ingest.extract.mentions.money import find_money
-from ingest.extract.mentions.number import DIGITS
 from ingest.extract.sentences import Sentence
 
-_NUMBER = re.compile(
-    rf"^[^\w+−–-]{{0,2}}(?P<sign>[+−–-]?)\s?(?P<digits>{DIGITS})\s?(?P<percent>%|pct|percent|per cent)?\*?$"
-)
-_PLAIN = re.compile(r"[\d.,+−–-]*%?")  # no currency in it
-_BRACKETED = re.compile(r"^\((?P<digits>[\d,.]+)\)$")  # accountants' minus
 _PART = re.compile(r"^(?:of which\b:?|including:?|-)\s*", re.IGNORECASE)
 _CODE = re.compile(r"^\d{1,6}\s+(?=\w)")  # of a commodity, before its name
 _NOT_A_LABEL = re.compile(
@@ -60,31 +54,12 @@ class Frame:
         return bool(words.search(self.title.words) or words.search(self.columns[0].words))
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    number: float
-    currency: str | None
-    is_percent: bool
-    has_sign: bool
-
-
-def _cell(text: str) -> _Cell | None:
-    text = text.strip()
-    money = find_money(text) if not _PLAIN.fullmatch(text) else []
-    if money and len(money[0].text) >= len(text) - 3:
-        return _Cell(money[0].value.amount, money[0].value.currency, False, False)
-    match = _NUMBER.match(text)
-    if match:
-        number = float(match["digits"].replace(",", "")) * (-1 if match["sign"] in ("-", "−", "–") else 1)
-        return _Cell(number, None, bool(match["percent"]), bool(match["sign"]))
-    bracketed = _BRACKETED.match(text)
-    return _Cell(-float(bracketed["digits"].replace(",", "")), None, False, True) if bracketed else None
-
-
 def read_table(rows: Sequence[Sentence], caption: str, context: Context) -> list[tuple[Sentence, Statement]]:
     """Read a table's rows; `caption` is the line above it. Gives each statement with its row."""
     grid = [row.text.split("\t") for row in rows]
-    head = next((n for n, cells in enumerate(grid) if any(_cell(c) and not _is_year(c) for c in cells[1:])), len(grid))
+    head = next(
+        (n for n, cells in enumerate(grid) if any(read_cell(c) and not is_year(c) for c in cells[1:])), len(grid)
+    )
     if head == 0 or head >= len(grid):
         return []
 
@@ -109,7 +84,7 @@ def read_table(rows: Sequence[Sentence], caption: str, context: Context) -> list
     found: list[tuple[Sentence, Statement]] = []
     above: Label | None = None
     for row, cells in zip(rows[head:], grid[head:], strict=True):
-        first = next((n for n, cell in enumerate(cells) if n and _cell(cell) is not None), 1)
+        first = next((n for n, cell in enumerate(cells) if n and read_cell(cell) is not None), 1)
         alone = label_of(cells[0])
         is_part = not (alone.place or alone.span or alone.subject)
         label = replace(label_of(" ".join(cells[:first])), words=cells[0].strip(), names_part=is_part)
@@ -126,7 +101,7 @@ def read_table(rows: Sequence[Sentence], caption: str, context: Context) -> list
 def _are_without_labels(grid: Sequence[Sequence[str]], head: int) -> bool:
     """Say whether the rows have no labels: only numbers below "Q1", "Q2", "Q3", "Q4"."""
     return all(
-        _cell(cells[0]) and not _is_year(cells[0]) and len(cells) == len(grid[head - 1]) for cells in grid[head:]
+        read_cell(cells[0]) and not is_year(cells[0]) and len(cells) == len(grid[head - 1]) for cells in grid[head:]
     )
 
 
@@ -137,10 +112,6 @@ def _title(caption: Label, corner: Label) -> Label:
     return replace(caption, unit=corner.unit) if caption.unit is None else caption
 
 
-def _is_year(cell: str) -> bool:
-    return bool(re.fullmatch(r"(?:19|20)\d\d", cell.strip()))
-
-
 def _row(cells: Sequence[str], label: Label, frame: Frame) -> list[Statement]:
     """Read one row: each value with the change and share columns behind it."""
     statements: list[Statement] = []
@@ -148,7 +119,7 @@ def _row(cells: Sequence[str], label: Label, frame: Frame) -> list[Statement]:
     run = 0  # where the values begin that the next change or share may belong to
     was_rate = False
     for n in range(1, len(cells)):
-        cell = _cell(cells[n])
+        cell = read_cell(cells[n])
         if cell is None or n >= len(frame.columns):
             continue
         column = frame.columns[n]
@@ -194,7 +165,7 @@ def _continues(column: Label, before: Statement) -> bool:
     return column.subject is None or column.subject.indicator == before.indicator
 
 
-def _quantity(at: int, cell: _Cell, column: Label, label: Label, frame: Frame) -> Quantity | None:
+def _quantity(at: int, cell: Cell, column: Label, label: Label, frame: Frame) -> Quantity | None:
     role = "value"
     if cell.is_percent or (column.role and cell.currency is None) or (label.role and cell.currency is None):
         role = column.role or label.role or "change"

@@ -24,7 +24,10 @@ from ingest.extract.mentions.period_value import (
 from ingest.extract.wording import any_of
 
 # 15/8/2016, 2016-08-15; between others also 01/8
-NUMERIC_FULL = r"(?<![\w/.-])(?:\d{1,2}/\d{1,2}/(?:19|20)\d\d|\d{1,2}[.]\d{1,2}[.](?:19|20)\d\d|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?![\w/-])"
+NUMERIC_FULL = (
+    r"(?<![\w/.-])(?:\d{1,2}/\d{1,2}/(?:19|20)\d\d|\d{1,2}[.]\d{1,2}[.](?:19|20)\d\d"
+    r"|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?![\w/-])"
+)
 NUMERIC = rf"(?:{NUMERIC_FULL}|(?<![\w/.-])\d{{1,2}}/\d{{1,2}}(?![\w/-]))"
 DASH = r"(?:\s*(?:-|–|−|—|/|~)\s*|\s+(?:to|through|until|till|thru|and)\s+|-to-|-through-)"
 

@@ -101,7 +101,7 @@ def _is_month_before(chunks: Sequence[Chunk], at: int) -> bool:
 
 
 def _other_month(chunks: Sequence[Chunk], at: int, compares: int) -> str | None:
-    """Compare the month of the sentence with one that is named with its year: "in June, up 15 percent from May 2020"."""
+    """Compare the month of the sentence with one that is named with its year: "in June, up 15 from May 2020"."""
     target = chunks[compares + 1].value
     if not chunks[compares].has("compare") or not isinstance(target, Period) or not target.is_month:
         return None

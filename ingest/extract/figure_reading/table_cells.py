@@ -1,0 +1,44 @@
+"""The numbers in a table's cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.extract.mentions.money import find_money
+from ingest.extract.mentions.number import DIGITS
+
+_NUMBER = re.compile(
+    rf"^[^\w+−–-]{{0,2}}(?P<sign>[+−–-]?)\s?(?P<digits>{DIGITS})\s?(?P<percent>%|pct|percent|per cent)?\*?$"
+)
+_PLAIN = re.compile(r"[\d.,+−–-]*%?")  # no currency in it
+_BRACKETED = re.compile(r"^\((?P<digits>[\d,.]+)\)$")  # accountants' minus
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The number of a cell, and what stands beside it."""
+
+    number: float
+    currency: str | None
+    is_percent: bool
+    has_sign: bool
+
+
+def read_cell(text: str) -> Cell | None:
+    """Read a cell that holds nothing but a number, be it with a sign, a currency or a percent sign."""
+    text = text.strip()
+    money = find_money(text) if not _PLAIN.fullmatch(text) else []
+    if money and len(money[0].text) >= len(text) - 3:
+        return Cell(money[0].value.amount, money[0].value.currency, False, False)
+    match = _NUMBER.match(text)
+    if match:
+        number = float(match["digits"].replace(",", "")) * (-1 if match["sign"] in ("-", "−", "–") else 1)
+        return Cell(number, None, bool(match["percent"]), bool(match["sign"]))
+    bracketed = _BRACKETED.match(text)
+    return Cell(-float(bracketed["digits"].replace(",", "")), None, False, True) if bracketed else None
+
+
+def is_year(cell: str) -> bool:
+    """Say whether a cell is a year."""
+    return bool(re.fullmatch(r"(?:19|20)\d\d", cell.strip()))
