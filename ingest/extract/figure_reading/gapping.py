@@ -20,8 +20,11 @@ def gapped_subject(chunks: Sequence[Chunk], start: int, end: int) -> tuple[int, 
     for _ in range(3):  # "and that with the United States, the third, gained"
         if found is not None or begin <= start or chunks[begin - 1].key != ",":
             break
+        is_worth = all(c.key in words("before_goods_amount") for c in chunks[begin:end])
         stop = begin - 1
         begin = _clause_start(chunks, start, stop)
+        if is_worth and any(c.has("scope:nouns") for c in chunks[begin:stop]):
+            return _phrase_at(chunks, start, begin, stop)  # "garments, worth 320 million, milled rice, worth 200"
         if _names_only_place(chunks, begin, stop):
             return begin, stop
         if begin > start and chunks[begin - 1].key in ("and", "while", ";") and chunks[begin].key in ("that", "those"):

@@ -9,9 +9,10 @@ from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.dealing import dealt_out, give_value_to_year
 from ingest.extract.figure_reading.gapping import answers, gapped_subject
 from ingest.extract.figure_reading.groups import Group
-from ingest.extract.figure_reading.heads import has_new_subject, head_behind, head_of_change, verb_behind, whole_of
+from ingest.extract.figure_reading.heads import has_new_subject, head_behind, head_of_change, verb_behind
 from ingest.extract.figure_reading.quantities.percentages import of_told
 from ingest.extract.figure_reading.quantities.quantity import Quantity
+from ingest.extract.figure_reading.wholes import whole_of
 
 
 def group_quantities(chunks: Sequence[Chunk], quantities: Sequence[Quantity]) -> list[Group]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.modes import mode_behind
 from ingest.extract.figure_reading.offices import names_office
-from ingest.extract.figure_reading.quantities.quantity import DOWN, NOUNS, UP, Quantity, skip_soft
+from ingest.extract.figure_reading.quantities.quantity import DOWN, NOUNS, UP, skip_soft
 from ingest.extract.figure_reading.words import words
 
 _ABOUT_TRADE = ("ind:deficit", "ind:surplus", "ind:deals", "ind:contracts", "ind:balance")  # "a deficit in trade with"
@@ -50,7 +50,8 @@ def is_verb(chunks: Sequence[Chunk], at: int) -> bool:
     if chunks[at].key.endswith("ing") and at + 1 < len(chunks) and chunks[at + 1].has("not:after"):
         return False  # "purchasing missions"
     if at and chunks[at].key.endswith("ed") and chunks[at - 1].key in ("of", "the", "a", "all", "for", "such"):
-        return False  # "the price of imported rubber"
+        opens = chunks[at - 1].key == "the" and (at == 1 or chunks[at - 2].key in (",", ";", "and", "while"))
+        return opens and chunks[at].key in ("imported", "exported")  # "the price of imported rubber"
     if at and chunks[at].key in ("ships", "sells", "invests") and chunks[at - 1].key in ("of", "in", "and", ",", "for"):
         return False  # "exports of ships"
     if (
@@ -154,7 +155,7 @@ def _behind_second_currency(chunks: Sequence[Chunk], at: int) -> int:
         while n < len(chunks) and chunks[n].key != ")":
             n += 1
         n += 1
-    while n < len(chunks) and chunks[n].key in ("'", "’"):
+    while n < len(chunks) and chunks[n].key in ("'", "’", "'s"):
         n += 1
     return n
 
@@ -179,7 +180,7 @@ def head_of_change(chunks: Sequence[Chunk], at: int) -> int | None:
     if n < len(chunks) and is_head(chunks, n):
         return n
     if _is_rate_of_noun(chunks, at):
-        return _head_within(chunks, n + 1) if n < len(chunks) and chunks[n].key in ("in", "of", "for") else None
+        return head_within(chunks, n + 1) if n < len(chunks) and chunks[n].key in ("in", "of", "for") else None
     while n < len(chunks) and chunks[n].has("yoy", "mom"):
         n += 1
     if n + 1 >= len(chunks) or not chunks[n].has(*NOUNS):
@@ -189,7 +190,7 @@ def head_of_change(chunks: Sequence[Chunk], at: int) -> int | None:
         n += 1
     if n >= len(chunks) or chunks[n].key not in ("in", "of", "for"):
         return None
-    return _head_within(chunks, n + 1)
+    return head_within(chunks, n + 1)
 
 
 def _are_places_of(chunks: Sequence[Chunk], at: int, head: int) -> bool:
@@ -208,7 +209,7 @@ def _is_rate_of_noun(chunks: Sequence[Chunk], at: int) -> bool:
     return chunks[left - 1].has(*NOUNS)
 
 
-def _head_within(chunks: Sequence[Chunk], start: int) -> int | None:
+def head_within(chunks: Sequence[Chunk], start: int) -> int | None:
     """Find the indicator of the noun phrase that begins here."""
     for head in range(start, min(start + 7, len(chunks))):
         if is_head(chunks, head):
@@ -256,43 +257,3 @@ def _is_moved(chunks: Sequence[Chunk], at: int) -> bool:
         if chunks[n].kind not in ("word", "phrase", "place") and chunks[n].key != "-":
             return False
     return False
-
-
-def _behind_aside(chunks: Sequence[Chunk], at: int) -> int:
-    """Step over the same share as an amount: "18 percent, or 3.2 billion dollars, of Singapore's exports"."""
-    keys = [c.key for c in chunks[at : at + 5]]
-    n = at + 1
-    if keys[:1] in ([","], ["("]):
-        n += keys[1:2] == ["or"]
-        n += n < len(chunks) and chunks[n].key in words("before_amount")
-        if n + 1 < len(chunks) and chunks[n].kind == "money" and chunks[n + 1].key in (",", ")"):
-            return n + 2
-    return at
-
-
-def _is_site(chunks: Sequence[Chunk], at: int) -> bool:
-    """Say whether "in" tells where an investment or project is: "60 percent of China's investment in Vietnam"."""
-    told = chunks[at].key == "in" and chunks[at - 1].has("ind:investment", "ind:contracts")
-    return told and at + 1 < len(chunks) and (chunks[at + 1].kind == "place" or chunks[at + 1].has("ana:country"))
-
-
-def whole_of(chunks: Sequence[Chunk], quantity: Quantity) -> tuple[int, int]:
-    """Give the chunks of the whole that a share is of: "China's total foreign trade"."""
-    start = _behind_aside(chunks, quantity.at + 1)
-    contributed = start == quantity.at + 1 and chunks[start - 2].key.startswith("contribut")
-    links = ("of", "for", "share of", "to") if contributed else ("of", "for", "share of")
-    if start >= len(chunks) or chunks[start].key not in links:
-        return start, start
-    end = start + 1
-    while end < len(chunks):
-        chunk = chunks[end]
-        if chunk.is_quantity or chunk.kind == "period" or (chunk.kind == "mark" and chunk.key not in ("'s", "&", "-")):
-            break
-        if chunk.key == "with" and any(c.is_quantity for c in chunks[end + 1 : end + 3]):
-            break
-        if chunk.key in words("ends_whole") and not _is_site(chunks, end):
-            break
-        if chunk.key in words("flows") or chunk.has("up_verb", "down_verb"):
-            break
-        end += 1
-    return start + 1, end

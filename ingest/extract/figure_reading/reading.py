@@ -10,7 +10,6 @@ from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.context import ABROAD, WORLD, Context, Told
 from ingest.extract.figure_reading.forecasts import is_forecast
 from ingest.extract.figure_reading.groups import Group, is_list, run_of
-from ingest.extract.figure_reading.heads import whole_of
 from ingest.extract.figure_reading.periods import basis_of, period_of, period_of_base
 from ingest.extract.figure_reading.quantities.quantity import Quantity
 from ingest.extract.figure_reading.scene import Scene
@@ -18,6 +17,7 @@ from ingest.extract.figure_reading.settling import by_currency, economies
 from ingest.extract.figure_reading.statements import Dropped, Statement
 from ingest.extract.figure_reading.subjects.finding import find_subject
 from ingest.extract.figure_reading.subjects.subject import Subject, split_scopes
+from ingest.extract.figure_reading.wholes import whole_of
 from ingest.extract.figure_reading.words import words
 
 SMALLEST_VALUE = 50_000  # currency units; the smallest figure of the sample is a border gate's million dollars

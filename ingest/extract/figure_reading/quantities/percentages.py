@@ -62,6 +62,8 @@ def _goes_on_with_share(chunks: Sequence[Chunk], at: int, before: list[Quantity]
         return True
     if not before or before[-1].role != "share":
         return False
+    if chunks[at - 1].key == "and" and [c.key for c in chunks[at + 1 : at + 3]] in (["in", "its"], ["in", "their"]):
+        return True  # "a 21 percent share in its exports and 34 percent in its imports"
     return _lists_share(chunks, before[-1].at, at) or compares_directly(chunks, at, before[-1].at)
 
 
@@ -83,7 +85,8 @@ def _is_beside_role(chunks: Sequence[Chunk], at: int) -> bool:
 def of_told(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether a percentage is a part of what was told: "93 percent of it", "of which 62 percent came from"."""
     behind = [c.key for c in chunks[at + 1 : at + 3]]
-    before = [c.key for c in chunks[max(0, at - 4) : at] if c.key not in words("before_amount") and c.key != ","]
+    near = (c.key for c in chunks[max(0, at - 6) : at])
+    before = [key for key in near if key not in words("before_amount") and key not in (",", "more than", "than")]
     if before[-2:] in (["of", "which"], ["of", "this"], ["of", "these"], ["of", "that"], ["of", "it"]):
         return bool(behind) and (behind[0] in words("goes") or behind[0] in ("was", "were", "is", "are", "in", "from"))
     return behind[:1] == ["of"] and behind[1:] in (["it"], ["which"], ["them"], ["that"], ["this"])
@@ -131,9 +134,24 @@ def _change_of_weight(chunks: Sequence[Chunk], at: int, value: Percentage, befor
 def _is_in_volume(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether a change is one of weight beside that of value: "up 8.3 percent in volume and 27.7 in value"."""
     behind = [c.key for c in chunks[at + 1 : at + 3]]
-    words_of_weight = ("volume", "quantity", "tonnage", "weight", "volume terms", "quantity terms")
-    told = len(behind) == 2 and behind[0] in ("in", "by") and behind[1] in words_of_weight
-    return told and any(c.key == "value" for c in chunks)
+    told = len(behind) == 2 and behind[0] in ("in", "by") and behind[1] in words("weights")
+    beside_value = told and (behind[1] in words("weighed") or any(c.key == "value" for c in chunks))
+    return beside_value or _is_clause_of_weight(chunks, at)
+
+
+def _is_clause_of_weight(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether the clause of a change tells a weight: "in number they increased by", "their volume grew"."""
+    start = at
+    while start and not (chunks[start - 1].is_quantity or chunks[start - 1].key in words("ends_weight")):
+        start -= 1
+    for n in range(start, at - 1):
+        if chunks[n].key in words("weights") and not any(c.kind == "money" for c in chunks[at + 1 : at + 6]):
+            before = chunks[n - 1].key if n else ""
+            by = before in ("in", "by") or (before == "of" and "terms" in (c.key for c in chunks[max(0, n - 3) : n]))
+            owned = before in ("its", "their", "the", "'s") and any(c.key in ("value", "worth") for c in chunks[:n])
+            if by or (owned and chunks[n].key not in ("number", "numbers")):
+                return True
+    return False
 
 
 def _has_money_before(chunks: Sequence[Chunk], at: int) -> bool:
@@ -190,5 +208,5 @@ def share_noun(chunks: Sequence[Chunk], at: int) -> int | None:
             "share was",
             "share reached",
         ):
-            return n
+            return n if not n or chunks[n - 1].kind != "percent" else None  # "a 21 percent share in"
     return None

@@ -162,3 +162,23 @@ def _is_of_told(scene: Scene, group: Group) -> bool:
     if opening[:1] == ["of"] and opening[1:3] not in ([], ["which"]):
         return opening[1] in ("it", "that", "this", "these", "them") or "total" in opening[1:4]
     return len(scene.groups) > 1 and "followed" in keys[group.first :]
+
+
+def of_told_mode(scene: Scene, subject: Subject, group: Group) -> Subject:
+    """Take over the way of trading told before: "Border trade fell to 1.02 trillion. Exports fell to 588 billion"."""
+    context, before = scene.context, scene.before
+    if subject.indicator not in ("exports", "imports", "balance") or subject.origin != "noun":
+        return subject
+    named = subject.reporter.name if subject.reporter else None
+    if subject.scopes or subject.partners or subject.is_total or named not in (None, context.reporter):
+        return subject
+    near = scene.chunks[max(0, subject.at - 1) : subject.at + 1]
+    points_back = any(c.key in ("such", "these", "those") for c in near)
+    if points_back:
+        scope = context.scope  # "In July alone, such exports amounted to"
+    elif before is not None:
+        scope = before.scopes[-1] if before.scopes and before.indicator != subject.indicator else None
+    else:
+        goes_on = context.indicator == "trade" and context.topic is not None
+        scope = context.scope if goes_on and _is_smaller(context, group.get("value")) else None
+    return replace(subject, scopes=(scope,)) if scope in _modes() and scope is not None else subject

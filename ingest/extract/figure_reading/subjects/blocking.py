@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.extract.figure_reading.groups import Group
-from ingest.extract.figure_reading.heads import is_head, whole_of
+from ingest.extract.figure_reading.heads import is_head
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.economies import names_company
+from ingest.extract.figure_reading.wholes import whole_of
 
 
 def is_blocked(scene: Scene, group: Group, heads: Sequence[int]) -> bool:
@@ -18,6 +19,12 @@ def is_blocked(scene: Scene, group: Group, heads: Sequence[int]) -> bool:
     for n in range(max(last + 1, group.left), group.first):
         if "block" in scene.chunks[n].tags and not is_head(scene.chunks, n) and not _is_aside(scene, last, n, group):
             return not (heads and scene.chunks[n].has("scope:nouns"))  # "exports of vehicles"
+    if (
+        heads
+        and scene.chunks[heads[-1]].has("verb:trade")
+        and any(c.has("block:units") for c in scene.chunks[group.left : heads[-1]])
+    ):
+        return True  # "5.9 million travellers passed through the checkpoint, up 15 percent"
     if heads and any(
         c.has("block:nouns") and scene.chunks[n + 1].key == "of"
         for n, c in enumerate(scene.chunks[: heads[-1]])

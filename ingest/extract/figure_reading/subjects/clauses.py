@@ -196,7 +196,11 @@ def predicate_goods(scene: Scene, start: int, end: int) -> tuple[int, int] | Non
             break
         begin -= 1
     led = begin > start and chunks[begin - 1].key in words("leads_goods")
-    return (begin, end) if led and begin < end and names_goods(chunks, begin, end) else None
+    if not led or begin >= end:
+        return None
+    named = all(c.kind == "word" and c.key not in words("never_scope") for c in chunks[begin:end])
+    of_goods = any(c.key in ("goods", "products", "commodities", "items") for c in chunks[:begin])
+    return (begin, end) if names_goods(chunks, begin, end) or (named and of_goods and end - begin < 4) else None
 
 
 def leading_scope(scene: Scene, group: Group) -> str | None:

@@ -8,12 +8,12 @@ from itertools import pairwise
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.groups import Group, run_of
-from ingest.extract.figure_reading.heads import heads_in, is_head, is_verb, main_head, noun_heads_in, whole_of
+from ingest.extract.figure_reading.heads import heads_in, is_head, is_verb, main_head, noun_heads_in
 from ingest.extract.figure_reading.quantities.quantity import skip_soft
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.agreements import as_deals
 from ingest.extract.figure_reading.subjects.answering import answering
-from ingest.extract.figure_reading.subjects.beside import as_market, balance_by
+from ingest.extract.figure_reading.subjects.beside import as_market, balance_by, of_told_mode
 from ingest.extract.figure_reading.subjects.blocking import is_blocked, is_single_company
 from ingest.extract.figure_reading.subjects.clauses import clause_end
 from ingest.extract.figure_reading.subjects.following import (
@@ -46,6 +46,7 @@ from ingest.extract.figure_reading.subjects.shares import from_whole, share_of, 
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.subjects.told_parts import gone_to, gone_wholly, part_of_told
 from ingest.extract.figure_reading.subjects.verbs import verb_subject, with_closing, with_trailing
+from ingest.extract.figure_reading.wholes import whole_of
 from ingest.extract.figure_reading.words import words
 
 
@@ -60,6 +61,7 @@ def find_subject(scene: Scene, number: int) -> Subject | None:
         subject = at_gate(scene, subject, scene.groups[number])
         subject = _as_part(scene, subject, scene.groups[number])
         subject = _without(scene, subject, scene.groups[number])
+        subject = of_told_mode(scene, subject, scene.groups[number])
     scene.before = subject if subject is not None and subject.indicator is not None else None
     return scene.before
 

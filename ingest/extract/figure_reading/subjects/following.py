@@ -10,7 +10,7 @@ from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.context import ABROAD
 from ingest.extract.figure_reading.gapping import gapped_subject
 from ingest.extract.figure_reading.groups import Group
-from ingest.extract.figure_reading.heads import heads_in, is_head, whole_of
+from ingest.extract.figure_reading.heads import heads_in, is_head
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.beside import is_whole, ranked
 from ingest.extract.figure_reading.subjects.clauses import (
@@ -29,6 +29,7 @@ from ingest.extract.figure_reading.subjects.roles import role_before
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.subjects.told_parts import part_behind, told_last
 from ingest.extract.figure_reading.subjects.verbs import verb_subject, with_goods_behind
+from ingest.extract.figure_reading.wholes import whole_of
 from ingest.extract.figure_reading.words import words
 
 _LINKS = ("of", "by", "under", "through", "via", "in", "for")
@@ -54,6 +55,10 @@ def gapped(scene: Scene, group: Group, before: Subject) -> Subject | None:
     if scene.chunks[start].key in ("that", "those") and scene.chunks[start + 1].key in _LINKS:
         start += 2
     text = scope_text(scene.chunks, start, end) if not scene.chunks[start].key.endswith("ing") else None
+    if text == "ones":
+        text = next(
+            (c.key for c in scene.chunks[start:end] if c.has("ns:plain")), None
+        )  # "and foreign ones 34 billion"
     if text is not None and text.endswith(" ones") and before.scopes:
         text = f"{text.removesuffix('ones')}{before.scopes[-1].split()[-1]}"  # "private firms 5 billion, state ones 3"
     return replace(before, scopes=(text,), origin="gapped") if text else replace(before, origin="continued")
@@ -156,7 +161,7 @@ def from_context(scene: Scene, group: Group) -> Subject | None:
             indicator="trade" if scene.context.indicator in ("exports", "imports") else scene.context.indicator,
             sign=1,
         )
-    if any(c.kind == "place" and economy_at(scene.chunks, group.left + n) for n, c in enumerate(opening)):
+    if any(_is_told(scene.chunks, n) for n in range(group.left, group.first)):
         return _place_opening(scene, group, subject)
     phrase = opening_phrase(scene.chunks, group.first)
     text = scope_text(scene.chunks, *phrase) if phrase is not None else None
@@ -212,6 +217,13 @@ def _aims_at(opening: Sequence[Chunk]) -> bool:
 def _is_item(scene: Scene, group: Group) -> bool:
     """Say whether the sentence is an item of a list: "Fabrics: US$2.68 billion"."""
     return any(c.key == ":" for c in scene.chunks[: group.first]) and group.first <= 14
+
+
+def _is_told(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether an economy stands here, and not only who counts: "Counted in Beijing, the picture is different"."""
+    counted = at > 1 and chunks[at - 1].key in ("in", "by") and chunks[at - 2].key in words("counting")
+    counted = counted or any(c.key in words("counts") for c in chunks[at + 1 : at + 3])
+    return chunks[at].kind == "place" and not counted and economy_at(chunks, at) is not None
 
 
 def _place_opening(scene: Scene, group: Group, subject: Subject) -> Subject | None:

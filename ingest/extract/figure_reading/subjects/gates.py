@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.extract.figure_reading.chunks import Chunk
-from ingest.extract.figure_reading.context import WORLD, Context
+from ingest.extract.figure_reading.context import WORLD, Context, capitals
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.economies import Economy, gate_name, is_gate, is_town
@@ -19,7 +19,7 @@ _FLOWS = ("trade", "exports", "imports")
 def is_town_of(context: Context, name: str | None) -> bool:
     """Say whether a place is a town in one of two countries whose trade was told."""
     sides = (context.reporter, context.partner)
-    if name is None or None in sides or WORLD in sides or context.indicator not in _FLOWS:
+    if name is None or name in capitals() or None in sides or WORLD in sides or context.indicator not in _FLOWS:
         return False
     countries = all(context.kind(side) == "country" for side in sides)
     return countries and context.kind(name) == "city" and context.home.get(name) in sides and name not in sides

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.groups import run_of
-from ingest.extract.figure_reading.heads import heads_in, is_head, noun_heads_in, whole_of
+from ingest.extract.figure_reading.heads import heads_in, is_head, noun_heads_in
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.beside import listed_beside
 from ingest.extract.figure_reading.subjects.economies import economy_list
@@ -16,6 +16,7 @@ from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.parties import with_clause_subject, with_sentence
 from ingest.extract.figure_reading.subjects.subject import Subject, split_scopes
 from ingest.extract.figure_reading.subjects.verbs import verb_subject
+from ingest.extract.figure_reading.wholes import whole_of
 from ingest.extract.figure_reading.words import words
 
 _FLOWS = ("exports", "imports")

@@ -34,7 +34,7 @@ def goods_before(chunks: Sequence[Chunk], at: int, start: int) -> int:
     ):
         begin -= 1
     before = chunks[begin - 1] if begin > start else None
-    owned = before is None or before.key in ("'s", "its", "their") or (before.kind == "place" and begin < at)
+    owned = before is None or before.key in ("'s", "its", "their", "from") or (before.kind == "place" and begin < at)
     return begin if owned and at - begin <= 7 and begin < at and chunks[begin].key not in (",", "and") else at
 
 

@@ -49,6 +49,8 @@ def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
         parts.scopes[:] = [head.key.split()[0]]
     if head.has("scope:modes"):
         parts.scopes.insert(0, head.key)
+    if head.key.startswith("non-financial"):
+        parts.scopes.insert(0, "non-financial")
     plain = parts.words | set(head.key.split())
     is_foreign = indicator == "investment" and parts.reporter is None and _is_inbound(plain)
     if is_foreign and parts.partners:
@@ -279,5 +281,6 @@ def _narrowing(chunks: Sequence[Chunk], at: int, end: int, parts: Parts) -> int:
     if not scope and key in ("of", "in", "through", "via", "at"):
         scope, behind = counted_phrase(chunks, at + 1, end)
     told = [s for s in scope if s.split()[-1] not in words("kinds_of") and s.split()[-1] not in words("gatherings")]
+    told = [s for s in told if words("never_scope").isdisjoint(s.split())]
     parts.scopes.extend(told)
     return behind if scope or (behind > at + 1 and key in ("of", "in")) else -1

@@ -18,7 +18,7 @@ from ingest.extract.figure_reading.subjects.parties import (
 )
 from ingest.extract.figure_reading.subjects.shares import whole_reporter
 from ingest.extract.figure_reading.subjects.subject import Subject
-from ingest.extract.figure_reading.subjects.verbs import verb_subject, with_trailing
+from ingest.extract.figure_reading.subjects.verbs import enterprise_before, verb_subject, with_trailing
 
 
 def postposed(scene: Scene, group: Group) -> Subject:
@@ -46,8 +46,9 @@ def postposed(scene: Scene, group: Group) -> Subject:
     if group.get("value") is None and subject.reporter is None:
         subject = replace(subject, reporter=whole_reporter(scene, group))
     scope = leading_scope(scene, group)
-    if scope and not subject.scopes:
-        subject = replace(subject, scopes=(scope,))
+    traders = enterprise_before(scene.chunks, group.left, group.first)
+    if not subject.scopes and (scope or traders):
+        subject = replace(subject, scopes=(scope,) if scope else tuple(traders))
     subject = with_partnership(scene, with_clause_subject(scene, subject, group.left, group.first), group)
     return with_sentence(scene, taken_in(scene, as_deals(scene, subject, group), group))
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ingest.extract.figure_reading.gapping import gapped_subject
 from ingest.extract.figure_reading.groups import Group
-from ingest.extract.figure_reading.heads import heads_in, is_head, noun_heads_in, whole_of
+from ingest.extract.figure_reading.heads import heads_in, is_head, noun_heads_in
 from ingest.extract.figure_reading.quantities.percentages import share_noun
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.agreements import as_deals
@@ -16,6 +16,7 @@ from ingest.extract.figure_reading.subjects.noun_phrases import is_goods
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.subjects.verbs import verb_subject
+from ingest.extract.figure_reading.wholes import whole_of
 from ingest.extract.figure_reading.words import words
 
 
@@ -48,6 +49,9 @@ def from_whole(scene: Scene, group: Group) -> Subject | None:
     takes_goods = subject.reporter is not None and any(is_goods(c) for c in opening)
     if holder is None and any(c.key in words("taking") for c in opening) and not takes_goods:
         return replace(subject, partners=subject.partners or (Economy(None, "any"),), origin="context")
+    goes_on = scene.before is not None and scene.before.origin == "share"
+    if scene.before is not None and goes_on and all(c.key in ("and", ",", "while") for c in opening):
+        return replace(subject, partners=subject.partners or scene.before.partners, origin="share")
     if any(c.has("ana:any") and c.key in ("it", "they") for c in opening[:2]) or not any(
         c.kind in ("word", "place") or c.has("scope:nouns") for c in opening
     ):
