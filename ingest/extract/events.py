@@ -295,6 +295,6 @@ def _status(record: Record, published_on: date | None) -> str:
         if record.start is not None and record.start > published_on:
             return "planned"
         last = record.end or record.start
-        if last is not None and last < published_on:
-            return "held"
+        if last is not None and (last < published_on or (last == published_on and record.start is None)):
+            return "held"  # what ends today is under way
     return "planned" if record.tense == FUTURE else "held"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -12,6 +13,7 @@ from ingest.extract.mentions.place import find_places
 
 _NEAR_DAYS = timedelta(days=2)
 _LONGEST_FAIR = timedelta(days=5)  # of which only the last day is told
+_OF_EVENT = re.compile(r"closing|opening|concluding|final|wrap-up")  # "the closing press conference" is the fair's
 _ONE_DAY = ("launch", "signing", "press_conference")
 
 
@@ -163,7 +165,8 @@ def _place_at_home(record: Record, home: Home) -> None:
 
 def _surrounding(record: Record, records: list[Record]) -> Record | None:
     """Give the event of the page during whose days this one takes place."""
-    if record.venue is not None or record.name.event_type == "press_conference" or record.precision != "day":
+    is_elsewhere = record.name.event_type == "press_conference" and not _OF_EVENT.match(record.name.name)
+    if record.venue is not None or is_elsewhere or record.precision != "day":
         return None
     first = record.start or record.end
     for other in records:

@@ -55,7 +55,8 @@ def attach_date(line: Line, part: Part, expression: DateExpression, role: Role |
         meaning = "start"
     slot = DateSlot(expression, meaning, role, fronted)
     for reading in _targets(line):
-        if _SIGNING_UP.search(line.text, max(0, reading.start - 60), reading.start):
+        in_brackets = line.text.startswith("(", reading.end + 1) and part.start <= reading.end + len(" (") + 1
+        if not in_brackets and _SIGNING_UP.search(line.text, max(0, reading.start - 60), reading.start):
             continue  # "registration for the fair closes on May 30"
         inner = reading.holds
         takes_it = inner is not None and meaning == "hold" and expression.last is None and not inner.dates

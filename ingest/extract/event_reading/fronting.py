@@ -34,6 +34,8 @@ _OTHER_SUBJECT = re.compile(
     r",\s+(?:and|while|but|whereas)\s+(?:the\s+)?[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*\s+(?:will\s+|is\s+to\s+)?"
     r"(?:opens?|opened|closes?|closed|ends|ended|starts|started|begins|began|takes\s+place|took\s+place|be\s+held|was\s+held)\s"
 )
+_GOES_ON = re.compile(rf"\b(?:and|before|then)\s+(?:then\s+|later\s+)?{whole_word(_words['goes_on'])}\b")
+_TO_DISCUSS = re.compile(rf"\bto\s+{whole_word(_words['discussing'])}\s+(?:the\s+)?(?:[\w-]+\s+)?$")
 _HAD = re.compile(r"\b(?:had|having)\s[^,;:]*$")
 
 
@@ -68,6 +70,13 @@ def is_at_that_time(line: Line, last: Reading, name: Part) -> bool:
 def is_of_other(line: Line, part: Part) -> bool:
     """Tell a second clause about something that is no event's name: "..., and the Hannover Messe opens on April 23"."""
     return bool(_OTHER_SUBJECT.search(line.text, line.focus[-1].end, part.start))
+
+
+def is_of_other_deed(line: Line, slot: Part, name: Part) -> bool:
+    """Tell what stands before a second verb: "arrived in Hue on Monday and left for Hanoi yesterday on a visit"."""
+    gap = line.text[slot.end : name.start]
+    goes_on = bool(_GOES_ON.search(gap)) and isinstance(name.value, EventName) and name.value.event_type == "visit"
+    return goes_on or (isinstance(slot.value, Place | DateExpression) and bool(_TO_DISCUSS.search(gap)))
 
 
 def is_told_of(line: Line, name: Part, slots: list[Part]) -> bool:

@@ -80,6 +80,7 @@ _OWNING = re.compile(r"((?:\w+\s+){0,2}\w+)['’]s\s+(?:[\w-]+\s+){0,2}$")
 _HALL = re.compile(
     r"(?:'s)?(?:\s+(?:[\w-]+|&)){0,6}?\s+(?:[Cc]ent(?:er|re)|[Hh]all|Palace|[Ss]tadium|Complex|Expo|EXPO|Hotel|Resort|Zone|Terminal|Campus|Airport)\b"
 )
+_HOTELS = frozenset(load_words("venue_words.yml")["hotel_names"])
 _AT_HOTEL = re.compile(r"\b(?:at|return(?:s|ed)?\s+to)\s+(?:the\s+)?$")
 _DAY = re.compile(r"\s+day\b(?!\s+of\b)")
 _AT_A = re.compile(r"\b(?:at|in)\s+an?\s+$")
@@ -183,6 +184,8 @@ def _is_venue(text: str, mention: Mention[Place]) -> bool:
     place = mention.value
     if place.form == "adjective" or place.kind == "group" or place.compound:
         return False
+    if mention.text in _HOTELS and _HALL.match(text, mention.end):
+        return False  # a hotel of that name is anywhere
     if place.role == "organisation" or (place.role == "name" and _AT_HOTEL.search(text, 0, mention.start)):
         return place.is_city and bool(_HALL.match(text, mention.end))
     is_hotel = text.startswith((" Hotel", " hotel"), mention.end) and not _AT_A.search(text, 0, mention.start)

@@ -13,7 +13,7 @@ from ingest.extract.mentions.event_name import EventName
 from ingest.extract.sentences import Sentence
 
 _POINTS_AT_DEED = re.compile(r"\bof (?:the|this) [a-z ]+$")
-_YEAR = re.compile(r"\s+(?:19|20)\d\d\b")
+_YEAR = re.compile(r"^(?:19|20)\d\d\s+|\s+(?:19|20)\d\d\b")
 _LONGEST_EVENT = timedelta(days=45)
 _nouns = load_words("event_nouns.yml")
 _LOOSE = frozenset(_nouns["loose"])
@@ -192,7 +192,7 @@ class Register:
         if name.head == "ceremony":
             deeds = [r for r in reversed(self.records) if r.name.event_type in ("signing", "launch")]
             return deeds[0] if deeds else None
-        if name.head.split()[-1] in _LOOSE and self.records:
+        if name.head.split()[-1] in _LOOSE and name.event_type != "press_conference" and self.records:
             main = [
                 r for r in self.records if r.name.event_type not in ("press_conference", "signing", "launch", "visit")
             ]
@@ -236,6 +236,8 @@ class Register:
         self, reading: Reading, sentence: Sentence, full: str, key: str | None = None, like: Record | None = None
     ) -> Record:
         name = reading.name
+        if like is not None and name.year is None and self._year(name) != like.name.year:
+            full = _YEAR.sub("", full)  # the next of the "2009 Forum" is not one of 2009
         if full != name.name or like is not None:
             base = like.name if like else name
             name = EventName(

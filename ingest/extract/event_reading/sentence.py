@@ -24,6 +24,7 @@ from ingest.extract.event_reading.fronting import (
     closes_with_saying,
     is_left_behind,
     is_of_other,
+    is_of_other_deed,
     is_of_someone,
     is_past_perfect,
     is_told_of,
@@ -180,12 +181,13 @@ class SentenceReader:
     def _is_said_at(self, part: Part) -> bool:
         """Tell "told a press conference" and "said at a forum": what is said may lie ahead, the saying does not."""
         value = part.value
-        is_new = isinstance(value, EventName) and value.kind == "plain"
+        is_new = isinstance(value, EventName) and (value.kind == "plain" or value.event_type == "press_conference")
         return is_new and 0 <= self._said <= part.start and self.line.is_small(self._said, part.start)
 
     def _serve_waiting(self, name: Part) -> None:
         """Give the name what stood before it in its clause."""
         waiting, self._waiting = self._waiting, []
+        waiting = [(slot, fronted) for slot, fronted in waiting if not is_of_other_deed(self.line, slot, name)]
         for number, (slot, fronted) in enumerate(waiting):
             gap = self.line.text[slot.end : name.start]
             named = DAY_OF.search(gap)

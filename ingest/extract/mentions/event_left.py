@@ -31,7 +31,9 @@ _ARTICLES = ("the", "a", "an", "this", "these", "its", "their", "our")
 _GAP = re.compile(r"\s+|\s*[\"“”]\s*|\s*[\"“”]\s+|\s?-\s?")
 _SHIFT_BEFORE = re.compile(rf"{any_of(_SHIFTS, ' ')}\s+$", re.IGNORECASE)
 _EDITION_OF = re.compile(
-    rf"(?:the\s+)?({ORDINAL})\s+(?:annual\s+)?(?:edition|session|round)\s+of\s+(?:the\s+|its\s+)?$", re.IGNORECASE
+    rf"(?:the\s+)?({ORDINAL}|spring|summer|autumn|winter)\s+(?:annual\s+)?(?:edition|session|round)"
+    r"\s+of\s+(?:the\s+|its\s+)?$",
+    re.IGNORECASE,
 )
 _ARTICLE = re.compile(
     r"(?:^|[^\w'])(a|an|the|this|its|their|our|his|her|another|one|that|these|two|three|both)\s+$", re.IGNORECASE

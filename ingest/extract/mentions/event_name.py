@@ -118,13 +118,25 @@ def find_event_names(text: str, abbreviations: Mapping[str, str]) -> list[Mentio
             mentions.append(_deed_mention(text, deed))
     ends = {m.start: m.end for m in mentions if m.value.head not in _NTH_OF}
     mentions = [m for m in mentions if m.value.head not in _NTH_OF or ends.get(m.start, 0) < m.end]
-    kept = leftmost_longest(mentions)
+    kept = _with_shared_editions(folded, leftmost_longest(mentions))
     return kept + _nested(mentions, kept)
 
 
 def _stand(abbreviations: Iterable[str], folded: str) -> list[str]:
     """Give the abbreviations that may stand in a text."""
     return [short for short in abbreviations if short in folded or " " in short]
+
+
+def _with_shared_editions(folded: str, mentions: list[Mention[EventName]]) -> list[Mention[EventName]]:
+    """Give both of "the Fourth China-ASEAN Expo and Business and Investment Summit" the number."""
+    shared = mentions[:1]
+    for mention in mentions[1:]:
+        last, value = shared[-1], mention.value
+        joined = folded[last.end : mention.start] == " and " and value.kind == last.value.kind == "proper"
+        if joined and value.edition is None and not value.article and last.value.edition is not None:
+            mention = replace(mention, value=replace(value, edition=last.value.edition))
+        shared.append(mention)
+    return shared
 
 
 def _nested(mentions: list[Mention[EventName]], kept: list[Mention[EventName]]) -> list[Mention[EventName]]:
