@@ -39,7 +39,7 @@ class Context:
     currency and paragraph of the trade of two that was told last. `amount`: value and currency of the
     last statement. `told`: the figures of the last sentence that told some. `latest`: the place of each kind that was
     named last. `span`: the period last spoken of; `year`: the year last named. `totals`: reporters whose trade with the
-    world was told. `topic`: the first statement of the paragraph. `currency`:
+    world was told. `topic`: the first statement of the paragraph; `told_last`: those of the last sentence. `currency`:
     in which the paragraph's last value was told.
     """
 
@@ -76,6 +76,7 @@ class Context:
     home: dict[str, str] = field(default_factory=dict)
     regions: dict[str, str] = field(default_factory=dict)
     topic: Topic | None = None
+    told_last: list[Topic] = field(default_factory=list)
     topic_span: tuple[Span, str] | None = None
     page_span: tuple[Span, str] | None = None
 

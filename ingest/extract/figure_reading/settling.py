@@ -274,5 +274,7 @@ def by_currency(
         return pairs
     if subject.indicator == "investment" and not subject.partners:
         return [(r, home if r != home else p) for r, p in pairs]  # what foreigners invest is told in the host's money
+    if subject.indicator == "imports" and subject.reporter is not None and subject.reporter.is_adjective:
+        return [(p, r) if p == home else (r, p) for r, p in pairs]  # "Chinese imports were RM5 billion"
     unnamed = subject.reporter is None or subject.reporter.name is None
     return [(home, p) if unnamed and p != home and home != r else (r, p) for r, p in pairs]

@@ -230,7 +230,7 @@ def with_clause_subject(scene: Scene, subject: Subject, start: int, at: int) -> 
     if named is None or not verbs or subject.is_pair:
         return subject
     both, _ = economy_list(scene.chunks, where, at)
-    if subject.indicator == "trade" and not subject.partners and len(both) == 2:
+    if subject.indicator in ("trade", "deals") and not subject.partners and len(both) == 2:
         return replace(subject, reporter=both[0], partners=(both[1],))  # "Singapore and China did 95 billion of trade"
     return replace(subject, reporter=named)
 
