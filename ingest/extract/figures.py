@@ -11,7 +11,7 @@ from ingest.extract.figure_reading.confidence import confidence_of
 from ingest.extract.figure_reading.context import Context
 from ingest.extract.figure_reading.deals import settle_deals, told_again
 from ingest.extract.figure_reading.grouping import group_quantities
-from ingest.extract.figure_reading.intro import note_intro
+from ingest.extract.figure_reading.intro import note_intro, note_title
 from ingest.extract.figure_reading.list_items import ItemList
 from ingest.extract.figure_reading.page_subject import page_subject
 from ingest.extract.figure_reading.quantities.roles import read_quantities
@@ -36,6 +36,11 @@ _FISCAL_YEAR = re.compile(
     r"(?:(?:fiscal|financial|budget)\s+year|fiscal\s(?:year\s)?20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?|FY\s?(?:20)?\d\d)\b(?P<gap>[^.;]{0,40}?)\b(?:beg[ai]n|begins|starts?|started|runs?|ran|from|"
     r"(?P<end>ends?|ended|ending|to|till|until))\b[^.;]{0,20}?"
     rf"\b(?P<month>{'|'.join(months())})\b",
+    re.IGNORECASE,
+)
+_FIRST_OF_YEAR = re.compile(  # the first quarter of FY 2012-13 (April-June)
+    r"first\s(?:quarter|half|\w+\smonths)\sof\s(?:the\s)?(?:(?:fiscal|financial|FY)[^.()]{0,30}"
+    rf"|[^.()]{{0,20}}(?:fiscal|financial)\syear[^.()]{{0,12}})\s?\((?P<month>{'|'.join(months())})\b",
     re.IGNORECASE,
 )
 _YEAR_OF_MONTHS = re.compile(  # 2018-19 (April-March)
@@ -73,6 +78,8 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
     context = Context(document.published_on, page_reporter=reporter, page_partner=partner)
     context.fiscal_month = _fiscal_month(document.text)
     context.learn_kinds(p.value for p in [*places, *title_places])
+    if document.title:
+        note_title(chunk_sentence(document.title, 0, title_places), context)
     reading = FigureReading()
     rows: list[Sentence] = []
     caption, items = "", ItemList()
@@ -146,10 +153,13 @@ def _fiscal_month(text: str) -> int | None:
     found = _YEAR_OF_MONTHS.search(text)
     if found:
         first, last = months()[found["first"].lower()], months()[found["last"].lower()]
-        return first if first > 1 and (first - last) % 12 == 1 else None
+        if (first - last) % 12 == 1:
+            return first if first > 1 else None
     lowered = text.lower()
-    if not any(word in lowered for word in ("fiscal", "financial", "budget")):
+    if not any(word in lowered for word in ("fiscal", "financial", "budget", "fy")):
         return None
+    if opening := _FIRST_OF_YEAR.search(text):
+        return months()[opening["month"].lower()]
     for found in _FISCAL_YEAR.finditer(text):
         if " then" not in found["gap"]:  # "the year, which was then counted from October"
             month = months()[found["month"].lower()]

@@ -70,6 +70,8 @@ class Context:
     block_places: Counter[str] = field(default_factory=Counter)
     pair_block: int = -1
 
+    title_span: Span | None = None  # of the headline
+
     is_signing: bool = False
     tells_shares: bool = False
     is_listing: bool = False
@@ -90,9 +92,13 @@ class Context:
                 self.indicator, self.sign, self.reporter, self.partner, self.scope, self.direction = self.topic
             if self.topic_span and self.span and _is_aside(self.span, self.topic_span[0]):
                 self.remember(*self.topic_span)  # "In October alone it was ..." ends with its paragraph
-            elif is_lead and self.topic_span and self.page_span and _is_aside(self.topic_span[0], self.page_span[0]):
-                self.remember(*self.page_span)  # "In June, the import and export ..." was a paragraph of its own
+            elif is_lead and self.topic_span and self._is_beside_page(self.topic_span[0]):
+                self.remember(*(self.page_span or self.topic_span))  # "In June, it ..." was a paragraph of its own
             self.topic = self.topic_span = None
+
+    def _is_beside_page(self, span: Span) -> bool:
+        """Say whether a paragraph told of another period than the page, whose headline does not name it."""
+        return self.page_span is not None and span != self.title_span and _is_aside(span, self.page_span[0])
 
     def remember(self, span: Span, text: str) -> None:
         """Take a period as the one last spoken of; the year of a part of a year is the year last named."""

@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from ingest.extract.dating import UNKNOWN, resolve
 from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.figure_reading.comparisons import is_comparison
 from ingest.extract.figure_reading.context import Context
 from ingest.extract.figure_reading.heads import heads_in, is_head
 from ingest.extract.figure_reading.settling import economies
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.parties import partnership
-from ingest.extract.figure_reading.timing import is_comparison
 from ingest.extract.figure_reading.words import words
 from ingest.extract.mentions.period import Period
 from ingest.extract.mentions.place import Place
@@ -22,7 +22,7 @@ def note_intro(chunks: Sequence[Chunk], context: Context) -> None:
     """Move the context on by a sentence that states no figure: its period, and before a list its subject."""
     speaks = any(c.has("ind", "verb") or c.key == "trading" or c.key in words("page_ranks") for c in chunks)
     is_intro = bool(chunks) and chunks[-1].key == ":"
-    if speaks or is_intro or _is_about_period(chunks):
+    if speaks or is_intro or _is_about_period(chunks) or _is_only_period(chunks):
         _note_period(chunks, context)
     if is_intro or _is_about_head(chunks) or (speaks and chunks[-1].key == "?"):
         _note_subject(chunks, context)
@@ -47,6 +47,20 @@ def _is_about_period(chunks: Sequence[Chunk]) -> bool:
     """Say whether a part of a year is what a sentence is about: "January offered some cheer"."""
     period = chunks[0].value if len(chunks) > 2 else None
     return isinstance(period, Period) and period.unit in ("month", "quarter", "half") and chunks[1].kind != "mark"
+
+
+def _is_only_period(chunks: Sequence[Chunk]) -> bool:
+    """Say whether a line only tells when: "In April 2006"."""
+    keys = [c.key for c in chunks if c.kind not in ("period", "mark")]
+    return keys in (["in"], ["for"], ["during"]) and any(c.kind == "period" for c in chunks)
+
+
+def note_title(chunks: Sequence[Chunk], context: Context) -> None:
+    """Take the period of a headline that tells of trade: statements without one go with it."""
+    dated = [n for n, c in enumerate(chunks) if isinstance(c.value, Period) and not is_comparison(chunks, n)]
+    if len(dated) == 1 and any(c.has("ind", "flow") for c in chunks):
+        _note_period([chunks[dated[0]]], context)
+        context.title_span = context.span
 
 
 def _note_partnership(chunks: Sequence[Chunk], context: Context) -> None:

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from ingest.extract.dating import UNKNOWN, Span, resolve, shift_years
+from ingest.extract.dating import UNKNOWN, Moment, Span, resolve, shift_years
+from ingest.extract.figure_reading.comparisons import is_comparison
 from ingest.extract.figure_reading.forecasts import is_cued
-from ingest.extract.figure_reading.groups import Group
+from ingest.extract.figure_reading.groups import Group, run_of
 from ingest.extract.figure_reading.quantities.quantity import Quantity
 from ingest.extract.figure_reading.scene import Scene
-from ingest.extract.figure_reading.timing import is_comparison
 from ingest.extract.mentions.period import Period
 
 _WITH_PERIOD = ("in", "for", "from", "over", "during", "between", "since", "by", "through")
@@ -35,11 +35,37 @@ def period_of(scene: Scene, number: int) -> Dated:
     if not isinstance(period, Period):
         return Dated(UNKNOWN, None, True)
     is_future = is_cued(scene, group)
-    span = resolve(period, context.moment(is_future=is_future))
+    moment = context.moment(is_future=is_future)
+    if period.form == "same" and context.span is None:
+        moment = _told_before(scene, at, moment)
+    span = _dealt(scene, number, period) or resolve(period, moment)
     if period.bound in ("by", "as_of") and span.end is not None and _is_in_year(scene, at):
         span = Span(span.end.replace(month=1, day=1), span.end)
     is_of_end = _is_average(scene, group) or (_is_course(period) and _base_of_course(scene, group) is not None)
     return Dated(_last_year(span) if is_of_end else span, _words(scene, at), False)
+
+
+def _told_before(scene: Scene, at: int, moment: Moment) -> Moment:
+    """Take the period told before in the sentence: "from 8.9 in January-May 2010 to 9.9 in the same months of"."""
+    for chunk in reversed(scene.chunks[:at]):
+        if isinstance(chunk.value, Period) and chunk.value.form == "span":
+            return replace(moment, anchor=resolve(chunk.value, moment))
+    return moment
+
+
+def _dealt(scene: Scene, number: int, period: Period) -> Span | None:
+    """Deal years or months out that are told together: "5 and 6 billion in 2009 and 2010 respectively"."""
+    run = run_of(scene.groups, number)
+    if len(run) < 2 or period.bound != "in" or not scene.is_dealt_out(run):
+        return None
+    index = number - run.start
+    if period.form == "years" and period.year and period.last_year and period.last_year - period.year + 1 == len(run):
+        return Span(date(period.year + index, 1, 1), date(period.year + index, 12, 31))
+    is_listed = period.form == "span" and period.unit is None and period.first_month > 1
+    if is_listed and period.last_month - period.first_month + 1 == len(run):
+        month = period.first_month + index
+        return resolve(replace(period, first_month=month, last_month=month, unit="month"), scene.context.moment())
+    return None
 
 
 def _is_in_year(scene: Scene, at: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.figure_reading.comparisons import is_comparison
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.words import words
 from ingest.extract.mentions.period import Period
@@ -178,57 +179,6 @@ def _base_owned(chunks: Sequence[Chunk], at: int, bases: dict[int, int]) -> int 
     return next((n for n in range(at + 2, min(at + 5, len(chunks))) if n in bases), None)
 
 
-def is_comparison(chunks: Sequence[Chunk], at: int) -> bool:
-    """Say whether a period only names the base of a change: "more than in the same period of 2022"."""
-    period = chunks[at].value
-    if not isinstance(period, Period):
-        return False
-    n = at - 1
-    while n >= 0 and chunks[n].key in words("before_compared_period"):
-        n -= 1
-    if n < 0:
-        return False
-    before = chunks[n]
-    is_past = (
-        period.form == "same"
-        or (period.anchor_offset or 0) < 0
-        or period.year_offset == -1
-        or period.year is not None
-        or period.form == "back"
-        or period.is_bare_month
-    )
-    if before.key in ("than", "versus", "against", "times", "twice", "double", "as") or (
-        before.has("compare") and " " in before.key
-    ):
-        return True
-    if before.key.endswith((" on", " of")) and before.has("up_word", "down_word"):
-        return True
-    if (
-        before.key in ("from", "over", "on", "above", "below", "to")
-        and period.form in ("same", "back")
-        and (
-            period.anchor_offset is not None
-            or period.year is not None
-            or period.year_offset is not None
-            or _has_percent(chunks, n)
-        )
-    ):
-        return True
-    if before.key in ("from", "over", "on", "above", "below") and (period.anchor_offset or 0) < 0:
-        return True
-    return before.key in ("from", "over", "on", "above", "below") and is_past and _has_percent(chunks, n)
-
-
-def _has_percent(chunks: Sequence[Chunk], at: int) -> bool:
-    """Say whether a percentage stands not far before: only then does "from 2022" compare."""
-    for n in range(at - 1, max(-1, at - 7), -1):
-        if chunks[n].kind == "percent":
-            return True
-        if chunks[n].key in (";", ",") or chunks[n].kind == "money":
-            return False
-    return False
-
-
 def _give(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, timing: Timing) -> None:
     period = chunks[at].value
     goes_back = (
@@ -236,7 +186,7 @@ def _give(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, timing: Tim
         and period.form in ("same", "anchor", "so_far")
         and (period.year, period.year_offset, period.anchor_offset) == (None, None, None)
     )
-    if goes_back and (timing.lead is not None or timing.own):
+    if goes_back and (timing.lead is not None or timing.own) and not _has_subject(chunks, groups, at):
         return
     if not groups or at < groups[0].first:
         if groups and at >= groups[0].left and _is_lead(chunks, at):
@@ -263,6 +213,12 @@ def _give(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, timing: Tim
                 owner = n + 1
             timing.own.setdefault(owner, at)
             return
+
+
+def _has_subject(chunks: Sequence[Chunk], groups: Sequence[Group], at: int) -> bool:
+    """Say whether a subject of its own stands before a period: "taking its imports in the seven months to"."""
+    before = next((g for g in reversed(groups) if g.last < at), None)
+    return before is not None and _is_of_next(chunks, before, at)
 
 
 def _is_of_next(chunks: Sequence[Chunk], group: Group, at: int) -> bool:

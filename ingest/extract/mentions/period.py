@@ -82,11 +82,14 @@ def _is_part(period: Period) -> bool:
 
 
 def _settled(mentions: list[PeriodMention]) -> Iterator[PeriodMention]:
-    """Keep "the third" only behind a quarter that is named in full."""
-    has_quarter = False
+    """Keep "the third" only behind a quarter that is named in full, "the second" also behind a half."""
+    part: str | None = None
     for mention in mentions:
         if mention.value.unit != "bare quarter":
-            has_quarter = has_quarter or mention.value.unit == "quarter"
+            part = mention.value.unit if mention.value.unit in ("quarter", "half") else part
             yield mention
-        elif has_quarter:
+        elif part == "quarter":
             yield replace(mention, value=replace(mention.value, unit="quarter"))
+        elif part == "half" and mention.value.last_month <= 6:
+            first = 2 * mention.value.first_month - 1  # of the second: July
+            yield replace(mention, value=replace(mention.value, unit="half", first_month=first, last_month=first + 5))

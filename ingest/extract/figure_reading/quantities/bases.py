@@ -18,6 +18,8 @@ def change_basis(chunks: Sequence[Chunk], at: int) -> str:
             return "mom"
         if any(c.has("qoq") for c in near):
             return "other"
+        if near is before and any(c.has("average") for c in near[:2]):
+            return "other"  # "11.6 percent year on year and by an average of 28.3 percent"
         if any(c.has("average") for c in near[:4]) and not any(c.has("yoy") and not c.has("average") for c in near):
             return "other"
         if any(c.has("yoy") for c in near):

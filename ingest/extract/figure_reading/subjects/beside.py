@@ -14,6 +14,7 @@ from ingest.extract.figure_reading.quantities.quantity import Quantity
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, economy_list, is_possessive
 from ingest.extract.figure_reading.subjects.gates import is_town_of, through
+from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.roles import role_before
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.words import words
@@ -113,7 +114,7 @@ def _modes() -> frozenset[str]:
 def balance_by(scene: Scene, group: Group) -> Subject | None:
     """Read "exports of 1.2 billion exceeding imports of 0.5 billion by 0.7 billion"."""
     chunks, before = scene.chunks, scene.before
-    if before is None or group.get("value") is None or chunks[group.first - 1].key != "by":
+    if group.get("value") is None or chunks[group.first - 1].key != "by":
         return None
     verb = next((n for n in range(group.first) if chunks[n].key in words("exceeds")), None)
     if verb is None:
@@ -122,6 +123,9 @@ def balance_by(scene: Scene, group: Group) -> Subject | None:
     if len(sides) < 2 or not sides[-2].start < chunks[verb].start < sides[-1].start:
         return None
     sign = 1 if sides[-2].has("ind:exports") else -1
+    if before is None:
+        first = next(n for n in range(verb) if chunks[n] is sides[-2])
+        before = noun_subject(chunks, first, group.left, verb)
     return replace(before, indicator="balance", sign=sign, origin="continued")
 
 
