@@ -6,15 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.date import find_dates
 from ingest.extract.mentions.event_name import EventName
 from ingest.extract.mentions.ordinal import ORDINAL, read_ordinal
 from ingest.extract.spans import Mention
+from ingest.extract.wording import any_of
 
+_nouns = load_words("event_nouns.yml")
 # "The seventh one is to be held", "the third will be held": an edition that only its number names.
 _NUMBERED = re.compile(
     rf"(?:(?<![\w-])|(?='s))(?:(?:[Ii]ts|[Tt]he)\s+(?:last|previous|latest|next|most\s+recent)\s+(?P<told>edition|session),\s+)?"
-    rf"(?:[Tt]he\s+|(?:\b[Ii]ts|\b[Aa]|'s)\s+(?!first\b)(?={ORDINAL}\s+(?:one|edition)))(?P<nth>{ORDINAL})(?P<noun>\s+(?:one|edition))?"
+    rf"(?:[Tt]he\s+|(?:\b[Ii]ts|\b[Aa]|'s)\s+(?!first\b)(?={ORDINAL}\s+(?:one|edition)))(?P<nth>{ORDINAL})(?P<noun>\s+(?:one|edition|round|leg|instalment|installment))?"
     r"(?=(?(told),?)\s+(?:will|would|is|was|took|takes|had|has|opens|opened)\b(?!\s+(?:called|named))|,\s+(?:held|due|which|set\s+for|slated|scheduled|planned|to\s+be)\b|\s+in\s+[A-Z])"
 )
 # "The 23rd will be held in Nanning", "At the ninth, which closed on Monday": a sentence that leaves the noun out.
@@ -29,6 +32,16 @@ _ANOTHER = re.compile(
 )
 _ONE_ON = re.compile(
     r"\s+on\s+(?:[a-z-]+\s+){0,4}?[a-z-]+(?=\s+(?:in|at|on|will|was|is|took|takes|follow|follows|here|there|the\s+(?:following|next|same)\s+day)\b|[,;.])"
+)
+# "Two seminars will be held: one on tea in Hue, the other in Hanoi".
+_KINDS = ("conference", "forum", "expo", "meeting", "visit")
+_HEADS = any_of(noun for kind in _KINDS for noun in _nouns[kind])
+_SEVERAL = re.compile(
+    rf"\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal)\s+(?P<of>(?:[a-z-]+\s+){{0,2}}?)(?P<head>{_HEADS})s\b"
+)
+_EACH = re.compile(
+    r"(?:(?<=[:,;–—-] )(?:and\s+)?|(?<=and ))(?:one|another|the\s+(?:other|first|second|third)|a\s+(?:second|third))"
+    r"(?=\s+(?:on|in|at|for|about)\s)"
 )
 # "Next year's edition, the 17th, is scheduled for September 18".
 _OF_YEAR = re.compile(
@@ -46,7 +59,7 @@ _NEIGHBOUR = re.compile(
 
 def find_editions(text: str, names: list[Mention[EventName]]) -> list[Mention[EventName]]:
     """Find editions that only their number names, behind the event's name or with the word "edition"."""
-    found = [*_another(text, names), *_neighbouring(text), *_of_year(text)]
+    found = [*_another(text, names), *_neighbouring(text), *_of_year(text), *_told_apart(text)]
     for match in _NUMBERED.finditer(text):
         is_told = match["noun"] or match["told"] or any(name.end < match.start() for name in names)
         is_told = is_told or _LONE.match(text, match.end() if _OPENS.fullmatch(text, 0, match.start()) else len(text))
@@ -66,6 +79,21 @@ def _another(text: str, names: list[Mention[EventName]]) -> Iterator[Mention[Eve
             name = f"{base.head}{topic.group()}" if topic else base.name
             end = topic.end() if topic else match.end()
             yield Mention(match.start(), end, text[match.start() : end], replace(base, name=name, article="another"))
+
+
+def _told_apart(text: str) -> Iterator[Mention[EventName]]:
+    """Find each of "two seminars: one on tea in Hue on May 4, the other in Hanoi on May 9"."""
+    plural = _SEVERAL.search(text)
+    if plural is None:
+        return
+    head = plural["head"].lower()
+    kind = next(kind for kind in _KINDS if head in _nouns[kind])
+    for match in _EACH.finditer(text, plural.end()):
+        topic = _ONE_ON.match(text, match.end()) if not find_dates(text[match.end() : match.end() + 25]) else None
+        end = topic.end() if topic else match.end()
+        name = f"{plural['of']}{head}{topic.group() if topic else ''}"
+        value = EventName(name, head, kind, "plain", "a")
+        yield Mention(match.start(), end, text[match.start() : end], value)
 
 
 def _of_year(text: str) -> Iterator[Mention[EventName]]:

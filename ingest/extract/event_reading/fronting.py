@@ -18,7 +18,8 @@ _words = load_words("event_words.yml")
 _BESIDE = re.compile(rf"{whole_word(_words['beside'])}\s+(?:the\s+)?$", re.IGNORECASE)
 # Behind such a name: no apposition, no relative clause.
 _MAIN_CLAUSE = re.compile(
-    rf",\s+(?!which\b|that\b|who\b|where\b|when\b|to\s+be\b|now\b|{whole_word(_words['holds'])}|{whole_word(_words['not_its_date'])}|(?:in|on|at|from|scheduled|set|due|a|an|its)\s)[A-Za-z]",
+    rf",\s+(?!which\b|that\b|who\b|where\b|when\b|to\s+be\b|now\b|{whole_word(_words['holds'])}|{whole_word(_words['not_its_date'])}|(?:in|on|at|from|scheduled|set|due|a|an|its)\s)[A-Za-z]"
+    r"|,\s+(?:an?|its)\s(?:(?!which\b|that\b|who\b)[^,;]){3,60}?\s(?:will|was|were|is|are|has|had|took|held|met|left|brought|gave|paid|[a-z]+ed)\s",
     re.IGNORECASE,
 )
 _WHERE = re.compile(r"\bwhere\b")
@@ -36,10 +37,13 @@ _OTHER_SUBJECT = re.compile(
 )
 _GOES_ON = re.compile(rf"\b(?:and|before|then)\s+(?:then\s+|later\s+)?{whole_word(_words['goes_on'])}\b")
 _TO_DISCUSS = re.compile(rf"\bto\s+{whole_word(_words['discussing'])}\s+(?:the\s+)?(?:[\w-]+\s+)?$")
+_AT_WHICH = re.compile(
+    rf"(?:\b(?:at|during|in)\s+which|\bwhere)\s[^;]{{2,80}}?\b{whole_word(_words['says'])}\s+(?!on\b|in\b)"
+)
 _HAD = re.compile(r"\b(?:had|having)\s[^,;:]*$")
 
 
-def is_left_behind(line: Line, part: Part) -> bool:
+def _is_left_behind(line: Line, part: Part) -> bool:
     """Tell what follows a name that only says when: "Prior to the summit, ministers met in Hanoi on Wednesday"."""
     name = line.focus[-1]
     return (
@@ -50,7 +54,7 @@ def is_left_behind(line: Line, part: Part) -> bool:
     )
 
 
-def is_of_someone(line: Line, part: Part) -> bool:
+def _is_of_someone(line: Line, part: Part) -> bool:
     """Tell what a clause says of a person: "(the summit) was attended by Wen, who arrived on Saturday for a visit"."""
     return bool(_WHO.search(line.text, line.focus[-1].end, part.start))
 
@@ -67,9 +71,19 @@ def is_at_that_time(line: Line, last: Reading, name: Part) -> bool:
     return bool(_WHEN.fullmatch(line.text, line.anchor, name.start)) and line.anchor > last.end
 
 
-def is_of_other(line: Line, part: Part) -> bool:
+def _is_of_other(line: Line, part: Part) -> bool:
     """Tell a second clause about something that is no event's name: "..., and the Hannover Messe opens on April 23"."""
     return bool(_OTHER_SUBJECT.search(line.text, line.focus[-1].end, part.start))
+
+
+def _is_said_there(line: Line, part: Part) -> bool:
+    """Tell what is told of something else at an event: "a briefing, at which he said the fair would open on Friday"."""
+    return bool(_AT_WHICH.search(line.text, line.focus[-1].end, part.start))
+
+
+def is_aside(line: Line, part: Part) -> bool:
+    """Tell what follows a name and is told of something else."""
+    return any(tells(line, part) for tells in (_is_left_behind, _is_of_someone, _is_of_other, _is_said_there))
 
 
 def is_of_other_deed(line: Line, slot: Part, name: Part) -> bool:

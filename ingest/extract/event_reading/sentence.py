@@ -22,10 +22,8 @@ from ingest.extract.event_reading.date_slots import (
 from ingest.extract.event_reading.dating import FUTURE, PAST, PRESENT
 from ingest.extract.event_reading.fronting import (
     closes_with_saying,
-    is_left_behind,
-    is_of_other,
+    is_aside,
     is_of_other_deed,
-    is_of_someone,
     is_past_perfect,
     is_told_of,
     opens_clause,
@@ -275,16 +273,12 @@ class SentenceReader:
         for mark in _CLAUSE_END.finditer(self.line.text, max(self.line.anchor, self._clause), part.start):
             self._clause = mark.end()
         leads_on = isinstance(part.value, Place) and not travel(self.line.focus) and leads_to_name(self.line, part)
-        if not self.line.focus or leads_on or self.line.is_behind_break(part) or self._is_aside(part):
+        if not self.line.focus or leads_on or self.line.is_behind_break(part) or is_aside(self.line, part):
             self._waiting.append((part, self._stands_in_front(part)))
         elif opens_clause(self.line, part):
             self._waiting.append((part, True))
         else:
             self._attach(part, self.line.role, fronted=False)
-
-    def _is_aside(self, part: Part) -> bool:
-        """Tell what follows a name and is told of something else."""
-        return any(tells(self.line, part) for tells in (is_left_behind, is_of_someone, is_of_other))
 
     def _stands_in_front(self, part: Part) -> bool:
         end = self._waiting[-1][0].end if self._waiting and self._waiting[-1][1] else self._clause

@@ -60,6 +60,7 @@ _HEAD = re.compile(rf"(?<![\w-])(?:(?P<out>{_LEFT_OUT})|(?P<head>{any_of(_HEADS,
 _LASTING = re.compile(
     r"\b(?:over|after|for|lasts?|lasted|lasting|spanning|throughout|across|during|within|in)\s+(?:the\s+|its\s+)?"
     r"(?P<days>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?:full\s+)?days\b"
+    r"|\brun\s+of\s+(?P<long>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+days\b"
     r"|,\s+(?:an?\s+|the\s+)?(?P<of>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-day\s+(?:[\w-]+\s+){0,3}?"
     rf"(?:{'|'.join(map(re.escape, _nouns['apposed']))})\b"
     r"|\b(?:an?|its|the)\s+(?P<run>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-day\s+(?:[a-z-]+\s+){0,2}(?:run|stretch|programme|program|stint)\b",
@@ -90,7 +91,7 @@ def read_length(text: str) -> tuple[int, float] | None:
     match = _LASTING.search(text)
     if match is None:
         return None
-    word = (match["days"] or match["of"] or match["run"]).lower()
+    word = (match["days"] or match["of"] or match["run"] or match["long"]).lower()
     return match.start(), float(word) if word.isdigit() else float(DAY_WORDS.index(word))
 
 
