@@ -11,7 +11,7 @@ from ingest.extract.figure_reading.gapping import answers, gapped_subject
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import has_new_subject, head_behind, head_of_change, verb_behind
 from ingest.extract.figure_reading.quantities.percentages import of_told
-from ingest.extract.figure_reading.quantities.quantity import Quantity
+from ingest.extract.figure_reading.quantities.quantity import Quantity, skip_soft
 from ingest.extract.figure_reading.wholes import whole_of
 
 
@@ -104,9 +104,20 @@ def _is_behind_while(chunks: Sequence[Chunk], start: int, quantity: Quantity) ->
     return begin is not None and any(c.key in ("it", "they") for c in chunks[begin : quantity.at])
 
 
+def _is_same_as_value(chunks: Sequence[Chunk], group: Group, quantity: Quantity) -> bool:
+    """Say whether a share is that of the value: "1.07 billion dollars of last year's trade, or some 39 percent"."""
+    value = group.get("value")
+    left = skip_soft(chunks, quantity.at)
+    if value is None or group.get("share") is not None or value.at != group.last or chunks[left].key != "or":
+        return False
+    return chunks[value.at + 1].key == "of" and left - value.at < 10
+
+
 def _joins(chunks: Sequence[Chunk], group: Group, quantity: Quantity, edge: int) -> bool:
     """Say whether a quantity belongs to the group before it."""
     if quantity.role == "alt":
+        return True
+    if quantity.role == "share" and _is_same_as_value(chunks, group, quantity):
         return True
     if has_new_subject(chunks, edge, quantity.at) or _is_behind_while(chunks, edge, quantity):
         return False

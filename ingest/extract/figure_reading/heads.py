@@ -23,6 +23,8 @@ def is_head(chunks: Sequence[Chunk], at: int) -> bool:
     before = chunks[at - 1] if at else None
     if chunk.key == "sales" and not any(a.key == "to" and b.kind == "place" for a, b in pairwise(chunks[at : at + 8])):
         return False  # only what is sold to an economy is exported
+    if following is not None and following.key in ("included", "excluded"):
+        return False  # "total exports, re-exports included, were"
     if following is not None and following.has("not:after") and not following.has(*UP, *DOWN):
         return False
     if chunk.key == "turnover" and before is not None and before.key in ("a", "annual"):

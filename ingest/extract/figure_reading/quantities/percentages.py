@@ -178,7 +178,7 @@ def _is_share(chunks: Sequence[Chunk], at: int) -> bool:
     changes = any(c.has(*UP, *DOWN) and not c.key.startswith("more") for c in near[comma + 1 :])
     if strong and not changes:
         return True
-    told_of_value = chunks[at - 1].key == "or" and _has_money_before(chunks, at - 1)
+    told_of_value = left > 0 and chunks[left].key == "or" and _has_money_before(chunks, left)
     if told_of_value and not changes and direction_behind(chunks, at) is None:
         return True
     if after == "of":

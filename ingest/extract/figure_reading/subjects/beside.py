@@ -183,6 +183,5 @@ def of_told_mode(scene: Scene, subject: Subject, group: Group) -> Subject:
     elif before is not None:
         scope = before.scopes[-1] if before.scopes and before.indicator != subject.indicator else None
     else:
-        goes_on = context.indicator == "trade" and context.topic is not None
-        scope = context.scope if goes_on and _is_smaller(context, group.get("value")) else None
+        scope = context.scope if context.indicator == "trade" and _is_smaller(context, group.get("value")) else None
     return replace(subject, scopes=(scope,)) if scope in _modes() and scope is not None else subject

@@ -174,7 +174,17 @@ def _takes_share(scene: Scene, head: int, group: Group) -> bool:
 def _of_share(scene: Scene, group: Group) -> Subject | None:
     """Read a share alone, named by its noun."""
     share = group.get("share")
-    return share_of(scene, group, share.at) if share is not None and len(group.quantities) == 1 else None
+    if share is None or len(group.quantities) > 1:
+        return None
+    joined = [n for n in range(group.left, group.first) if scene.chunks[n].key == "with"]
+    apart = joined and joined[-1] > group.left and scene.chunks[joined[-1] - 1].key == ","
+    if (
+        apart
+        and noun_heads_in(scene.chunks, group.left, joined[-1])
+        and not heads_in(scene.chunks, joined[-1], group.first)
+    ):
+        return from_whole(scene, group)  # "in 830 projects in Laos, with mining making up 70 percent of the investment"
+    return share_of(scene, group, share.at)
 
 
 def _from_head(scene: Scene, head: int, group: Group, end: int) -> Subject:

@@ -47,6 +47,8 @@ def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
         parts.scopes[:] = _topic(chunks, at + 2, end)
     if indicator == "deals" and head.key.split()[0] in ("trade", "investment"):
         parts.scopes[:] = [head.key.split()[0]]
+    if indicator == "deals" and head.key.startswith("foreign trade"):
+        parts.scopes[:] = ["foreign trade"]
     if head.has("scope:modes"):
         parts.scopes.insert(0, head.key)
     if head.key.startswith("non-financial"):
@@ -281,6 +283,6 @@ def _narrowing(chunks: Sequence[Chunk], at: int, end: int, parts: Parts) -> int:
     if not scope and key in ("of", "in", "through", "via", "at"):
         scope, behind = counted_phrase(chunks, at + 1, end)
     told = [s for s in scope if s.split()[-1] not in words("kinds_of") and s.split()[-1] not in words("gatherings")]
-    told = [s for s in told if words("never_scope").isdisjoint(s.split())]
-    parts.scopes.extend(told)
+    told = [" ".join(takewhile(lambda w: w not in words("never_scope"), s.split())) for s in told]
+    parts.scopes.extend(s for s in told if s)
     return behind if scope or (behind > at + 1 and key in ("of", "in")) else -1

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.figure_reading.context import ABROAD
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import is_head
 from ingest.extract.figure_reading.modes import mode_behind
@@ -184,6 +185,10 @@ def with_clause_scope(scene: Scene, subject: Subject, head: int, group: Group) -
     if between is None and group.left == 0:
         opening = opening_phrase(scene.chunks, head)
         between = opening if opening and opening[1] <= head and names_goods(scene.chunks, *opening) else None
+    if between is not None and any(
+        c.key in ("included", "excluded") for c in scene.chunks[between[0] : between[1] + 1]
+    ):
+        between = None  # "total exports to the bloc, re-exports included, were"
     text = scope_text(scene.chunks, *between) if between else None
     if text is None and (told := enterprise_before(scene.chunks, _clause_start(scene, group, head), head)):
         text = told[0]  # "private enterprises realised imports and exports of 131.9 billion"
@@ -227,8 +232,8 @@ def with_clause_subject(scene: Scene, subject: Subject, start: int, at: int) -> 
             continue
         named, where = economy, n
     verbs = any(c.kind in ("word", "phrase") and not c.has("ns:plain") for c in scene.chunks[start:at])
-    if named is None or not verbs or subject.is_pair:
-        return subject
+    if named is None or not verbs or subject.is_pair or (subject.reporter is not None and named in subject.partners):
+        return subject  # "Myanmar is the first partner, the trade of the prefecture with Myanmar being"
     both, _ = economy_list(scene.chunks, where, at)
     if subject.indicator in ("trade", "deals") and not subject.partners and len(both) == 2:
         return replace(subject, reporter=both[0], partners=(both[1],))  # "Singapore and China did 95 billion of trade"
@@ -252,7 +257,7 @@ def with_sentence(scene: Scene, subject: Subject) -> Subject:
 
 def _shared(before: Subject, subject: Subject) -> tuple[str, ...]:
     """Give the scopes that the next flow shares: gates and ways of trading, but not the goods of the other flow."""
-    if before.indicator == "deals":
+    if before.indicator == "deals" or (before.indicator in ABROAD and before.indicator != subject.indicator):
         return ()  # "trade deals worth 5 billion and cooperation deals of 3"
     if before.indicator in ("trade", subject.indicator) or before.is_part:
         return before.scopes

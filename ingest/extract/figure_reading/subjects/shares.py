@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ingest.extract.figure_reading.context import WORLD
 from ingest.extract.figure_reading.gapping import gapped_subject
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import heads_in, is_head, noun_heads_in
 from ingest.extract.figure_reading.quantities.percentages import share_noun
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.agreements import as_deals
-from ingest.extract.figure_reading.subjects.clauses import names_goods, opening_phrase, scope_text
+from ingest.extract.figure_reading.subjects.clauses import is_bare, names_goods, opening_phrase, scope_text
 from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, economy_list, is_inside, is_possessive
 from ingest.extract.figure_reading.subjects.noun_phrases import is_goods
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
@@ -49,9 +50,9 @@ def from_whole(scene: Scene, group: Group) -> Subject | None:
     takes_goods = subject.reporter is not None and any(is_goods(c) for c in opening)
     if holder is None and any(c.key in words("taking") for c in opening) and not takes_goods:
         return replace(subject, partners=subject.partners or (Economy(None, "any"),), origin="context")
-    goes_on = scene.before is not None and scene.before.origin == "share"
-    if scene.before is not None and goes_on and all(c.key in ("and", ",", "while") for c in opening):
-        return replace(subject, partners=subject.partners or scene.before.partners, origin="share")
+    goes_on = _goes_on(scene, group, subject)
+    if goes_on is not None:
+        return goes_on
     if any(c.has("ana:any") and c.key in ("it", "they") for c in opening[:2]) or not any(
         c.kind in ("word", "place") or c.has("scope:nouns") for c in opening
     ):
@@ -76,6 +77,19 @@ def _of_holder(scene: Scene, subject: Subject, holder: Economy) -> Subject:
     if subject.partners and not _is_member(scene, holder, subject):
         return replace(subject, reporter=holder, origin="share")  # "Shenzhen took 44 percent of its exports to"
     return replace(subject, partners=(holder,), origin="share")
+
+
+def _goes_on(scene: Scene, group: Group, subject: Subject) -> Subject | None:
+    """Read "and 20 percent of its imports", and the share of the trade that the paragraph told first."""
+    opening, topic, before = scene.chunks[group.left : group.first], scene.context.topic, scene.before
+    if before is not None and before.origin == "share" and all(c.key in ("and", ",", "while") for c in opening):
+        return replace(subject, partners=subject.partners or before.partners, origin="share")
+    if topic is not None and subject.indicator == topic[0] != scene.context.indicator and is_bare(opening):
+        partners = (Economy(topic[3]),) if topic[3] not in (None, WORLD) else ()
+        return Subject(
+            topic[0], topic[1], Economy(topic[2]), partners, origin="share"
+        )  # "The volume equaled 9.2 pct of"
+    return None
 
 
 def _opening_scope(scene: Scene, group: Group) -> str | None:
@@ -153,7 +167,9 @@ def share_of(scene: Scene, group: Group, at: int) -> Subject | None:
         return None
     heads = noun_heads_in(scene.chunks, noun + 1, at)
     if not heads:
-        return _share_of_told(scene, group, noun)
+        share = group.get("share")
+        behind = share is not None and heads_in(scene.chunks, *whole_of(scene.chunks, share))
+        return None if behind else _share_of_told(scene, group, noun)
     subject = noun_subject(scene.chunks, heads[0], noun + 1, at)
     owner = next(
         (e for n in range(noun - 1, group.left - 1, -1) if (e := economy_at(scene.chunks, n)) is not None), None
