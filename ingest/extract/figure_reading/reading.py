@@ -200,7 +200,9 @@ def _move_on(context: Context, found: list[Statement]) -> None:
     context.reporter = main.reporter
     if _is_told_from_afar(main, context):
         context.reporter, context.partner = main.partner, main.reporter  # the page goes on from its own side
-    elif main.rule != "share" or context.reporter not in context.totals:  # a rank among partners leaves the total
+    elif (
+        main.rule != "share" or main.partner == WORLD or context.reporter not in context.totals
+    ):  # a rank among partners leaves the total
         context.partner = main.partner
     context.scope, context.direction = main.scope, main.direction
     context.tells_shares = main.share is not None

@@ -35,11 +35,20 @@ def money_role(chunks: Sequence[Chunk], at: int, money: Money, before: list[Quan
         role, reason = "none", "the unit of a table"
     elif any(c.has("compare") and c.key.startswith("compare") for c in chunks[max(0, at - 5) : at]) and before:
         role = "base"
+    elif _is_line(chunks, at, previous):
+        role, reason = "none", "a line that the value before has crossed"
     elif _is_cost(chunks, at):
         role, reason = "none", "what one thing costs"
     elif _per_unit(chunks, at):
         role, reason = "none", "an amount per unit or person"
     return Quantity(at, role, money.amount, money.currency, money.qualifier, reason=reason)
+
+
+def _is_line(chunks: Sequence[Chunk], at: int, previous: Quantity | None) -> bool:
+    """Say whether an amount only is a round line: "307.95 billion yuan, and thus crossed the 300-billion-yuan line"."""
+    if previous is None or at + 1 >= len(chunks) or chunks[at + 1].key not in words("round_lines"):
+        return False
+    return not any(c.has("ind") or c.key == ";" for c in chunks[previous.at + 1 : at])
 
 
 def _is_unit(chunks: Sequence[Chunk], at: int, money: Money) -> bool:

@@ -31,6 +31,7 @@ from ingest.extract.figure_reading.subjects.listing import listed_subject
 from ingest.extract.figure_reading.subjects.noun_phrases import left_out
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.parties import (
+    with_border,
     with_clause_scope,
     with_clause_subject,
     with_opening,
@@ -59,6 +60,7 @@ def find_subject(scene: Scene, number: int) -> Subject | None:
     subject = None if _is_beside_nothing(scene, number) else _subject_of(scene, number, scene.groups[number])
     if subject is not None:
         subject = at_gate(scene, subject, scene.groups[number])
+        subject = with_border(scene, subject, scene.groups[number])
         subject = _as_part(scene, subject, scene.groups[number])
         subject = _without(scene, subject, scene.groups[number])
         subject = of_told_mode(scene, subject, scene.groups[number])
@@ -220,7 +222,8 @@ def _with_earlier_head(chunks: Sequence[Chunk], subject: Subject, head: int, sta
         return subject
     for at in reversed(noun_heads_in(chunks, start, head)):
         earlier = noun_subject(chunks, at, start, head)
-        if earlier.indicator == subject.indicator and (earlier.reporter or earlier.partners):
+        same = earlier.indicator == subject.indicator or (earlier.indicator == "trade" and earlier.is_total)
+        if same and (earlier.reporter or earlier.partners):
             told = replace(subject, reporter=earlier.reporter, partners=earlier.partners)
             return replace(told, is_total=subject.is_total or earlier.is_total, is_weak_total=False)
     return subject

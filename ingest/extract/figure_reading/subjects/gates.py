@@ -91,7 +91,8 @@ def _tells_gate(scene: Scene, group: Group) -> bool:
     told = scene.before.scopes[-1] if scene.before and scene.before.scopes else None
     if told is None:
         return False
-    return scene.context.kind(told) == "city" or told.split()[-1] in words("gate_names")
+    kinds = scene.context.kind(told), scene.context.kind(told.title())
+    return "city" in kinds or told.split()[-1] in words("gate_names")
 
 
 def _passed(chunks: Sequence[Chunk], start: int, end: int) -> int | None:

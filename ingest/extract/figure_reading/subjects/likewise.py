@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.context import ABROAD, WORLD
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.scene import Scene
@@ -86,7 +88,7 @@ def other_economies(scene: Scene, before: Subject, named: list[tuple[int, Econom
     """Read "that with the Philippines", "that of ASEAN in China", "1.2 billion from the United States"."""
     reporter, partners = before.reporter, []
     for at, economy in named:
-        preposition = scene.chunks[at - 1].key if scene.chunks[at - 1].key != "the" else scene.chunks[at - 2].key
+        preposition = _preposition(scene.chunks, at)
         near = [c.key for c in scene.chunks[max(at - 3, 0) : at]]
         followed = "followed" in near or near[-2:] == ["ahead", "of"]
         if (is_taken_in(before) and preposition not in ("in", "into", "to")) or (
@@ -99,6 +101,8 @@ def other_economies(scene: Scene, before: Subject, named: list[tuple[int, Econom
             partners.append(economy)
         elif before.indicator in ABROAD and _is_member(scene, economy, before) and preposition not in _INTO:
             reporter = economy  # "ASEAN firms had invested 6 billion, of which Singapore accounted for 2"
+        elif before.indicator in ABROAD and preposition == "from":
+            reporter = economy
         elif before.origin == "verb" and preposition in ("and", ",", "while") and before.partners:
             reporter = economy  # "ASEAN traded 472 billion with China, and Japan 279 billion"
         elif is_possessive(scene.chunks, at) or preposition in ("of", "by"):
@@ -110,6 +114,14 @@ def other_economies(scene: Scene, before: Subject, named: list[tuple[int, Econom
     if not partners and reporter is not before.reporter:
         partners = list(before.partners)
     return replace(before, reporter=reporter, partners=tuple(partners) or before.partners, origin="gapped")
+
+
+def _preposition(chunks: Sequence[Chunk], at: int) -> str:
+    """Give what stands before an economy: "from" of "that from countries along the Belt and Road"."""
+    start = at - (chunks[at - 1].key == "the")
+    while start > 1 and chunks[start - 1].key in ("the", "along", "countries", "economies", "other", "all"):
+        start -= 1
+    return chunks[start - 1].key
 
 
 def _is_member(scene: Scene, economy: Economy, before: Subject) -> bool:

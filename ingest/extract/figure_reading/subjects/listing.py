@@ -53,7 +53,7 @@ def listed_subject(scene: Scene, number: int) -> Subject | None:
         return with_sentence(scene, replace(subject, scopes=(traders[index],)))
     if not heads and (again := _told_again(scene, first, len(run))):
         return again[index]
-    ranked = any(c.key in words("partners") for c in chunks[first.left : first.first])
+    ranked = any(c.key in words("partners") or c.key in words("ranked") for c in chunks[first.left : first.first])
     return listed_beside(scene, first, index, len(run)) if ranked or not heads else None
 
 

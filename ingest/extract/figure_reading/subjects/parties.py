@@ -103,11 +103,24 @@ def with_opening(scene: Scene, subject: Subject, group: Group) -> Subject:
     where = next((n for n in range(group.left, group.first) if scene.chunks[n].key == "where"), None)
     if where is not None and not subject.partners and subject.reporter is not None:
         return _before_where(scene, subject, where)
-    if subject.partners or first is None or first.key not in ("with", "to", "from"):
+    is_open = all(e.kind in PRONOUNS for e in subject.partners)  # "With ASEAN ...: it exported 5 billion to them"
+    if not is_open or first is None or first.key not in ("with", "to", "from"):
         return subject
     named, _ = economy_list(scene.chunks, group.left + 1, group.first)
     told = all(e.name and e != subject.reporter for e in named)
     return replace(subject, partners=tuple(named)) if named and told else subject
+
+
+def with_border(scene: Scene, subject: Subject, group: Group) -> Subject:
+    """Read whose border a sentence begins with: "On the Thai side, trade through Myawady stood at"."""
+    opening = scene.chunks[: group.first][:5]
+    if subject.partners or not opening or opening[0].key not in ("on", "along", "at", "across"):
+        return subject
+    for at in range(1, len(opening) - 1):
+        economy = economy_at(scene.chunks, at)
+        if economy is not None and economy.is_adjective and opening[at + 1].key in words("borders"):
+            return replace(subject, partners=(economy,)) if economy != subject.reporter else subject
+    return subject
 
 
 def _before_where(scene: Scene, subject: Subject, where: int) -> Subject:
