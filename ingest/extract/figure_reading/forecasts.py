@@ -19,10 +19,11 @@ _BEHIND = 7  # chunks behind a value in which "target", "expected" still speak o
 def is_forecast(scene: Scene, group: Group, span: Span) -> bool:
     """Say whether a group is a forecast; remembers it for the group that goes on from this one."""
     published_on = scene.context.published_on
-    if published_on is not None and span.start is not None and span.start > published_on:
-        return True
     opening = scene.chunks[_clause_start(scene, group) : group.first]
     is_cued = any(c.has("forecast") for c in opening)
+    if published_on is not None and span.start is not None and span.start > published_on:
+        scene.was_forecast = scene.was_forecast or is_cued
+        return True
     is_aim = any(c.key in words("aims") for c in opening)
     if not is_cued and scene.was_forecast and group is not scene.groups[0]:
         is_aim = _goes_on(scene, group)
@@ -78,7 +79,7 @@ def _clause_start(scene: Scene, group: Group) -> int:
 def _goes_on(scene: Scene, group: Group) -> bool:
     """Say whether an infinitive or its object goes on: "aims to reach 5 billion by 2015 and to double it", "and of"."""
     gap = [c.key for c in scene.chunks[group.left : group.first]]
-    return any(pair in (("and", "of"), ("and", "to")) for pair in pairwise(gap))
+    return any(pair in (("and", "of"), ("and", "to"), ("and", "that")) for pair in pairwise(gap))
 
 
 def _told_behind(scene: Scene, group: Group) -> list[Chunk]:

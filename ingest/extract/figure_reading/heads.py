@@ -87,6 +87,8 @@ def main_head(chunks: Sequence[Chunk], heads: Sequence[int]) -> int | None:
     head = heads[-1]
     for earlier in reversed(heads[:-1]):
         gap = chunks[earlier + 1 : head]
+        if chunks[head].has("ind:deficit", "ind:surplus") and chunks[earlier].has("ind:balance"):
+            break  # "the balance of trade was a deficit of"
         linked = (
             gap
             and gap[0].key in ("in", "of", "from", "on", "for", "with")

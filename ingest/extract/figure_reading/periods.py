@@ -12,8 +12,10 @@ from ingest.extract.figure_reading.forecasts import is_cued
 from ingest.extract.figure_reading.groups import Group, run_of
 from ingest.extract.figure_reading.quantities.quantity import Quantity
 from ingest.extract.figure_reading.scene import Scene
+from ingest.extract.figure_reading.words import words
 from ingest.extract.mentions.period import Period
 
+_THIS_YEAR = Period("span", unit="year", year_offset=0)
 _WITH_PERIOD = ("in", "for", "from", "over", "during", "between", "since", "by", "through")
 
 
@@ -30,6 +32,10 @@ def period_of(scene: Scene, number: int) -> Dated:
     group, context = scene.groups[number], scene.context
     at = scene.timing.of(number)
     if at is None or _dates_only_base(group, at):
+        if is_cued(scene, group) and any(c.key in words("yearly") for c in scene.chunks[group.left : group.first]):
+            return Dated(
+                resolve(_THIS_YEAR, context.moment(is_future=True)), None, True
+            )  # "the annual total to exceed"
         return Dated(context.span or UNKNOWN, context.period_text, True)
     period = scene.chunks[at].value
     if not isinstance(period, Period):

@@ -118,8 +118,8 @@ def _is_record(chunks: Sequence[Chunk], at: int, timing: Timing) -> bool:
 
 def _is_beside(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, timing: Timing) -> bool:
     """Say whether a period dates no figure: an event, another period, a record, the beginning of a change."""
-    if _is_since_change(chunks, at) or _dates_event(chunks, at):
-        return True
+    if _is_since_change(chunks, at) or _dates_event(chunks, at) or (at and chunks[at - 1].key in ("earlier", "later")):
+        return True  # "earlier this month, the ministry reported"
     return _is_aside(chunks, groups, at, timing) or _is_record(chunks, at, timing)
 
 

@@ -44,7 +44,8 @@ _DIGITS = re.compile(rf"(?<!\d[−–-])(?!(?:19|20)\d\d\s)(?P<number>{DIGITS_AL
 @cache
 def _spelled() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Build the pattern for a number in words, and the same for lower case, which is faster."""
-    pattern = rf"(?<![\w.,$])(?P<number>{spelled_pattern()}){_BEHIND}"
+    number = spelled_pattern()
+    pattern = rf"(?<![\w.,$])(?P<number>{number})(?:\s(?:to|or)\s{number})?{_BEHIND}"
     return re.compile(pattern, re.IGNORECASE), re.compile(pattern)
 
 

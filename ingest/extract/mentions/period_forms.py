@@ -65,7 +65,7 @@ def _forms_by_cue() -> dict[tuple[str, ...], list[PeriodForm]]:
     found: dict[tuple[str, ...], list[PeriodForm]] = {}
     for cues, pattern, build, *also in (*month_forms(), *_part_forms(), *_relative_forms(), *_year_forms()):
         form = PeriodForm(
-            re.compile(rf"(?<![\w$])(?:{pattern})(?!\w)", re.IGNORECASE), build, re.compile("|".join(also))
+            re.compile(rf"(?<![\w$])(?:{pattern})(?!\w|-on-|-over-)", re.IGNORECASE), build, re.compile("|".join(also))
         )
         found.setdefault(cues, []).append(form)
     return found
@@ -144,9 +144,9 @@ def _relative_forms() -> list[Row]:
         (
             ("same", "corresponding", "comparable", "equivalent", "like"),
             r"(?:the\s)?(?:same|corresponding|comparable|equivalent|like)\s(?:\w+[\s-]){0,4}?"
-            r"(?:period|months?|quarter|half|time|term|span)(?:[,\s]+(?:of|in|from)?\s*(?:the\s)?"
+            r"(?:period|months?|quarter|half|semester|time|term|span)(?:[,\s]+(?:of|in|from)?\s*(?:the\s)?"
             rf"(?:(?:(?P<fiscal>{YEAR})\s?[-–/]\s?(?:20)?\d\d\s(?:financial|fiscal)\syear)"
-            rf"|(?P<year>{year_pattern()})|(?P<yearago>a\syear)))?",
+            rf"|(?P<year>{year_pattern()})|(?P<yearago>a\syear(?![\s-]on\b|[\s-]over\b))))?",
             read_same,
         ),
         (

@@ -52,7 +52,7 @@ def month_forms() -> list[Row]:
     return [
         (
             _month_cues(),
-            rf"(?:between|from)\s(?P<first>{YEAR})\s(?:and|to|until|till|through)\s(?:end-)?(?P<m>{month}){of_year}",
+            rf"(?:between|from)\s(?P<first>{YEAR})\s(?:and|to|until|till|through)\s(?:end-|(?:the\s)?end\sof\s)?(?P<m>{month}){of_year}",
             read_year_to_month,
             named,
         ),

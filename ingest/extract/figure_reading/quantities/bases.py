@@ -48,6 +48,8 @@ def _stretch(chunks: Sequence[Chunk], numbers: range) -> list[Chunk]:
             break
         if chunks[n].key == ("," if numbers.step < 0 else "and"):
             break
+        if chunks[n].key == "," and n + 1 < len(chunks) and chunks[n + 1].key in words("turning"):
+            break  # "5.9 percent higher than in June, narrowing the year-on-year fall to"
         near.append(chunks[n])
     return near
 
@@ -95,7 +97,8 @@ def _is_event(near: Sequence[Chunk]) -> bool:
 
 def _is_month_before(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether a bare month is compared with: "up on December", "3 percent on June", "above the level of May"."""
-    key, target = chunks[at].key, chunks[at + 1].value
+    behind = [c for c in chunks[at + 1 : at + 4] if c.key not in ("the", "that", "those", "of", "in", "its", "level")]
+    key, target = chunks[at].key, behind[0].value if behind else None
     compares = key in ("over", "on", "above", "below", "from") or (
         key.endswith(" on") and chunks[at].has("up_word", "down_word")
     )

@@ -64,7 +64,7 @@ def _is_of_forecast(chunks: Sequence[Chunk], at: int) -> bool:
     if chunks[skip_soft(chunks, at)].key not in ("to", "at", "of"):
         return False
     for n in range(at - 1, max(0, at - 2 * _REACH), -1):
-        if _stops(chunks[n]):
+        if chunks[n].is_quantity or chunks[n].key in (";", "while", ":"):
             return False
         if chunks[n].key in words("growth_forecasts") and chunks[n - 1].key in ("growth", "expansion"):
             return True

@@ -133,8 +133,11 @@ def _subject_of(scene: Scene, number: int, group: Group) -> Subject | None:
     if is_blocked(scene, group, heads) or (scene.was_blocked and _goes_on(scene, number)):
         scene.was_blocked = True
         return None
+    goes_on = scene.was_blocked and number > 0
     scene.was_blocked = False
     head = main_head(chunks, heads)
+    if head is None and goes_on and any(c.has("forecast") for c in chunks[group.left : group.first]):
+        return None  # "the economy grew by 3.9 percent; the ministry expects growth of"
     if head is None:
         return _unnamed(scene, number, group)
     if _takes_share(scene, head, group):
