@@ -85,10 +85,20 @@ def _days(expression: DateExpression, moment: Moment) -> DateRange | None:
     start = _day(first, moment, expression.turn)
     if start is None:
         return None
+    if last is not None and last.weekday is not None and moment.tense == PRESENT and _is_within(first, last, moment):
+        start -= timedelta(days=7)  # "runs from Monday to Friday", on a Thursday
     if last is None:
         return DateRange(start, start, "day")
     end = _next_after(last, start)
     return DateRange(start, end, "day") if end else None
+
+
+def _is_within(first: DatePoint, last: DatePoint, moment: Moment) -> bool:
+    """Tell days of the week between whose first and last the page came out."""
+    page = moment.published_on
+    if page is None or first.weekday is None or last.weekday is None:
+        return False
+    return 0 < (page.weekday() - first.weekday) % 7 <= (last.weekday - first.weekday) % 7
 
 
 def _in_week(point: DatePoint, week: int, page: date | None) -> DateRange | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.extract.event_reading.short_names import SHORT_NAMES
 from ingest.extract.event_reading.slots import MONTH, Slots, places_in, read_slots
 from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import load_words
@@ -27,6 +28,11 @@ _CLAUSE = re.compile(r"[,;(]|\b(?:which|that|where|who)\b")
 _LED = re.compile(rf"(?:{whole_word(_words['leads'])})\s|[\W\d]", re.IGNORECASE)
 _PLAIN = re.compile(r"[A-Z][a-z]+(?=\s+[a-z])")
 _BEHIND = re.compile(r"\s*(?:$|[.;,()])")
+# "Seminar: doing business with Guangxi".
+_TITLED = re.compile(
+    rf"^(?P<kind>{whole_word(_words['titled_kinds'])}):\s+[\"“]?(?P<title>[\w][^\"“”;()]{{5,120}}?)[\"”]?(?=\s*(?:[(;]|,\s+(?:{_MODE}|hosted|organi[sz]ed|in\s|at\s)|$|\.$))",
+    re.IGNORECASE,
+)
 _BY = re.compile(rf",?\s+[(]?{whole_word(_words['hosted'])}\s+by\s+", re.IGNORECASE)
 _HOSTED = re.compile(
     rf"[,;]?\s+[(]?(?={whole_word(_words['hosted'])}\s+by\s)|,\s+(?=(?:(?:together|jointly|in\s+[a-z]+)\s+)?with\s)",
@@ -83,7 +89,7 @@ def _name_first(text: str, folded: str, start: int) -> str | None:
 
 def _is_name(text: str) -> bool:
     """Tell a stretch that is the name of an event from its first word on."""
-    found = find_event_names(text if _LED.match(text) else f"a {_lower(text)}", {})
+    found = find_event_names(text if _LED.match(text) else f"a {_lower(text)}", SHORT_NAMES)
     return bool(found) and found[0].start == 0 and found[0].value.kind in ("proper", "plain")
 
 
@@ -91,6 +97,7 @@ def sentence_of(item: str, slots: Slots) -> str:
     """Write out what takes place, with an article, behind its day and place."""
     where = f", in {slots.where}" if slots.where else ""
     how = f" (format {slots.how})" if slots.how else ""
+    item = _TITLED.sub(lambda match: f'{match["kind"].lower()} titled "{match["title"]}"', item)
     item = re.sub(rf",\s+({_MODE})(?=\W*$)", r" (format \1)", _lower(item), flags=re.IGNORECASE)
     item = _BY.sub(", under the auspices of ", item)  # the verb tells no tense here
     led = item if _LED.match(item) else f"a {item}"

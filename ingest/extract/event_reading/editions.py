@@ -20,6 +20,8 @@ _NUMBERED = re.compile(
     rf"(?:[Tt]he\s+|(?:\b[Ii]ts|\b[Aa]|'s)\s+(?!first\b)(?={ORDINAL}\s+(?:one|edition)))(?P<nth>{ORDINAL})(?P<noun>\s+(?:one|edition|round|leg|instalment|installment))?"
     r"(?=(?(told),?)\s+(?:will|would|is|was|took|takes|had|has|opens|opened)\b(?!\s+(?:called|named))|,\s+(?:held|due|which|set\s+for|slated|scheduled|planned|to\s+be)\b|\s+in\s+[A-Z])"
 )
+# "Thailand will host the 34th in Bangkok".
+_HOSTING = re.compile(rf"\b{any_of(load_words('host_words.yml')['active'])}\s+$")
 # "The 23rd will be held in Nanning", "At the ninth, which closed on Monday": a sentence that leaves the noun out.
 _OPENS = re.compile(r"\W*(?:At\s+|In\s+|For\s+|And\s+|But\s+)?")
 _LONE = re.compile(
@@ -62,7 +64,11 @@ def find_editions(text: str, names: list[Mention[EventName]]) -> list[Mention[Ev
     found = [*_another(text, names), *_neighbouring(text), *_of_year(text), *_told_apart(text)]
     for match in _NUMBERED.finditer(text):
         is_told = match["noun"] or match["told"] or any(name.end < match.start() for name in names)
-        is_told = is_told or _LONE.match(text, match.end() if _OPENS.fullmatch(text, 0, match.start()) else len(text))
+        is_told = (
+            is_told
+            or _HOSTING.search(text, 0, match.start())
+            or _LONE.match(text, match.end() if _OPENS.fullmatch(text, 0, match.start()) else len(text))
+        )
         if is_told and not any(name.start < match.end() and match.start() < name.end for name in names):
             value = EventName("", "edition", "other", "definite", "the", edition=read_ordinal(match["nth"]))
             found.append(Mention(match.start(), match.end(), match.group(), value))

@@ -73,7 +73,7 @@ _PRONOUN = re.compile(
     r"\W*(?P<both>Both(?:\s+events)?|The\s+two\s+events|They)\b|\W*(?P<it>It)\b(?!\s+(?:is|was|has\s+been)\s+(?:the\s+first\s+time|also\s+)?(?:understood|expected|reported|said|learned|estimated|believed|hoped|noted|known)\b)"
 )
 _BEHIND_FRONT = re.compile(
-    r"\W*(?:\w+ly\s+)?(?:co-)?(?:hosted|organi[sz]ed|held|sponsored|themed|scheduled|opened|launched|running|lasting|spanning|taking\s+place|covering)\b[^;]{0,400}?,\s+(?P<it>it)\b",
+    r"\W*(?:\w+ly\s+)?(?:co-)?(?:hosted|organi[sz]ed|held|sponsored|themed|scheduled|opened|launched|running|lasting|opening|starting|beginning|kicking\s+off|launching|closing|ending|spanning|taking\s+place|covering)\b[^;]{0,400}?,\s+(?P<it>it)\b",
     re.IGNORECASE,
 )
 _OWNING = re.compile(r"((?:\w+\s+){0,2}\w+)['’]s\s+(?:[\w-]+\s+){0,2}$")

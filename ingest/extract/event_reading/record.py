@@ -108,7 +108,7 @@ class Record:
         self.is_undated = self.is_undated or reading.is_undated
         if not reading.is_series:
             self._tell_dates(reading, sentence)
-            self.hosts += [host for host in reading.hosts if host not in self.hosts]
+            self.hosts += [host for host in dict.fromkeys(reading.hosts) if host not in self.hosts]
         self.conflicts += reading.has_rival
         if reading.venue is not None:
             self._tell_venue(reading.venue, sentence)

@@ -66,6 +66,7 @@ _DURING = re.compile(
 _WHILE_SAYING = re.compile(
     rf",?\s+{whole_word(_words['while_saying'])}\s+(?:(?!that\b|which\b)[\w']+\s+){{0,8}}", re.IGNORECASE
 )
+_OF_WHOLE = re.compile(r"[\"”]?\s+of\s+(?:the\s+)?")
 _OF_THE = re.compile(r"\s+of\s+(?:the\s+)?")
 _AND = re.compile(r"\b(?:and|as well as)\s+$", re.IGNORECASE)
 _FRONT = re.compile(rf"\W*(?:{whole_word(_words['front'])}\W*)*", re.IGNORECASE)
@@ -120,6 +121,9 @@ class SentenceReader:
     def _take_name(self, part: Part, name: EventName) -> None:
         line, last = self.line, self.line.readings[-1] if self.line.readings else None
         reading = Reading(name, part.start, part.end, group=len(line.readings), is_series=self._is_series)
+        if last and last.name.kind == name.kind == "proper" and _OF_WHOLE.fullmatch(line.text, last.end, part.start):
+            self.nested.append(reading)  # "the 'Cloud Trade Fair' of the China-ASEAN Expo": told of the first
+            return
         self._is_series = False
         reading.follows, self._turned_from = self._turned_from, None
         self._focus_on(reading, last)

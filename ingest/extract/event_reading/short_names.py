@@ -8,7 +8,7 @@ from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.event_name import find_event_names, type_of
 from ingest.extract.sentences import Sentence
 
-_SHORT_NAMES = {
+SHORT_NAMES = {
     name: type_of(names[0])
     for key, names in load_words("event_nouns.yml").items()
     if key.startswith("aliases_")
@@ -19,7 +19,7 @@ _SHORT_NAMES = {
 
 def short_names(sentences: Sequence[Sentence]) -> dict[str, str]:
     """Give the type of event that each abbreviation stands for."""
-    found = dict(_SHORT_NAMES)
+    found = dict(SHORT_NAMES)
     for sentence in sentences:
         if "(" in sentence.text:
             for mention in find_event_names(sentence.text, {}):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import load_words
+from ingest.extract.mentions.date_words import CALENDAR_WORDS
 from ingest.extract.mentions.number import number_words, scales
 from ingest.extract.spans import Mention, leftmost_longest
 from ingest.extract.wording import any_of
@@ -26,10 +27,12 @@ _QUALIFIERS = {word: name for name in ("about", "over", "under") for word in _wo
 
 
 _SMALL = {word: value for word, value in number_words().items() if value >= 2}
+_TENS = any_of(word for word, value in _SMALL.items() if value in range(20, 100, 10))
+_ONES = any_of(word for word, value in number_words().items() if value < 10 and len(word) > 2)
 _PLURALS = any_of(_words["people"] + _words["companies"] + _words["countries"])
 _NUMBER = (
     rf"(?:(?P<qualifier>{any_of(_QUALIFIERS)})\s+)?(?:(?:a|an)\s+(?:record\s+|total\s+of\s+)?)?(?:record\s+)?"
-    rf"(?P<number>(?<![\d.,-])\d{{1,3}}(?:,\d{{3}})+|(?<![\d.,$-])\d+|\b{any_of(_SMALL)}\b"
+    rf"(?P<number>(?<![\d.,-])\d{{1,3}}(?:,\d{{3}})+|(?<![\d.,$-])\d+|(?<!-)\b(?:{_TENS}-{_ONES}|{any_of(_SMALL)})\b"
     r"|\b(?:a\s+)?(?:thousand|hundred)\b)(?P<plus>\+)?(?:\s+(?P<scale>hundred|thousand|million))?\s+"
 )
 _MORE = rf"(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:[a-z-]+\s+){{0,3}}?{_PLURALS})*(?![\w-])"
@@ -49,6 +52,7 @@ _DEFINITE = re.compile(r"\b(?:the|all|its|these|those)\s+$", re.IGNORECASE)
 _RANKED = re.compile(r"\b(?:Fortune|Top|top|best|biggest|largest)\s+$")
 # "Left for three countries", "flags of 11 countries": neither comes.
 _NOT_COMING = re.compile(rf"\b{any_of(_words['before_no_guests'])}\s+$", re.IGNORECASE)
+_DAY_BEFORE = re.compile(rf"\b{any_of(CALENDAR_WORDS)}\.?\s+$")  # "on April 15 and a buyers' tour"
 _MEMBERS = re.compile(r"(?:countries|nations|states|economies|members)$", re.IGNORECASE)
 
 
@@ -69,7 +73,7 @@ def _is_count(folded: str, match: re.Match[str]) -> bool:
     what = match["what"]
     if _BROKEN.search(what) or _RANKED.search(folded, 0, match.start()):
         return False
-    if _NOT_COMING.search(folded, 0, match.start()):
+    if _NOT_COMING.search(folded, 0, match.start()) or _DAY_BEFORE.search(folded, 0, match.start("number")):
         return False
     return not (_DEFINITE.search(folded, 0, match.start()) and _MEMBERS.search(what))
 
@@ -87,4 +91,5 @@ def _number(text: str, scale: str | None) -> float:
         return float(lower.replace(",", "")) * factor
     if lower in ("thousand", "hundred"):
         return {"thousand": 1000.0, "hundred": 100.0}[lower]
-    return _SMALL[lower] * factor
+    tens, _, ones = lower.partition("-")
+    return (_SMALL[tens] + (number_words()[ones] if ones else 0)) * factor

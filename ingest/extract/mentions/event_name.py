@@ -200,7 +200,9 @@ def _read(
         event_type=event_type,
         kind=kind,
         article=left.article,
-        edition=left.edition or right.edition,
+        edition=None
+        if event_type == "visit" and left.article in ("his", "her", "'s")
+        else left.edition or right.edition,
         year=int(year.group()) if year else left.year,
         year_shift=left.year_shift,
         days=read_days(before),
