@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from ingest.extract.figure_reading.chunks import chunk_sentence
 from ingest.extract.figure_reading.confidence import confidence_of
 from ingest.extract.figure_reading.context import Context
-from ingest.extract.figure_reading.deals import settle_deals, told_again
+from ingest.extract.figure_reading.deals import part_of_deals, settle_deals, told_again
 from ingest.extract.figure_reading.grouping import group_quantities
 from ingest.extract.figure_reading.intro import note_intro, note_title
 from ingest.extract.figure_reading.list_items import ItemList
@@ -104,7 +104,7 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
             reading.dropped.append(Dropped(sentence.start, sentence.end, "longer than any sentence"))
         elif _may_tell(sentence.text):
             statements, dropped = _read_sentence(sentence, own, context)
-            told = _told(sentence, statements, context, events)
+            told = _told(sentence, statements, context, events, reading.told[-1] if reading.told else None)
             reading.told += told if not (told and reading.told) else _with_change(reading.told, told)
             reading.dropped += dropped
         else:
@@ -116,9 +116,16 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
     return reading
 
 
-def _told(sentence: Sentence, statements: Sequence[Statement], context: Context, events: Sequence[Event]) -> list[Told]:
+def _told(
+    sentence: Sentence,
+    statements: Sequence[Statement],
+    context: Context,
+    events: Sequence[Event],
+    before: Told | None = None,
+) -> list[Told]:
     """Write the statements of a sentence down, deals with the days and place of their event."""
     settled = [settle_deals(statement, sentence, events) for statement in statements]
+    settled = [part_of_deals(s, before.statement) for s in settled] if before else settled
     return [Told(sentence, s, _figure(sentence, s, context.home)) for s in settled]
 
 

@@ -42,6 +42,17 @@ def settle_deals(statement: Statement, sentence: Sentence, events: Sequence[Even
     return replace(statement, span=days) if is_wider or _are_same_days(statement.span, days) else statement
 
 
+def part_of_deals(statement: Statement, before: Statement) -> Statement:
+    """Give a part the sides of the deals told before: "Of the total, fresh fruits contributed 612 million"."""
+    if statement.indicator != "deals" or before.indicator != "deals" or statement.scope is None:
+        return statement
+    value, whole = statement.value, before.value
+    goes_on = statement.rule in ("part", "context", "gapped", "continued") and "partner" in statement.inherited
+    if not goes_on or value is None or whole is None or value.number >= whole.number or statement.partner != WORLD:
+        return statement
+    return replace(statement, reporter=before.reporter, partner=before.partner)
+
+
 def told_again(deals: Statement, change: Statement) -> Statement | None:
     """Give deals the change that the next sentence tells of them; none where it tells of something else."""
     is_change = change.indicator == deals.indicator == "deals" and change.rule == "context" and change.value is None

@@ -23,6 +23,8 @@ def is_head(chunks: Sequence[Chunk], at: int) -> bool:
     before = chunks[at - 1] if at else None
     if chunk.key == "sales" and not any(a.key == "to" and b.kind == "place" for a, b in pairwise(chunks[at : at + 8])):
         return False  # only what is sold to an economy is exported
+    if at > 1 and chunk.has("scope:modes") and chunks[at - 2].key in ("those", "that"):
+        return before is None or before.key not in words("before_modes")  # "exports rose, those under general trade 20"
     if following is not None and following.key in ("included", "excluded"):
         return False  # "total exports, re-exports included, were"
     if following is not None and following.has("not:after") and not following.has(*UP, *DOWN):
@@ -102,6 +104,8 @@ def main_head(chunks: Sequence[Chunk], heads: Sequence[int]) -> int | None:
             and not chunks[earlier].has("scope:modes")
         ):
             head = earlier  # "exports in border trade"
+        elif chunks[head].has("ind:investment") and any(c.key == "with" for c in gap):
+            return head  # "projects in Vietnam with registered capital of"
         elif (linked or _is_with(gap)) and chunks[earlier].has(
             "ind:deficit", "ind:surplus", "ind:deals", "ind:contracts", "ind:balance"
         ):

@@ -8,6 +8,7 @@ from itertools import pairwise
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.subject import Subject
+from ingest.extract.figure_reading.subjects.verbs import with_trailing
 from ingest.extract.figure_reading.words import words
 
 
@@ -18,7 +19,8 @@ def as_deals(scene: Scene, subject: Subject, group: Group) -> Subject:
         return subject
     before = scene.chunks[group.left : group.first] if subject.indicator == "deals" else scene.chunks[: group.first]
     if subject.indicator == "deals" and _is_admitted(scene, group):
-        return replace(subject, indicator="investment", scopes=())  # "approved 190 projects worth"
+        admitted = replace(subject, indicator="investment", scopes=())  # "approved 190 projects worth"
+        return with_trailing(scene.chunks, admitted, (group.head_after or group.first) + 1, group.right)
     if subject.indicator == "deals" and any(c.key in ("investor", "investors") for c in before):
         return replace(subject, indicator="investment")  # "the biggest investor, with 830 projects worth"
     if subject.indicator == "deals":
@@ -47,7 +49,7 @@ def as_deals(scene: Scene, subject: Subject, group: Group) -> Subject:
 
 def _is_admitted(scene: Scene, group: Group) -> bool:
     """Say whether projects were let in by an authority, and not signed at some gathering."""
-    before = scene.chunks[group.left : group.first]
+    before = scene.chunks[group.left : max(group.first, (group.head_after or 0) + 1)]
     admitted = any(c.key in words("admits") for c in before)
     return admitted and any(c.has("ind:deals") and c.key.endswith("projects") for c in before)
 
@@ -64,6 +66,8 @@ def _of_builders(scene: Scene, subject: Subject) -> Subject:
 def _at_fair(scene: Scene, subject: Subject, group: Group) -> Subject:
     """Read the trade of a fair as deals: "during the six-day fair, the total trade turnover reached"."""
     before = scene.chunks[group.left : group.first]
+    if subject.indicator == "exports" and _are_sales_at_fair(scene, group):
+        return replace(subject, indicator="deals", scopes=())
     if subject.indicator != "trade" or subject.reporter or subject.partners or subject.is_pair:
         return subject
     at_fair = any(a.key in ("the", "this", "that") or a.key.endswith("-day") for a in before) and any(
@@ -78,3 +82,15 @@ def _at_fair(scene: Scene, subject: Subject, group: Group) -> Subject:
         scene.before is not None and scene.before.indicator == "deals"
     )  # "deals of 5 billion and a trade turnover of"
     return replace(subject, indicator="deals", scopes=("trade",)) if (at_fair or goes_on) and traded else subject
+
+
+def _are_sales_at_fair(scene: Scene, group: Group) -> bool:
+    """Say whether sales were made at a gathering: "generated 1.02 billion dollars in export sales at the 7th Expo"."""
+    keys = [c.key for c in scene.chunks[group.left : group.right]]
+    at = next((n for n, key in enumerate(keys) if key.split()[-1] == "sales"), None)
+    if at is None or group.get("value") is None:
+        return False
+    return any(
+        key in ("at", "during") and not words("gatherings").isdisjoint(keys[n + 1 : n + 10])
+        for n, key in enumerate(keys[at:], at)
+    )

@@ -50,6 +50,10 @@ def names_goods(chunks: Sequence[Chunk], start: int, end: int) -> bool:
 
 def behind_terms(chunks: Sequence[Chunk], start: int, end: int) -> int:
     """Step over what a figure is measured in or who counted: "In dollar terms, exports", "By Beijing's count it"."""
+    if start < end and chunks[start].key in words("frames"):
+        comma = next((n for n in range(start + 1, min(start + 6, end)) if chunks[n].key == ","), None)
+        if comma is not None and comma + 1 < end and not any(c.kind == "place" for c in chunks[start:comma]):
+            return comma + 1  # "By sector, electromechanical products led"
     if start < end and chunks[start].key in ("in", "on", "by"):
         for n in range(start + 1, min(start + 6, end)):
             if chunks[n].key in words("terms"):

@@ -110,10 +110,20 @@ def economy_list(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Econo
         listed = _listed_members(chunks, n, end)
         if listed is not None:
             return found + listed[0], listed[1]
-        if not (found and economy.name is not None and economy.name == found[-1].name):
+        if not (found and economy.name is not None and (economy.name == found[-1].name or _is_site(chunks, n, found))):
             found.append(economy)
         n += 1
     return found, n
+
+
+def _is_site(chunks: Sequence[Chunk], at: int, found: Sequence[Economy]) -> bool:
+    """Say whether a town only names a park of the economies before it: "Malaysia-China Kuantan Industrial Park"."""
+    place = chunks[at].value
+    if not is_town(chunks, at) and not (isinstance(place, Place) and place.kind == "city"):
+        return False
+    names = [economy.name for economy in found]
+    follows = at + 1 < len(chunks) and chunks[at + 1].capital
+    return follows and isinstance(place, Place) and place.country in names
 
 
 def _listed_members(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Economy], int] | None:

@@ -67,6 +67,8 @@ def _own(scene: Scene, group: Group, base: Subject) -> Subject | None:
     chunks, at = scene.chunks, group.left
     if chunks[at].key in ("of", "from") and "," in (keys := [c.key for c in chunks[at : at + 4]]):
         at += keys.index(",") + 1  # "Of this, Vietnamese goods made up"
+    if at >= group.first:
+        return None
     at += chunks[at].key == "and"
     economy, behind = economy_at(chunks, at), chunks[at + 1]
     sides = (base.reporter, *base.partners)

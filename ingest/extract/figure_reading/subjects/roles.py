@@ -44,7 +44,10 @@ def _indicator(scene: Scene, at: int) -> str | None:
     key = scene.chunks[at].key.removesuffix("s")
     before = scene.chunks[at - 1].key
     if key == "partner":
-        return "trade" if before in ("trading", "trade", "commercial") else None
+        near = scene.chunks[max(0, at - 4) : at]
+        ranks = [n for n, c in enumerate(near) if c.key in ("top", "largest", "biggest", "leading")]
+        of_group = bool(ranks) and near[-1].kind == "place"  # "China's top three ASEAN partners"
+        return "trade" if before in ("trading", "trade", "commercial") or of_group else None
     ranked = any(c.key in words("ranks") or c.key in words("of_roles") for c in scene.chunks[max(0, at - 4) : at])
     if not ranked:
         return None

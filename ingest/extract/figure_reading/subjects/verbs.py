@@ -27,12 +27,8 @@ def verb_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
     if reporter is None or not reporter.is_adjective:
         scopes = enterprise_before(chunks, start, at)
     start = at + 1
-    if (
-        chunks[at].key.endswith(("ed", "ought"))
-        and at
-        and is_goods(chunks[at - 1])
-        and chunks[start].key in ("from", "to")
-    ):
+    named = 0 < at < end - 1 and is_goods(chunks[at - 1]) and chunks[at - 1].key not in words("all_goods")
+    if named and chunks[at].key.endswith(("ed", "ought")) and chunks[start].key in ("from", "to"):
         scopes = [chunks[at - 1].key]  # "fruit purchased from the bloc doubled to"
     receiver = economy_at(chunks, start) if indicator == "exports" and start + 1 < end else None
     if receiver is not None and not receiver.is_adjective and _is_object(chunks, start + 1):
