@@ -76,6 +76,7 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
     title_places = find_places(document.title or "")
     reporter, partner = page_subject(document.title or "", document.text, title_places, places)
     context = Context(document.published_on, page_reporter=reporter, page_partner=partner)
+    context.spoken.update(p.value.name for p in title_places)
     context.fiscal_month = _fiscal_month(document.text)
     context.learn_kinds(p.value for p in [*places, *title_places])
     if document.title:

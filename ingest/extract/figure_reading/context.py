@@ -39,8 +39,8 @@ class Context:
     currency and paragraph of the trade of two that was told last. `amount`: value and currency of the
     last statement. `told`: the figures of the last sentence that told some. `latest`: the place of each kind that was
     named last. `span`: the period last spoken of; `year`: the year last named. `totals`: reporters whose trade with the
-    world was told. `topic`: the first statement of the paragraph; `told_last`: those of the last sentence. `currency`:
-    in which the paragraph's last value was told.
+    world was told. `topic`: the first statement of the paragraph. `spoken`: the places named so far.
+    `currency`: in which the paragraph's last value was told.
     """
 
     published_on: date | None
@@ -78,7 +78,7 @@ class Context:
     home: dict[str, str] = field(default_factory=dict)
     regions: dict[str, str] = field(default_factory=dict)
     topic: Topic | None = None
-    told_last: list[Topic] = field(default_factory=list)
+    spoken: set[str] = field(default_factory=set)
     topic_span: tuple[Span, str] | None = None
     page_span: tuple[Span, str] | None = None
 
@@ -133,7 +133,9 @@ class Context:
 
     def count(self, places: Iterable[Place]) -> None:
         """Count the places that a paragraph speaks of."""
-        self.block_places.update(p.name for p in places if p.role == "plain")
+        named = [p.name for p in places if p.role == "plain"]
+        self.block_places.update(named)
+        self.spoken.update(named)
 
     def begin(self, places: Iterable[Place]) -> None:
         """Note the provinces that a sentence names, be it as whose office speaks."""

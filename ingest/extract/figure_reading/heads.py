@@ -56,6 +56,8 @@ def is_verb(chunks: Sequence[Chunk], at: int) -> bool:
     if at and chunks[at].key.endswith("ed") and chunks[at - 1].key in ("of", "the", "a", "all", "for", "such"):
         opens = chunks[at - 1].key == "the" and (at == 1 or chunks[at - 2].key in (",", ";", "and", "while"))
         return opens and chunks[at].key in ("imported", "exported")  # "the price of imported rubber"
+    if chunks[at].key in words("pays"):
+        return _pays_for_goods(chunks, at)
     if at and chunks[at].key in ("ships", "sells", "invests") and chunks[at - 1].key in ("of", "in", "and", ",", "for"):
         return False  # "exports of ships"
     if (
@@ -250,6 +252,16 @@ def verb_behind(chunks: Sequence[Chunk], start: int, at: int) -> int | None:
         if chunks[n].key in (",", ";", "and"):
             return None
     return None
+
+
+def _pays_for_goods(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether money is spent on another's goods: "spent 118 million on Vietnamese coffee"."""
+    paid = next((n for n in range(at + 1, min(at + 6, len(chunks))) if chunks[n].kind == "money"), None)
+    if paid is None or paid + 3 > len(chunks) or chunks[paid + 1].key not in ("on", "for"):
+        return False
+    goods = chunks[paid + 2 : paid + 8]
+    named = goods[0].kind == "place" and len(goods) > 1 and goods[1].has("scope:nouns")
+    return named or any(a.key == "from" and b.kind == "place" for a, b in pairwise(goods))
 
 
 def _is_moved(chunks: Sequence[Chunk], at: int) -> bool:

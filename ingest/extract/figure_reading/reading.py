@@ -48,9 +48,6 @@ def read_statements(scene: Scene) -> tuple[list[Statement], list[Dropped]]:
         if main[0].rule == "item" and told[0] is not None:
             context.reporter, context.partner, context.pair = told  # "Thailand is in second place"
         context.is_listing = _is_listing(statements)
-        context.told_last = [
-            (s.indicator, s.sign, s.reporter, s.partner, s.scope, s.direction) for s in statements if not s.is_base
-        ]
         if _lists_goods(main, statements) and context.topic is not None:
             context.scope = context.topic[4]  # "Durian alone was worth 67 billion, longan 12 billion. That compares"
     return statements, dropped

@@ -212,7 +212,8 @@ def _default_partner(subject: Subject, context: Context, reporter: str) -> str:
 def _inherited_pair(subject: Subject, context: Context, reporter: str | None) -> list[tuple[str, str]]:
     """No economy named: that of the statement which this one continues."""
     told = context.partner not in (None, WORLD) and context.pair is not None
-    told = told or (context.reporter is None and context.page_partner is not None and subject.reporter is None)
+    opens = context.page_partner if context.reporter is None and context.page_partner in context.spoken else None
+    told = told or (opens is not None and subject.reporter is None)
     told = told and (reporter or context.reporter) not in context.totals  # "total trade" again
     if (
         subject.is_total
@@ -240,7 +241,7 @@ def _inherited_pair(subject: Subject, context: Context, reporter: str | None) ->
         whole = topic[3] if topic and context.kind(topic[3]) == "group" else WORLD
         return [(first, whole or WORLD)]
     partner = context.partner if context.reporter in (None, first) or reporter is None else None
-    at_start = context.page_partner if context.reporter is None and not _is_own(subject) else None
+    at_start = opens if not _is_own(subject) else None
     return [(first, partner or at_start or WORLD)]
 
 

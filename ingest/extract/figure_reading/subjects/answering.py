@@ -1,12 +1,26 @@
-"""What "the former" and "the latter" stand for: the figures told last, in their order."""
+"""Figures told again in the order of those told last: "the former", "the corresponding figures were", "against"."""
 
 from __future__ import annotations
 
 from ingest.extract.figure_reading.context import WORLD, Told
 from ingest.extract.figure_reading.gapping import ANSWERED, answers
+from ingest.extract.figure_reading.groups import run_of
+from ingest.extract.figure_reading.heads import heads_in
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.economies import Economy
 from ingest.extract.figure_reading.subjects.subject import Subject
+from ingest.extract.figure_reading.words import words
+
+
+def dealt_again(scene: Scene, number: int) -> Subject | None:
+    """Read "The figures for 2018 were 5 and 4 billion", "..., against 5 and 4 billion a year earlier"."""
+    run = run_of(scene.groups, number)
+    first = scene.groups[run.start]
+    opening = scene.chunks[first.left : first.first]
+    again = any(c.key.split()[-1] in words("figures_again") for c in opening)
+    told = scene.told if first.is_comparison else scene.context.told if again else []
+    named = heads_in(scene.chunks, first.left, first.first) or any(c.kind == "place" for c in opening)
+    return _again(told[run.index(number)]) if len(told) == len(run) > 1 and not named else None
 
 
 def answering(scene: Scene, number: int) -> Subject | None:

@@ -20,6 +20,7 @@ from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.words import words
 from ingest.extract.lexicon.loader import load_words
 
+_FLOWS = ("exports", "imports", "balance")
 _TOTALS = tuple(f"'s total {verb}" for verb in ("was", "stood", "came", "reached"))
 _WHOLES = ("as a whole", "altogether", "in total", *_TOTALS)
 
@@ -64,8 +65,9 @@ def ranked(scene: Scene, group: Group, subject: Subject) -> Subject | None:
     named = [
         e
         for n in range(group.left, group.first)
-        if (e := economy_at(scene.chunks, n)) is not None and e.kind == "place"
+        if (e := economy_at(scene.chunks, n)) is not None and e.kind == "place" and not is_possessive(scene.chunks, n)
     ]
+    subject = _of_whole_pair(scene.context, subject)
     if len(named) == 1 and is_town_of(scene.context, named[0].name):
         return through(scene.context, replace(subject, origin="part"), str(named[0].name))
     if len(named) == 1 and is_whole(opening):
@@ -76,6 +78,15 @@ def ranked(scene: Scene, group: Group, subject: Subject) -> Subject | None:
         return _beside(scene, subject, named[0], group.get("value"), takes=True)
     is_rank = any(c.key in words("ranks") for c in opening)
     return _beside(scene, subject, named[0], group.get("value")) if is_rank and len(named) == 1 else None
+
+
+def _of_whole_pair(context: Context, subject: Subject) -> Subject:
+    """Rank by the trade of two that a paragraph began with, and not by the flows that split it: "Japan came next"."""
+    topic = context.topic
+    if topic is None or topic[0] != "trade" or topic[3] in (None, WORLD) or subject.indicator not in _FLOWS:
+        return subject
+    is_same = {topic[2], topic[3]} == {context.reporter, context.partner}
+    return replace(subject, indicator="trade", sign=1) if is_same else subject
 
 
 def is_whole(opening: Sequence[Chunk]) -> bool:

@@ -12,7 +12,7 @@ from ingest.extract.figure_reading.heads import heads_in, is_head, is_verb, main
 from ingest.extract.figure_reading.quantities.quantity import skip_soft
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.agreements import as_deals
-from ingest.extract.figure_reading.subjects.answering import answering
+from ingest.extract.figure_reading.subjects.answering import answering, dealt_again
 from ingest.extract.figure_reading.subjects.beside import as_market, balance_by, of_told_mode
 from ingest.extract.figure_reading.subjects.blocking import is_blocked, is_single_company
 from ingest.extract.figure_reading.subjects.clauses import clause_end
@@ -53,7 +53,7 @@ from ingest.extract.figure_reading.words import words
 
 def find_subject(scene: Scene, number: int) -> Subject | None:
     """Give the subject of group `number`, None where no word says what it measures."""
-    listed = answering(scene, number) or listed_subject(scene, number)
+    listed = answering(scene, number) or dealt_again(scene, number) or listed_subject(scene, number)
     if listed is not None:
         scene.before = listed
         return listed

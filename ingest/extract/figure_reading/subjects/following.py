@@ -21,7 +21,7 @@ from ingest.extract.figure_reading.subjects.clauses import (
     opening_phrase,
     scope_text,
 )
-from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, gate_name
+from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, gate_name, is_possessive
 from ingest.extract.figure_reading.subjects.likewise import other_economies
 from ingest.extract.figure_reading.subjects.noun_phrases import is_goods
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
@@ -240,7 +240,7 @@ def _place_opening(scene: Scene, group: Group, subject: Subject) -> Subject | No
     found = [
         e
         for n in range(group.left, group.first)
-        if (e := economy_at(scene.chunks, n)) is not None and e.kind == "place"
+        if (e := economy_at(scene.chunks, n)) is not None and e.kind == "place" and not is_possessive(scene.chunks, n)
     ]
     if not _is_item(scene, group) and (
         len(found) != 1

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.extract.figure_reading.chunks import Chunk
-from ingest.extract.figure_reading.groups import Group, run_of
+from ingest.extract.figure_reading.groups import run_of
 from ingest.extract.figure_reading.heads import heads_in, is_head, noun_heads_in
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.beside import listed_beside
-from ingest.extract.figure_reading.subjects.economies import Economy, economy_list
+from ingest.extract.figure_reading.subjects.economies import economy_list
 from ingest.extract.figure_reading.subjects.noun_phrases import is_goods
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.parties import with_clause_subject, with_sentence
@@ -51,24 +51,8 @@ def listed_subject(scene: Scene, number: int) -> Subject | None:
         subject = noun_subject(chunks, heads[0], first.left, first.first)
         subject = with_clause_subject(scene, subject, first.left, subject.at)
         return with_sentence(scene, replace(subject, scopes=(traders[index],)))
-    if not heads and (again := _told_again(scene, first, len(run))):
-        return again[index]
     ranked = any(c.key in words("partners") or c.key in words("ranked") for c in chunks[first.left : first.first])
     return listed_beside(scene, first, index, len(run)) if ranked or not heads else None
-
-
-def _told_again(scene: Scene, first: Group, count: int) -> list[Subject]:
-    """Give what the sentence before told, for "The figures for 2019 were 71.5 billion and 81.2 billion"."""
-    opening = scene.chunks[first.left : first.first]
-    told = scene.context.told_last
-    if len(told) != count or not any(c.key.split()[-1] in words("figures_again") for c in opening):
-        return []
-    if any(c.kind == "place" for c in opening):
-        return []
-    return [
-        Subject(indicator, sign, Economy(reporter), (Economy(partner),), (scope,) if scope else ())
-        for indicator, sign, reporter, partner, scope, _ in told
-    ]
 
 
 def _both_flows(head: Chunk) -> tuple[str, ...]:

@@ -111,9 +111,9 @@ def _is_inbound(plain: set[str]) -> bool:
 
 def _says_total(chunks: Sequence[Chunk], at: int, start: int) -> bool:
     """ "Exports as a whole", "Overall, it enjoyed a surplus"."""
-    behind = [c.key for c in chunks[at + 1 : at + 4]]
+    behind = [c.key for c in takewhile(lambda c: not c.is_quantity and c.key != ",", chunks[at + 1 : at + 16])]
     return (
-        behind == ["as", "a", "whole"]
+        "as a whole" in " ".join(behind)
         or behind[:1] == ["overall"]
         or (start == 0 and chunks[0].key in ("overall", "all told", "altogether"))
     )

@@ -53,7 +53,10 @@ def with_goods_behind(chunks: Sequence[Chunk], subject: Subject, amount: int, en
         n = next((m + 1 for m in range(n, end) if chunks[m].key == ")"), end)
     while n < end and chunks[n].key in ("'", "'s", "worth"):
         n += 1
-    if n >= end or chunks[n].key not in ("of", "in") or (chunks[n].key == "in" and not is_goods(chunks[n + 1])):
+    pays = subject.at >= 0 and chunks[subject.at].key in words("pays") and n < end and chunks[n].key in ("on", "for")
+    if n >= end or (chunks[n].key not in ("of", "in") and not pays):
+        return subject
+    if chunks[n].key == "in" and not is_goods(chunks[n + 1]):
         return subject
     maker = economy_at(chunks, n + 1) if n + 1 < end else None
     if maker is not None and maker.name is None:
