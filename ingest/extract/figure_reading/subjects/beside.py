@@ -62,15 +62,17 @@ def _another(before: Subject, economy: Economy) -> Subject:
 def ranked(scene: Scene, group: Group, subject: Subject) -> Subject | None:
     """Read "Thailand is in second place with 4.5 billion", "Japan came third": beside another that was told of."""
     opening = scene.chunks[group.left : group.first]
-    named = [
-        e
+    whole = is_whole(opening)
+    places = [
+        (n, e)
         for n in range(group.left, group.first)
-        if (e := economy_at(scene.chunks, n)) is not None and e.kind == "place" and not is_possessive(scene.chunks, n)
+        if (e := economy_at(scene.chunks, n)) is not None and e.kind == "place"
     ]
+    named = [e for n, e in places if whole or not is_possessive(scene.chunks, n)]  # "ASEAN, Hainan's top partner,"
     subject = _of_whole_pair(scene.context, subject)
     if len(named) == 1 and is_town_of(scene.context, named[0].name):
         return through(scene.context, replace(subject, origin="part"), str(named[0].name))
-    if len(named) == 1 and is_whole(opening):
+    if len(named) == 1 and whole:
         told = scene.context.topic
         indicator, sign = (told[0], told[1]) if told else (subject.indicator, subject.sign)
         return replace(subject, indicator=indicator, sign=sign, reporter=named[0], is_total=True, origin="item")
