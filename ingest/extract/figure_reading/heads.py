@@ -237,7 +237,7 @@ def _before_head(chunks: Sequence[Chunk], at: int) -> tuple[str, ...]:
 
 def verb_behind(chunks: Sequence[Chunk], start: int, at: int) -> int | None:
     """Find the verb of which the amount is the subject: "goods worth 287.5 billion yuan moved in and out of"."""
-    relative = at + 1 < len(chunks) and chunks[at + 1].key == "that"
+    relative = _is_relative(chunks, at + 1)
     if (
         (at <= start and not relative)
         or not (relative or chunks[at - 1].key in ("worth", "valued at") or _is_moved(chunks, at))
@@ -262,6 +262,15 @@ def _pays_for_goods(chunks: Sequence[Chunk], at: int) -> bool:
     goods = chunks[paid + 2 : paid + 8]
     named = goods[0].kind == "place" and len(goods) > 1 and goods[1].has("scope:nouns")
     return named or any(a.key == "from" and b.kind == "place" for a, b in pairwise(goods))
+
+
+def _is_relative(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether "that" follows, be it behind the goods: "2.1 billion dollars of fruit that Vietnam exported"."""
+    n = at
+    if n < len(chunks) and chunks[n].key in ("of", "in"):
+        while n < min(at + 6, len(chunks)) and chunks[n].key != "that" and chunks[n].kind in ("word", "phrase"):
+            n += 1
+    return n < len(chunks) and chunks[n].key == "that"
 
 
 def _is_moved(chunks: Sequence[Chunk], at: int) -> bool:

@@ -67,9 +67,9 @@ def _own(scene: Scene, group: Group, base: Subject) -> Subject | None:
     chunks, at = scene.chunks, group.left
     if chunks[at].key in ("of", "from") and "," in (keys := [c.key for c in chunks[at : at + 4]]):
         at += keys.index(",") + 1  # "Of this, Vietnamese goods made up"
+    at += chunks[at].key == "and"
     if at >= group.first:
         return None
-    at += chunks[at].key == "and"
     economy, behind = economy_at(chunks, at), chunks[at + 1]
     sides = (base.reporter, *base.partners)
     if economy is None or economy.name is None or base.reporter is None or at + 2 >= group.first:

@@ -18,7 +18,12 @@ from ingest.extract.figure_reading.subjects.parties import (
 )
 from ingest.extract.figure_reading.subjects.shares import whole_reporter
 from ingest.extract.figure_reading.subjects.subject import Subject
-from ingest.extract.figure_reading.subjects.verbs import enterprise_before, verb_subject, with_trailing
+from ingest.extract.figure_reading.subjects.verbs import (
+    enterprise_before,
+    verb_subject,
+    with_goods_behind,
+    with_trailing,
+)
 
 
 def postposed(scene: Scene, group: Group) -> Subject:
@@ -57,7 +62,8 @@ def _that_clause(scene: Scene, head: int, group: Group) -> Subject | None:
     """Read "1.4 billion that Chinese companies had invested in Malaysia"."""
     if not any(c.key == "that" for c in scene.chunks[group.first + 1 : head]):
         return None
-    return verb_subject(scene.chunks, head, group.first + 1, group.right)
+    found = verb_subject(scene.chunks, head, group.first + 1, group.right)
+    return found if found.scopes else with_goods_behind(scene.chunks, found, group.first, head)
 
 
 def _having(scene: Scene, head: int, group: Group) -> Subject | None:
