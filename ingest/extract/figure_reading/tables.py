@@ -28,7 +28,7 @@ _CODE = re.compile(r"^\d{1,6}\s+(?=\w)")  # of a commodity, before its name
 _NOT_A_LABEL = re.compile(
     r"^(?:(?:grand |sub)?totals?|overall|sum|all|world"
     r"|(?:all|total) (?:countries|partners|markets|economies|trading partners|goods|products)"
-    r"|total (?:trade|exports|imports|value)|global)$",
+    r"|total (?:trade|exports|imports|value)|global|values?|amounts?|values? \(.*|amounts? \(.*)$",
     re.IGNORECASE,
 )
 
@@ -83,6 +83,7 @@ def read_table(rows: Sequence[Sentence], caption: str, context: Context) -> list
     frame = Frame(title, columns, context, next(iter(units)) if len(units) == 1 else None)
     found: list[tuple[Sentence, Statement]] = []
     above: Label | None = None
+    newest = range(0)  # of the statements of the last row of values
     for row, cells in zip(rows[head:], grid[head:], strict=True):
         first = next((n for n, cell in enumerate(cells) if n and read_cell(cell) is not None), 1)
         alone = label_of(cells[0])
@@ -94,8 +95,31 @@ def read_table(rows: Sequence[Sentence], caption: str, context: Context) -> list
             label = replace(label, subject=above.subject, names_part=True)
         else:
             above = label
+        if newest and _is_of_row_above(label, found[newest[0]][1]):
+            _add_to_row(found, newest, cells, label, frame)
+            continue
+        start = len(found)
         found += [(row, s) for s in _row(cells, label, frame)]
+        newest = range(start, len(found)) if any(s.value for _, s in found[start:]) else range(0)
     return found
+
+
+def _is_of_row_above(label: Label, above: Statement) -> bool:
+    """Say whether a row tells the changes or shares of the one above: "Change (%)" below "Value"."""
+    is_same = label.subject is None or label.subject.indicator == above.indicator
+    return label.role is not None and label.place is None and label.span is None and is_same and label.unit is None
+
+
+def _add_to_row(
+    found: list[tuple[Sentence, Statement]], above: range, cells: Sequence[str], label: Label, frame: Frame
+) -> None:
+    """Give the values of the row above the changes or shares of this one, column by column."""
+    for n in above:
+        row, told = found[n]
+        cell = read_cell(cells[told.value.at]) if told.value is not None and told.value.at < len(cells) else None
+        quantity = _quantity(told.value.at, cell, frame.columns[0], label, frame) if cell and told.value else None
+        if quantity is not None and quantity.role != "value" and getattr(told, quantity.role) is None:
+            found[n] = (row, replace(told, **{quantity.role: quantity}))  # type: ignore[arg-type]
 
 
 def _are_without_labels(grid: Sequence[Sequence[str]], head: int) -> bool:

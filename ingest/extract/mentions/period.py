@@ -32,6 +32,7 @@ _BOUNDS = (
     (re.compile(r"\bsince\s(?:the\s(?:beginning|start)\sof\s|early\s|late\s)?$", re.IGNORECASE), "since"),
 )  # fmt: skip
 _LOOK_BACK = 28
+_BY_QUARTER = re.compile(r"\b(?:by|each|per|every) quarter\b|\bquarter by quarter\b|\bquarterly\b", re.IGNORECASE)
 _VERBS = ("may", "march")  # not the months
 
 
@@ -54,7 +55,7 @@ def find_periods(text: str) -> list[PeriodMention]:
         for match in form.pattern.finditer(text)
         if match[0] not in _VERBS
     ]
-    return [_bounded(text, mention) for mention in _settled(_with_owner(text, leftmost_longest(found)))]
+    return [_bounded(text, mention) for mention in _settled(text, _with_owner(text, leftmost_longest(found)))]
 
 
 def _with_owner(text: str, mentions: list[PeriodMention]) -> list[PeriodMention]:
@@ -81,9 +82,9 @@ def _is_part(period: Period) -> bool:
     return period.form == "span" and is_undated and (period.first_month, period.last_month) != (1, 12)
 
 
-def _settled(mentions: list[PeriodMention]) -> Iterator[PeriodMention]:
+def _settled(text: str, mentions: list[PeriodMention]) -> Iterator[PeriodMention]:
     """Keep "the third" only behind a quarter that is named in full, "the second" also behind a half."""
-    part: str | None = None
+    part = "quarter" if _BY_QUARTER.search(text) else None
     for mention in mentions:
         if mention.value.unit != "bare quarter":
             part = mention.value.unit if mention.value.unit in ("quarter", "half") else part

@@ -124,7 +124,7 @@ def _part_forms() -> list[Row]:
         (
             ("in the ",),
             r"(?<=in\s)(?:the\s)(?P<word>first|second|third|fourth)(?P<digit>)(?P<digit2>)(?P<upto>)(?P<year>)"
-            r"(?=[\s]*(?:[.,;)]|$|(?:it|they|exports|imports|trade|that|those)\b))",
+            r"(?=[\s]*(?:[.,;)]|$|(?:it|they|exports|imports|trade|that|those|and|while|but)\b))",
             read_bare_quarter,
         ),
         (_HALVES, rf"H(?P<digit>[12])(?P<digit2>)(?P<word>){of_year}\b", read_half),

@@ -45,7 +45,13 @@ def percentage_role(chunks: Sequence[Chunk], at: int, value: Percentage, before:
 def _was_forecast(chunks: Sequence[Chunk], at: int, before: list[Quantity]) -> bool:
     """Say whether a rate is the one expected earlier: "to 2-4%, from 1-3% before", "down from 6% previously"."""
     behind = chunks[at + 1].key if at + 1 < len(chunks) else ""
-    if behind not in words("earlier") or not before or not any(c.has("forecast") for c in chunks[: before[-1].at]):
+    is_revised = any(c.key in words("revising") for c in chunks[:at]) and chunks[skip_soft(chunks, at)].key == "from"
+    is_revised = is_revised and not any(c.kind == "period" for c in chunks[at + 1 : at + 4])
+    if (
+        not (behind in words("earlier") or is_revised)
+        or not before
+        or not any(c.has("forecast") for c in chunks[: before[-1].at])
+    ):
         return False
     return compares_directly(chunks, at, before[-1].at)
 

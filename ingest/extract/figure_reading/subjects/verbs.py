@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.heads import indicator_of, is_verb
@@ -43,7 +44,22 @@ def verb_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
     if mutual:
         subject = replace(subject, is_two_way=True, is_pair=not parts.partners)
     amount = next((n for n in range(at + 1, end) if chunks[n].kind == "money"), None)
-    return subject if amount is None else with_goods_behind(chunks, subject, amount, end)
+    subject = subject if amount is None else with_goods_behind(chunks, subject, amount, end)
+    return _as_ours(chunks, at, end, subject)
+
+
+def _as_ours(chunks: Sequence[Chunk], at: int, end: int, subject: Subject) -> Subject:
+    """Read "they sold us 16.4 billion", "they bought 7.5 billion from us" as what the speakers' side imported, sold."""
+    keys = [c.key for c in chunks[at + 1 : end]]
+    is_sale = subject.indicator == "exports" and keys[:1] == ["us"]
+    if not is_sale and not (subject.indicator == "imports" and ("from", "us") in pairwise(keys)):
+        return subject
+    side = subject.reporter
+    partners = (side,) if side is not None and side.name else ()
+    scopes = tuple(scope for scope in subject.scopes if scope != "us")
+    return replace(
+        subject, indicator="imports" if is_sale else "exports", reporter=None, partners=partners, scopes=scopes
+    )
 
 
 def with_goods_behind(chunks: Sequence[Chunk], subject: Subject, amount: int, end: int) -> Subject:
