@@ -60,7 +60,7 @@ def _partners_at(chunks: Sequence[Chunk], start: int, end: int, at: int) -> tupl
         host = owner or next(
             (
                 e
-                for n in range(at + 1, min(at + 6, end))
+                for n in range(at + 1, min(at + 6, end - 1))
                 if chunks[n].key in ("in", "into", "for", "to") and (e := economy_at(chunks, n + 1)) is not None
             ),
             None,
