@@ -18,7 +18,7 @@ from ingest.extract.event_reading.halls import place_by_hall
 from ingest.extract.event_reading.headings import Headings
 from ingest.extract.event_reading.hosts import deal_out_hosts, hosts_told_alone
 from ingest.extract.event_reading.reading import Reading, Scene
-from ingest.extract.event_reading.record import Record
+from ingest.extract.event_reading.record import Record, main_before
 from ingest.extract.event_reading.register import Register
 from ingest.extract.event_reading.saying import date_press_conferences
 from ingest.extract.event_reading.sentence import SentenceReader
@@ -63,8 +63,7 @@ def read_all_events(document: Document) -> EventReading:
     """Read a page's events and keep what was dropped, with the reason."""
     sentences = [s for s in split_sentences(document.text) if len(s.text) <= _LONGEST_SENTENCE]
     register = Register(document.published_on)
-    year = document.published_on.year if document.published_on else None
-    chronicle = Chronicle(sentences, document.title or "", year)
+    chronicle = Chronicle(sentences, document.title or "", document.published_on)
     reader = _PageReader(document.published_on, register, sentences, chronicle)
     reader.take_headline(document.title or "")
     for sentence in sentences:
@@ -120,6 +119,7 @@ class _PageReader:
             self._place_by_dateline(readings)
         told = [pair for reading in readings for pair in self._tell(reading, sentence, len(readings))]
         self._set_parents(told, text)
+        self._register.speak_of_first([record for record, reading in told if reading.tense is not None])
         for reading in reader.nested:
             self._register.find(replace(reading, name=replace(reading.name, kind="proper")), sentence)
         self._take_attendance(text, offset, told)
@@ -210,7 +210,7 @@ class _PageReader:
             if partner is not None and partner is not record and not reading.dates:
                 record.parent, record.is_parallel = partner, True
             elif reading.is_part or (reading.nth_day and not reading.dates):
-                parent: Record | None = old[0] if old else self._register.main_before(record)
+                parent: Record | None = old[0] if old else main_before(self._register.records, record)
                 if parent is not None and parent is not record:
                     record.parent = parent
                     record.nth_day = reading.nth_day

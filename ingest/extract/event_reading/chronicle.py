@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 
 from ingest.extract.event_reading.dating import LISTED, PAST
@@ -31,8 +32,9 @@ _FEWEST = 3  # entries of a chronicle
 class Chronicle:
     """The entries of a page, and the year that its headline gives them."""
 
-    def __init__(self, sentences: Sequence[Sentence], title: str, published_year: int | None) -> None:
+    def __init__(self, sentences: Sequence[Sentence], title: str, published_on: date | None) -> None:
         """Look at how the lines of the page begin."""
+        published_year = published_on.year if published_on else None
         firsts = [s for before, s in pairwise([None, *sentences]) if s and (before is None or before.block != s.block)]
         leads = {s.block: lead for s in firsts if (lead := _lead_of(s.text)) is not None}
         months = [lead.value.first.month or 0 for lead in leads.values()]

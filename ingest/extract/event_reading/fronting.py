@@ -37,6 +37,10 @@ _OTHER_SUBJECT = re.compile(
 )
 _GOES_ON = re.compile(rf"\b(?:and|before|then)\s+(?:then\s+|later\s+)?{whole_word(_words['goes_on'])}\b")
 _TO_DISCUSS = re.compile(rf"\bto\s+{whole_word(_words['discussing'])}\s+(?:the\s+)?(?:[\w-]+\s+)?$")
+_WAS_OPENED = re.compile(
+    r"\s+(?:was|were|will\s+be)\s+(?:\w+ly\s+)?(?:opened|launched|inaugurated|unveiled|signed|set\s+up)\b"
+)
+_PART_AT = re.compile(r"(?:^|[,;.]\s+)(?:[Tt]he|[Aa]n?)\s+(?:[\w-]+\s+){1,4}at\s+$")
 _AT_WHICH = re.compile(
     rf"(?:\b(?:at|during|in)\s+which|\bwhere)\s[^;]{{2,80}}?\b{whole_word(_words['says'])}\s+(?!on\b|in\b)"
 )
@@ -76,6 +80,12 @@ def _is_of_other(line: Line, part: Part) -> bool:
     return bool(_OTHER_SUBJECT.search(line.text, line.focus[-1].end, part.start))
 
 
+def _is_of_part(line: Line, part: Part) -> bool:
+    """Tell what is told of something at an event: "the Guangxi pavilion at the fair was opened on June 6"."""
+    name = line.focus[-1]
+    return bool(_WAS_OPENED.match(line.text, name.end)) and bool(_PART_AT.search(line.text, 0, name.start))
+
+
 def _is_said_there(line: Line, part: Part) -> bool:
     """Tell what is told of something else at an event: "a briefing, at which he said the fair would open on Friday"."""
     return bool(_AT_WHICH.search(line.text, line.focus[-1].end, part.start))
@@ -83,7 +93,9 @@ def _is_said_there(line: Line, part: Part) -> bool:
 
 def is_aside(line: Line, part: Part) -> bool:
     """Tell what follows a name and is told of something else."""
-    return any(tells(line, part) for tells in (_is_left_behind, _is_of_someone, _is_of_other, _is_said_there))
+    return any(
+        tells(line, part) for tells in (_is_of_part, _is_left_behind, _is_of_someone, _is_of_other, _is_said_there)
+    )
 
 
 def is_of_other_deed(line: Line, slot: Part, name: Part) -> bool:

@@ -168,4 +168,6 @@ def is_predicate(line: Line, last: Reading, other: Reading) -> bool:
     """Tell "the two-day event, which ended on Thursday, was the third Rice Forum": the name behind is the event's."""
     named = last.name.kind == "definite" and other.name.kind == "proper"
     gap = line.text[last.end : other.start]
+    if last.name.name.lower() == "ceremony" and other.name.kind == "deed-verb" and ";" not in gap:
+        return True  # "at a ceremony in Hanoi, they signed a memorandum"
     return named and bool(_WAS.fullmatch(gap)) and not line.text.startswith("'s", other.end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from ingest.extract.event_reading.dating import DateRange
 from ingest.extract.event_reading.reading import Reading
@@ -14,6 +14,8 @@ from ingest.extract.mentions.count import Count
 from ingest.extract.mentions.event_name import EventName
 from ingest.extract.sentences import Sentence
 
+_NO_PARTS = ("press_conference", "signing", "launch", "visit")
+_LONGEST_EVENT = timedelta(days=45)
 _PRECISIONS = ("day", "month", "year")
 _SMALL_WORDS = frozenset({"the", "of", "and", "in", "for", "on", "to", "a", "an"})
 
@@ -168,3 +170,20 @@ def series_of(records: list[Record], told: Record | None, edition: int | None) -
         return told
     named = [r for r in reversed(records) if r.name.kind == "proper" and r.parent is None]
     return named[0] if named else told
+
+
+def overlaps(record: Record, reading: Reading) -> bool:
+    """Tell whether the days that a sentence gives can be those of the event."""
+    told = [d for d in (record.start, record.end) if d]
+    if not told:
+        return True
+    low, high = min(told) - _LONGEST_EVENT, max(told) + _LONGEST_EVENT
+    return all(dated.days.end >= low and dated.days.start <= high for dated in reading.dates)
+
+
+def main_before(records: list[Record], record: Record) -> Record | None:
+    """Give the last event told before this one that others can be part of."""
+    for other in reversed(records[: records.index(record)]):
+        if other.name.event_type not in _NO_PARTS and not other.is_aside:
+            return other
+    return None

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from ingest.extract.event_reading.reading import Reading
-from ingest.extract.event_reading.record import Record, key_of, series_of, share_words, tells_day_and_city, tells_much
+from ingest.extract.event_reading.record import (
+    Record,
+    key_of,
+    overlaps,
+    series_of,
+    share_words,
+    tells_day_and_city,
+    tells_much,
+)
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.event_name import EventName
 from ingest.extract.sentences import Sentence
 
 _POINTS_AT_DEED = re.compile(r"\bof (?:the|this) [a-z ]+$")
 _YEAR = re.compile(r"^(?:19|20)\d\d\s+|\s+(?:19|20)\d\d\b")
-_LONGEST_EVENT = timedelta(days=45)
 _nouns = load_words("event_nouns.yml")
 _LOOSE = frozenset(_nouns["loose"])
 _ANY_HEAD = ("edition", *_nouns["loose"], *_nouns["expo"], *_nouns["forum"])  # by which other events are called too
@@ -112,7 +119,7 @@ class Register:
             return False
         told = record.start or record.end
         if name.edition is not None and record.edition is None and record.year is not None and year is None:
-            return not told or not reading.dates or self._overlaps(record, reading)
+            return not told or not reading.dates or overlaps(record, reading)
         if year is not None:
             if told is not None and told.year != year:
                 return False
@@ -120,21 +127,12 @@ class Register:
                 return False
             if told is None and record.year is None and self._this_year(record) not in (None, year):
                 return False
-        return self._overlaps(record, reading)
+        return overlaps(record, reading)
 
     def _this_year(self, record: Record) -> int | None:
         if record.edition is None and self._published_on is not None and record.parent is None:
             return self._published_on.year
         return None
-
-    @staticmethod
-    def _overlaps(record: Record, reading: Reading) -> bool:
-        """Tell whether the days that a sentence gives can be those of the event."""
-        told = [d for d in (record.start, record.end) if d]
-        if not told:
-            return True
-        low, high = min(told) - _LONGEST_EVENT, max(told) + _LONGEST_EVENT
-        return all(dated.days.end >= low and dated.days.start <= high for dated in reading.dates)
 
     def _find_pointed(self, reading: Reading, sentence: Sentence) -> Record | None:
         """Lead "the forum", "the two-day event", "last year's expo", "the ninth expo" back to an event."""
@@ -160,7 +158,7 @@ class Register:
                 if name.head != base.name.head and base.name.head.split()[-1] != name.head:
                     return self._add(reading, sentence, name.name)
                 return self._add(reading, sentence, base.name.name, base.key, base)
-            if self._overlaps(base, reading) or name.year_shift == 0:
+            if overlaps(base, reading) or name.year_shift == 0:
                 return self._note(base, name, base.key)
             return base
         known = self._by_key.get(base.key, [])
@@ -174,7 +172,7 @@ class Register:
 
     def _is_other_time(self, record: Record, reading: Reading) -> bool:
         """Tell "it will convene again in Manila next May": a day and a city that are not those of the event."""
-        if reading.is_series or self._overlaps(record, reading) or record.name.event_type in (*_SMALL_TYPES, "visit"):
+        if reading.is_series or overlaps(record, reading) or record.name.event_type in (*_SMALL_TYPES, "visit"):
             return False
         elsewhere = reading.venue is not None and record.venue is not None and reading.venue.city != record.venue.city
         return elsewhere and reading.venue is not None and reading.venue.city is not None
@@ -269,13 +267,6 @@ class Register:
         record.is_aside = of_plain or (len(known) > 1 and (like is not None or is_earlier))
         return self._note(record, reading.name, key)
 
-    def main_before(self, record: Record) -> Record | None:
-        """Give the last event told before this one that others can be part of."""
-        for other in reversed(self.records[: self.records.index(record)]):
-            if other.name.event_type not in (*_SMALL_TYPES, "visit") and not other.is_aside:
-                return other
-        return None
-
     def take_other_name(self, known: Reading, other: Reading) -> None:
         """Note that two names mean one event: "the China Import and Export Fair, also known as the Canton Fair"."""
         key = self._keys.get(known.name.name, key_of(known.name.name))
@@ -288,6 +279,13 @@ class Register:
         known = self._by_key.get(self._keys.get(name.name, key_of(name.name)), [])
         if len(known) == 1 and known[0].edition is None:
             known[0].edition = name.edition
+
+    def speak_of_first(self, told: list[Record]) -> None:
+        """Let "it" mean the first event of a sentence, its subject, where that has no end yet and the last has."""
+        if len(told) > 1 and told[-1] is self.last and told[-1].end is not None:
+            first = told[0]
+            if first.end is None and first.start is not None and first.name.event_type not in _SMALL_TYPES:
+                self.last = first
 
     def tell(self, record: Record, reading: Reading, sentence: Sentence, crowd: int) -> None:
         """Add to an event what a sentence tells of it, and keep the event for "it" and "the event"."""

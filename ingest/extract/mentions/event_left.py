@@ -48,7 +48,7 @@ _OF_COMPOUND = re.compile(rf"\b{any_of(_words['before_of'])}\s+of$")  # "the rul
 _OWNER = re.compile(r"[\w.]+(?:'s|s')\s+$")
 # "Ministry to hold workshop", "Council calls press conference": headlines leave articles out.
 _CALLS = [f"{verb}s" for verb in _words["headline_verbs"]]
-_HEADLINE = re.compile(rf"(?:\bto\s+{any_of(_words['headline_verbs'])}|\b{any_of(_CALLS)})\s+$")
+_HEADLINE = re.compile(rf"(?:\b(?:to|will)\s+{any_of(_words['headline_verbs'])}|\b{any_of(_CALLS)})\s+$")
 _NO_EDITIONS = ("century", "anniversary", "year")  # "the 21st Century Maritime Silk Road Expo"
 _LONGEST_LEAD = 60  # characters
 

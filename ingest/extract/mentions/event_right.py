@@ -29,6 +29,7 @@ _NO_TOPIC = re.compile(
 _QUALIFIED = any_of([*_people["about"], *_people["over"], *_people["under"]])
 _TOPIC_STOP = re.compile(
     rf"[,;:()\"“”]|\.(?=\s|$)|\s-\s|--|\b{any_of(_words['topic_stops'])}\b|\bin(?!\s+charge\s+of\b)\b"
+    r"|\bon\s+the\s+(?:sideline|margin|fringe)s?\b"
     r"|\bafter\b(?!\s+(?:the\s+)?(?:[A-Z]{3,}\b|pandemic|crisis|[Cc]ovid))|\bbefore\b(?!\s+and\s+after\s)"
     rf"|\b(?:starting|beginning|commencing|ending)\s+(?:on\b|from\b|in\b|today|tomorrow|next|this|(?:{any_of(sorted(CALENDAR_WORDS))})\b|\d)"
     r"|\band\s+(?:a|an|another|its|said|left|met|then|arrived|attended|visited|flew|travelled|traveled|on\s+to)\b"
