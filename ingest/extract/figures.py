@@ -13,6 +13,7 @@ from ingest.extract.figure_reading.deals import part_of_deals, settle_deals, tol
 from ingest.extract.figure_reading.grouping import group_quantities
 from ingest.extract.figure_reading.intro import note_intro, note_title
 from ingest.extract.figure_reading.list_items import ItemList
+from ingest.extract.figure_reading.noting import note_fronted, note_subject
 from ingest.extract.figure_reading.page_subject import page_subject
 from ingest.extract.figure_reading.quantities.roles import read_quantities
 from ingest.extract.figure_reading.reading import read_statements
@@ -99,7 +100,7 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
         if own and own[0].value.role == "dateline":
             context.dateline(own[0].value)
         context.head_section(sentence, own)
-        context.note_fronted(sentence, own)
+        note_fronted(context, sentence, own)
         context.count(p.value for p in own if not _PASSED.search(sentence.text, 0, p.start - sentence.start))
         if len(sentence.text) > LONGEST_SENTENCE:
             reading.dropped.append(Dropped(sentence.start, sentence.end, "longer than any sentence"))
@@ -111,7 +112,7 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
         else:
             context.see(place.value for place in own)
         if not reading.told or reading.told[-1].sentence is not sentence:
-            context.note_subject(sentence, own)
+            note_subject(context, sentence, own)
     reading.told += _told_by_table(rows, caption, context)
     reading.figures = merge_figures(told.figure for told in reading.told)
     return reading

@@ -20,11 +20,7 @@ WORLD = "World"
 DEFAULT_GROUP = "ASEAN"  # "the bloc", where a page of this field names none
 _LONGEST_HEADING = 40  # characters: "III. Philippines:"
 _TELLS = re.compile(r"\d|[.?!]$")
-_VERB_BEHIND = re.compile(r"\s+(?!(?:and|or|of|in|to|dollars?)\b)[a-z]")
 ABROAD = ("investment", "contracts")  # what an economy does in others
-_FRONTED = re.compile(
-    r"(?:(?:and|but|yet) )?(?:for|as for|as to|in the case of|with regard to|regarding|turning to) (?:the )?", re.I
-)
 Told = tuple[str, int, str, str, str | None]  # indicator, sign, reporter, partner, scope
 Topic = tuple[str | None, int, str | None, str | None, str | None, str | None]
 
@@ -34,13 +30,13 @@ class Context:
     """The reader's memory of a page, moved on with every sentence.
 
     `reporter`, `partner`, `indicator`, `scope`, `direction`: of the last statement. `pair`: the two economies last
-    spoken of together. `actor`: who was last named as investor or builder. `subject`: of whom
-    the sentence before spoke without a figure. `lead`: the reporter of the page's first statement. `pair_trade`: value,
-    currency and paragraph of the trade of two that was told last. `amount`: value and currency of the
-    last statement. `told`: the figures of the last sentence that told some. `latest`: the place of each kind that was
-    named last. `span`: the period last spoken of; `year`: the year last named. `totals`: reporters whose trade with the
-    world was told. `topic`: the first statement of the paragraph. `spoken`: the places named so far.
-    `currency`: in which the paragraph's last value was told.
+    spoken of together. `actor`: who was last named as investor or builder. `subject`: of whom the sentence before spoke
+    without a figure; `couple`: of which two. `lead`: the reporter of the page's first statement. `pair_trade`: value,
+    currency and paragraph of the trade of two that was told last. `amount`: value and currency of the last statement.
+    `told`: the figures of the last sentence that told some. `latest`: the place of each kind that was named last.
+    `span`: the period last spoken of; `year`: the year last named. `totals`: reporters whose trade with the world was
+    told. `topic`: the first statement of the paragraph. `spoken`: the places named so far. `currency`: in which the
+    paragraph's last value was told.
     """
 
     published_on: date | None
@@ -55,6 +51,7 @@ class Context:
     pair: tuple[str, str] | None = None
     actor: str | None = None
     subject: str | None = None
+    couple: tuple[str, str] | None = None
     lead: str | None = None
     latest: dict[str, str] = field(default_factory=dict)
     span: Span | None = None
@@ -152,26 +149,6 @@ class Context:
             self.latest[place.kind] = place.name
             if place.is_city:
                 self.latest["city"] = place.name
-
-    def note_fronted(self, sentence: Sentence, places: Sequence[Mention[Place]]) -> None:
-        """Take the economy of "For China, it was a step back: its companies invested" as the one spoken of."""
-        if not places or places[0].value.role != "plain" or places[0].value.kind == "city":
-            return
-        before = sentence.text[: places[0].start - sentence.start]
-        behind = sentence.text[places[0].end - sentence.start :]
-        if _FRONTED.fullmatch(before) and behind.startswith(","):
-            self.subject = places[0].value.name
-            if self.page_reporter not in (None, self.subject):
-                self.pair = (str(self.page_reporter), self.subject)
-
-    def note_subject(self, sentence: Sentence, places: Sequence[Mention[Place]]) -> None:
-        """Take the economy that begins a sentence without figures as what it speaks of: "Malaysia has fared better"."""
-        if not places or places[0].start - sentence.start > len("But the "):
-            return
-        place, behind = places[0].value, sentence.text[places[0].end - sentence.start :]
-        is_plain = place.role == "plain" and place.form != "adjective" and place.kind in ("country", "province")
-        if is_plain and _VERB_BEHIND.match(behind):
-            self.subject = place.name
 
     def resolve(self, economy: Economy) -> str | None:
         """Find the place that an economy of a subject is."""

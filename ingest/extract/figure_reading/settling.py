@@ -25,7 +25,7 @@ def _settled(subject: Subject, context: Context, reporter: str | None, value: Qu
         known = (context.reporter, context.partner, context.page_reporter, context.page_partner)
         return [(str(context.actor), next((n for n in known if n not in (None, WORLD, context.actor)), WORLD) or WORLD)]
     if subject.reporter is not None and subject.reporter.kind in PRONOUNS and not partners:
-        return _inherited_pair(subject, context, reporter)
+        return _of_couple(subject, context) or _inherited_pair(subject, context, reporter)
     if reporter and partners:
         reporter, partners = _capitals(reporter, partners)
         return [(reporter, p) for p in partners if p != reporter]
@@ -48,6 +48,12 @@ def _settled(subject: Subject, context: Context, reporter: str | None, value: Qu
     if reporter:
         return [(reporter, _default_partner(subject, context, reporter))]
     return _inherited_pair(subject, context, None)
+
+
+def _of_couple(subject: Subject, context: Context) -> list[tuple[str, str]]:
+    """Read "China and ASEAN have drawn closer. Their trade rose"."""
+    is_theirs = context.couple is not None and subject.indicator == "trade" and not subject.is_total
+    return [context.couple] if is_theirs and context.couple else []
 
 
 def _of_divisions(subject: Subject, context: Context, reporter: str | None) -> list[tuple[str, str]]:
@@ -108,6 +114,8 @@ def _pronoun_partner(context: Context, reporter: str | None) -> str | None:
 def _settled_pair(context: Context, reporter: str | None) -> list[tuple[str, str]]:
     if reporter and context.partner not in (None, WORLD, reporter):
         return [(reporter, str(context.partner))]
+    if context.couple is not None:
+        return [context.couple]
     spoken = {capitals().get(name) for name in context.block_places} & set(context.block_places)
     for name in [
         n
