@@ -219,7 +219,8 @@ def _places(text: str) -> Iterator[Part]:
         if place.role == "container":
             lead = mention
         elif _is_venue(text, mention):
-            joined = lead is not None and mention.start - lead.end <= 4 and "," not in text[lead.end : mention.start]
+            gap = text[lead.end : mention.start] if lead else ""
+            joined = lead is not None and len(gap) <= 4 and "," not in gap and gap != " in "  # "by Cambodia in Hue"
             start = lead.start if lead and joined else mention.start
             yield Part(start, mention.end, _as_told(text, mention))
             lead = None
