@@ -70,7 +70,7 @@ def with_goods_behind(chunks: Sequence[Chunk], subject: Subject, amount: int, en
     while n < end and chunks[n].key in ("'", "'s", "worth"):
         n += 1
     pays = subject.at >= 0 and chunks[subject.at].key in words("pays") and n < end and chunks[n].key in ("on", "for")
-    if n >= end or (chunks[n].key not in ("of", "in") and not pays):
+    if n + 1 >= end or (chunks[n].key not in ("of", "in") and not pays):
         return subject
     if chunks[n].key == "in" and not is_goods(chunks[n + 1]):
         return subject
