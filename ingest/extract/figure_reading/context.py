@@ -164,6 +164,8 @@ class Context:
         if economy.kind == "neighbour":
             known = [name for name in (self.partner, self.page_partner) if name not in (None, WORLD)]
             return known[0] if known else None
+        if economy.kind == "prefecture":
+            return self._prefecture()
         if economy.kind == "nation":
             return self.nation()
         if economy.kind == "country":
@@ -180,6 +182,12 @@ class Context:
             if name and (self._kind.get(name) in (kind, "region") or (kind == "city" and name in self.cities)):
                 return name
         return self.latest.get(kind) or self.page_reporter
+
+    def _prefecture(self) -> str | None:
+        """The prefecture, or the county: whose figures are told, if it is one, else the one named last."""
+        sides = (self.reporter, self.lead, self.page_reporter)
+        known = [name for name in sides if name and (name in self.cities or self._kind.get(name) == "city")]
+        return known[0] if known else self.latest.get("city") or self.lead or self.page_reporter
 
     cities: set[str] = field(default_factory=set)
     named: dict[str, set[str]] = field(default_factory=dict)

@@ -238,11 +238,9 @@ def _before_head(chunks: Sequence[Chunk], at: int) -> tuple[str, ...]:
 def verb_behind(chunks: Sequence[Chunk], start: int, at: int) -> int | None:
     """Find the verb of which the amount is the subject: "goods worth 287.5 billion yuan moved in and out of"."""
     relative = _is_relative(chunks, at + 1)
-    if (
-        (at <= start and not relative)
-        or not (relative or chunks[at - 1].key in ("worth", "valued at") or _is_moved(chunks, at))
-        or has_new_subject(chunks, start, at)
-    ):
+    moved = _is_moved(chunks, at)
+    told = relative or moved or (at > start and chunks[at - 1].key in ("worth", "valued at"))
+    if not told or has_new_subject(chunks, start, at):
         return None
     for n in range(at + 1, min(at + 12, len(chunks))):
         if is_verb(chunks, n):
@@ -278,9 +276,10 @@ def _is_moved(chunks: Sequence[Chunk], at: int) -> bool:
     if any(c.key in words("spends") for c in chunks[max(0, at - 5) : at]):
         near = range(at + 1, min(at + 3, len(chunks)))
         return any(is_verb(chunks, n) and chunks[n].key.endswith("ing") for n in near)
-    if at + 1 >= len(chunks) or chunks[at + 1].key != "of":
+    of = at + 1 + (at + 2 < len(chunks) and chunks[at + 1].key == "worth")
+    if of >= len(chunks) or chunks[of].key != "of":
         return False
-    for n in range(at + 2, min(at + 10, len(chunks) - 1)):
+    for n in range(of + 1, min(at + 10, len(chunks) - 1)):
         if chunks[n].key in ("was", "were", "are", "is", "been", "being"):
             return is_verb(chunks, n + 1)
         if chunks[n].kind not in ("word", "phrase", "place") and chunks[n].key != "-":

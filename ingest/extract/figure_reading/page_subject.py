@@ -30,7 +30,8 @@ _PARTNER_BEFORE = re.compile(r"\b(?:with|to|from|into|and)\s(?:the\s|its\s|neigh
 _SITE_BEFORE = re.compile(r"\b(?:in|at|near|outside|inside|via|through|across)\s(?:the\s)?$")
 _DIVISION = re.compile(
     r"\b(?:our|the|this)\s(?:whole\s|entire\s)?"
-    r"(province|autonomous region|region|municipality|city)(?:'s|’s)?(?!\s(?:of|countries))\b"
+    r"(province|autonomous region|region|municipality|city|prefecture|county|district)"
+    r"(?:'s|’s)?(?!\s(?:of|countries))\b"
 )
 
 
@@ -161,7 +162,9 @@ def _currencies() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _weigh_division(found: dict[str, _Evidence], text: str) -> None:
     """ "Our province", "the city's": the page is of a province or a city, whatever countries it names."""
-    kinds = Counter("city" if m[1] == "city" else "province" for m in _DIVISION.finditer(text))
+    kinds = Counter(
+        "city" if m[1] in ("city", "prefecture", "county", "district") else "province" for m in _DIVISION.finditer(text)
+    )
     for kind, times in kinds.items():
         for evidence in found.values():
             if evidence.place.kind == kind and evidence.reports > 1:

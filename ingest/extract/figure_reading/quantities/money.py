@@ -64,6 +64,8 @@ def _is_of_another(chunks: Sequence[Chunk], at: int, before: str) -> bool:
     behind = chunks[at + 1 : at + 3]
     if behind and behind[0].key == "that":
         return True
+    if len(behind) == 2 and behind[0].key == "of" and behind[1].kind == "place":
+        return any(c.has("ind") for c in chunks[at + 3 : at + 6])  # "against 5 billion of ASEAN investment in China"
     sides = len(behind) == 2 and behind[0].key in ("from", "for", "to", "with") and behind[1].kind == "place"
     return sides and before != "from"
 

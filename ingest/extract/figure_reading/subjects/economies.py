@@ -23,7 +23,19 @@ class Economy:
 # Of a word in several lists the first kind counts.
 _STANDING_FOR = {
     f"ana:{kind}": Economy(None, kind)
-    for kind in ("neighbour", "nation", "group", "country", "province", "city", "pair", "any", "own", "world")
+    for kind in (
+        "neighbour",
+        "nation",
+        "group",
+        "country",
+        "province",
+        "city",
+        "prefecture",
+        "pair",
+        "any",
+        "own",
+        "world",
+    )
 }
 PRONOUNS = ("any", "own")  # "its", "our": what the page speaks of, and who speaks
 

@@ -158,7 +158,9 @@ def _unnamed(scene: Scene, number: int, group: Group) -> Subject | None:
     if whole is not None:
         return whole
     if group.is_continued and scene.before is not None:
-        return with_right(scene, replace(scene.before, origin="continued"), group)
+        again = replace(scene.before, origin="continued")
+        closes = any("respectively" in c.tags for c in scene.chunks[group.last : group.last + 3])
+        return again if closes else with_right(scene, again, group)
     told = among_investors(scene, group) or cleared_at(scene, group)
     if told is not None:
         return told

@@ -20,6 +20,9 @@ _REACH = 5  # chunks between a place and whose office speaks
 
 def with_setting(scene: Scene, subject: Subject, end: int) -> Subject:
     """Give a flow whose sides are not named the economy at which the sentence, or the one before it, looks."""
+    if subject.is_pair and scene.context.kind(scene.context.reporter) == "province":
+        leaders = any(c.key in words("leaders") for c in scene.chunks[:end])  # "The leaders agreed to raise trade"
+        return replace(subject, reporter=Economy(None, "nation")) if leaders else subject
     is_open = subject.reporter is None or subject.reporter.kind == "any"
     if not is_open or subject.partners or subject.is_pair or subject.indicator not in _FLOWS or scene.before:
         return subject
