@@ -44,6 +44,10 @@ def verb_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
     if mutual:
         subject = replace(subject, is_two_way=True, is_pair=not parts.partners)
     amount = next((n for n in range(at + 1, end) if chunks[n].kind == "money"), None)
+    if (
+        amount is None and at and chunks[at - 1].key in ("was", "were", "been")
+    ):  # "5 billion yuan of toys were exported"
+        amount, end = next((n for n in reversed(range(at)) if chunks[n].kind == "money"), None), at - 1
     subject = subject if amount is None else with_goods_behind(chunks, subject, amount, end)
     return _as_ours(chunks, at, end, subject)
 
