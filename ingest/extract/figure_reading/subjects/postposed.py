@@ -91,4 +91,6 @@ def _passive(scene: Scene, head: int, group: Group) -> Subject:
     listed = worth is not None and names_goods(scene.chunks, start, worth)
     scope = scope_text(scene.chunks, start, worth) if worth is not None and listed else leading_scope(scene, group)
     subject = replace(subject, scopes=(scope,)) if scope else subject
+    if not scope and head > group.first + 1:
+        subject = with_goods_behind(scene.chunks, subject, group.first, head - 1)  # "5 billion yuan of toys were sold"
     return with_trailing(scene.chunks, subject, head + 1, group.right, passive=True)
