@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.words import words
@@ -15,21 +16,50 @@ _CLAUSE_WORDS = ("and", "while", "whereas", "but", "with", "ahead")
 
 def gapped_subject(chunks: Sequence[Chunk], start: int, end: int) -> tuple[int, int] | None:
     """Find the noun phrase of a clause without a verb: "general trade 2.2% to", "and textiles 3.3 percent"."""
-    begin = _clause_start(chunks, start, end)
+    begin = _list_start(chunks, start, _clause_start(chunks, start, end), end)
     found = _phrase_at(chunks, start, begin, end)
     for _ in range(3):  # "and that with the United States, the third, gained"
         if found is not None or begin <= start or chunks[begin - 1].key != ",":
             break
         is_worth = all(c.key in words("before_goods_amount") for c in chunks[begin:end])
+        is_aside = _ranks(list(takewhile(lambda c: c.key != ",", chunks[begin:end])))
         stop = begin - 1
         begin = _clause_start(chunks, start, stop)
-        if is_worth and any(c.has("scope:nouns") for c in chunks[begin:stop]):
+        if (is_worth or is_aside) and any(c.has("scope:nouns") for c in chunks[begin:stop]):
+            begin = _behind_overtaken(chunks, begin, stop)
             return _phrase_at(chunks, start, begin, stop)  # "garments, worth 320 million, milled rice, worth 200"
         if _names_only_place(chunks, begin, stop):
             return begin, stop
         if begin > start and chunks[begin - 1].key in ("and", "while", ";") and chunks[begin].key in ("that", "those"):
             found = _phrase_at(chunks, start, begin, stop)
     return found
+
+
+def _ranks(opening: Sequence[Chunk]) -> bool:
+    """Say whether a clause only ranks what stands before it: "machinery, still the largest, was worth"."""
+    return any(c.key in words("ranks") for c in opening) and all(
+        c.key in words("ranks") or c.key in words("of_asides") for c in opening
+    )
+
+
+def _behind_overtaken(chunks: Sequence[Chunk], start: int, end: int) -> int:
+    """Step over what goods are overtaken by: "rice has now overtaken rubber, at 31 million"."""
+    at = max((n + 1 for n in range(start, end) if chunks[n].key in words("exceeds")), default=start)
+    return at + 2 if [c.key for c in chunks[at : at + 2]] == ["those", "of"] else at
+
+
+def _list_start(chunks: Sequence[Chunk], start: int, begin: int, end: int) -> int:
+    """Give where a list of kinds begins that the goods close: "while fresh, chilled and dried fruits shrank"."""
+    if begin - start < 4 or chunks[begin - 1].key != "and" or chunks[begin - 2].kind != "word":
+        return begin
+    n = begin - 1
+    while n > start and (chunks[n - 1].key == "," or (chunks[n - 1].kind == "word" and not chunks[n - 1].capital)):
+        n -= 1
+    commas = sum(c.key == "," for c in chunks[n:begin])
+    opens = n > start and chunks[n - 1].key in (*_CLAUSE_WORDS, ";")
+    kinds = all(a.key == "," or b.key in (",", "and") for a, b in pairwise(chunks[n:begin]))
+    named = begin + 1 < end and any(c.has("scope:nouns") for c in chunks[begin : begin + 3])
+    return n if commas and opens and kinds and named else begin
 
 
 def _clause_start(chunks: Sequence[Chunk], start: int, end: int) -> int:

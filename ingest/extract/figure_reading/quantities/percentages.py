@@ -16,12 +16,13 @@ def percentage_role(chunks: Sequence[Chunk], at: int, value: Percentage, before:
     """Give a percentage its role; `before` are the quantities before it."""
     if value.is_points:
         return Quantity(at, "points", value.number, reason="percentage points of a share")
+    reason = _why_none(chunks, at, before)
+    if reason is not None:
+        return Quantity(at, "none", value.number, reason=reason)
     if before and before[-1].role == "delta" and chunks[at - 1].key == "or":  # "jumped by RM2.1 billion, or 11.5%"
         way = value.sign or change_direction(chunks, before[-1].at, before[:-1])
         if way is not None:
             return Quantity(at, "change", way * value.number, basis=change_basis(chunks, at))
-    if _was_forecast(chunks, at, before):
-        return Quantity(at, "none", value.number, reason="what was forecast before")
     if of_told(chunks, at):
         near = (*chunks[max(0, at - 5) : at], *chunks[at + 2 : at + 9])
         if any(c.kind == "place" for c in near) or any(is_part_of_trade(c) for c in chunks[at + 2 : at + 6]):
@@ -40,6 +41,13 @@ def percentage_role(chunks: Sequence[Chunk], at: int, value: Percentage, before:
     if sign is None:
         return Quantity(at, "none", value.number, reason="no word says that it is a change or a share")
     return Quantity(at, "change", sign * value.number, basis=change_basis(chunks, at))
+
+
+def _why_none(chunks: Sequence[Chunk], at: int, before: list[Quantity]) -> str | None:
+    """Say why a percentage is no figure: a duty that goods bear, or what was forecast before."""
+    if chunks[skip_soft(chunks, at)].key in words("bears_duty") and direction_behind(chunks, at) is None:
+        return "a duty"
+    return "what was forecast before" if _was_forecast(chunks, at, before) else None
 
 
 def _was_forecast(chunks: Sequence[Chunk], at: int, before: list[Quantity]) -> bool:
@@ -92,7 +100,11 @@ def of_told(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether a percentage is a part of what was told: "93 percent of it", "of which 62 percent came from"."""
     behind = [c.key for c in chunks[at + 1 : at + 3]]
     near = (c.key for c in chunks[max(0, at - 6) : at])
-    before = [key for key in near if key not in words("before_amount") and key not in (",", "more than", "than")]
+    before = [
+        key
+        for key in near
+        if key not in words("before_amount") and key not in (",", "more than", "more", "less", "than")
+    ]
     if before[-2:] in (["of", "which"], ["of", "this"], ["of", "these"], ["of", "that"], ["of", "it"]):
         return bool(behind) and (behind[0] in words("goes") or behind[0] in ("was", "were", "is", "are", "in", "from"))
     return behind[:1] == ["of"] and behind[1:] in (["it"], ["which"], ["them"], ["that"], ["this"])
@@ -105,7 +117,8 @@ def _lists_share(chunks: Sequence[Chunk], previous: int, at: int) -> bool:
         return direction_behind(chunks, at) is None
     if any(c.has(*UP, *DOWN) or c.key == ";" for c in gap) or direction_behind(chunks, at) is not None:
         return False
-    goods = bool(gap) and gap[-1].has("scope:nouns", "scope:enterprises", "scope:modes")
+    named = gap[:-1] if gap and gap[-1].key in ("for", "with", "at") else gap
+    goods = bool(named) and named[-1].has("scope:nouns", "scope:enterprises", "scope:modes")
     if goods and any(c.key in (",", "and", "while") for c in gap[-4:]):
         return True  # "machinery made up 58.9 percent of exports, labor-intensive goods 18 percent"
     return any(c.kind == "place" for c in gap[-5:]) and (

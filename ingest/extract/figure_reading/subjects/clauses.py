@@ -65,7 +65,11 @@ def opening_phrase(chunks: Sequence[Chunk], end: int) -> tuple[int, int] | None:
     """Give the noun phrase that opens a sentence, up to its verb, comma or colon."""
     said = max((n + 1 for n in range(end) if chunks[n].has("source")), default=0)
     start = behind_terms(chunks, said, end)
-    while start < end and (chunks[start].kind in ("mark", "period") or chunks[start].key in words("sentence_openers")):
+    while start < end and (
+        chunks[start].kind in ("mark", "period")
+        or chunks[start].key in words("sentence_openers")
+        or _only_counts(chunks, start)
+    ):
         start += 1
     stop = start
     while stop < end:
@@ -75,6 +79,11 @@ def opening_phrase(chunks: Sequence[Chunk], end: int) -> tuple[int, int] | None:
     return (start, stop) if stop > start else None
 
 
+def _only_counts(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a word only counts the sentence: "Fourth, mechanical and electrical products made up"."""
+    return at + 1 < len(chunks) and chunks[at + 1].key == "," and chunks[at].key in words("enumerating")
+
+
 def _ends_subject(chunks: Sequence[Chunk], at: int, end: int) -> bool:
     """Say whether a noun phrase ends before a chunk: a mark, number, place, verb or preposition."""
     chunk = chunks[at]
@@ -82,6 +91,8 @@ def _ends_subject(chunks: Sequence[Chunk], at: int, end: int) -> bool:
         return False
     if chunk.key in (",", ":") or chunk.kind in ("period", "money", "percent"):
         return True
+    if chunk.key in ("their", "its") and at and chunks[at - 1].key == "and":
+        return False  # "Phones and their components were"
     if chunk.kind == "place":
         return not (at + 1 < end and chunks[at + 1].has("scope:gates"))
     return chunk.has("up_verb", "down_verb", "share", "value", "source") or (
@@ -112,8 +123,9 @@ def scope_text(chunks: Sequence[Chunk], start: int, end: int) -> str | None:
             break
         if (chunk.kind == "mark" and chunk.key not in ("&", "'s", ",")) or chunk.key.isdigit():
             continue
+        owned = chunk.key in ("their", "its") and kept[-1:] == ["and"]  # "phones and their components"
         if chunk.key in ("the", "a", "an", "alone", "together", "as", "also", "'s") or (
-            chunk.has("ns:plain") and not is_goods(chunk)
+            chunk.has("ns:plain") and not is_goods(chunk) and not owned
         ):
             continue
         kept.append(chunk.key)
