@@ -90,8 +90,9 @@ def _as_part(scene: Scene, subject: Subject, group: Group) -> Subject:
     before = scene.before
     opening = [c.key for c in scene.chunks[group.left : group.first]]
     if ("of", "which") in pairwise(opening):
-        same = before is not None and before.indicator == subject.indicator and not subject.scopes
-        return replace(subject, is_part=True, scopes=before.scopes if same and before else subject.scopes)
+        is_same = before is not None and before.indicator == subject.indicator
+        told = before.scopes if before is not None and is_same else ()
+        return replace(subject, is_part=True, scopes=subject.scopes or told)
     if scene.context.indicator == "trade" and _is_of_sum(scene, group):
         told = (scene.context.scope,) if scene.context.scope else ()
         return replace(subject, is_part=True, scopes=subject.scopes or told)
