@@ -117,7 +117,7 @@ def _goes_on_to_goods(chunks: Sequence[Chunk], at: int, end: int) -> bool:
 
 def scope_text(chunks: Sequence[Chunk], start: int, end: int) -> str | None:
     """Give the words of a scope: without articles and "alone"; None where nothing is left."""
-    kept = []
+    kept: list[str] = []
     for chunk in chunks[start:end]:
         if chunk.key in ("such", "from", "to", "with", "including"):
             break
