@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -85,7 +86,9 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
     reading = FigureReading()
     rows: list[Sentence] = []
     caption, items = "", ItemList()
+    named: dict[int, int] = {}  # places named in the sentence that starts there
     for sentence, own in with_places(split_sentences(document.text), places):
+        named[sentence.start] = len({place.value.name for place in own})
         if sentence.is_row:
             rows.append(sentence)
             continue
@@ -113,7 +116,7 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
             context.see(place.value for place in own)
         if not reading.told or reading.told[-1].sentence is not sentence:
             note_subject(context, sentence, own)
-    reading.told += _told_by_table(rows, caption, context)
+    reading.told = _weighed(reading.told + _told_by_table(rows, caption, context), named)
     reading.figures = merge_figures(told.figure for told in reading.told)
     return reading
 
@@ -129,6 +132,22 @@ def _told(
     settled = [settle_deals(statement, sentence, events) for statement in statements]
     settled = [part_of_deals(s, before.statement) for s in settled] if before else settled
     return [Told(sentence, s, _figure(sentence, s, context.home)) for s in settled]
+
+
+def _weighed(told: list[Told], named: Mapping[int, int]) -> list[Told]:
+    """Give every figure its confidence, now that all of the page is read."""
+    reporters = Counter(one.statement.reporter for one in told)
+    found = []
+    for one in told:
+        sure = confidence_of(
+            one.statement,
+            words=len(one.sentence.text.split()),
+            places=named.get(one.sentence.start, 0),
+            agreement=reporters[one.statement.reporter] / len(told),
+            reporters=len(reporters),
+        )
+        found.append(replace(one, figure=replace(one.figure, confidence=sure)))
+    return found
 
 
 def _with_change(before: list[Told], told: list[Told]) -> list[Told]:
@@ -236,7 +255,7 @@ def _figure(sentence: Sentence, statement: Statement, home: Mapping[str, str]) -
         span_start=sentence.start,
         span_end=sentence.end,
         rule=statement.rule + ("-base" if statement.is_base else ""),
-        confidence=confidence_of(statement, len(sentence.text.split())),
+        confidence=0.0,
     )
 
 
