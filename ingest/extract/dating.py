@@ -80,7 +80,7 @@ def _plain(period: Period, moment: Moment, *, is_base: bool) -> Span:
     if period.form == "years" and period.year and period.last_year:
         if period.last_year == period.year + 1 and (moment.fiscal_month or period.unit == "fiscal"):
             return _fiscal(Period("fiscal", year=period.year), moment)
-        return month_or_unknown(period.year, period.first_month, period.last_month, period.last_year)
+        return _over_years(period, period.year, period.last_year)
     if period.form == "years" and period.year:
         last = _span(replace(period, form="span", year=None, first_month=period.last_month), moment)
         return Span(date(period.year, period.first_month, 1), last.end)
@@ -95,10 +95,11 @@ def _plain(period: Period, moment: Moment, *, is_base: bool) -> Span:
     return _span(period, moment)
 
 
-def month_or_unknown(first_year: int, first_month: int, last_month: int, last_year: int) -> Span:
+def _over_years(period: Period, first_year: int, last_year: int) -> Span:
     """Give a span over several years, unknown where it would end before it starts."""
-    span = Span(date(first_year, first_month, 1), date(last_year, last_month, monthrange(last_year, last_month)[1]))
-    return span if span.start and span.end and span.start <= span.end else UNKNOWN
+    first = month_span(first_year, period.first_month, period.first_month, period.first_day).start
+    last = month_span(last_year, period.last_month, period.last_month, None, period.last_day).end
+    return Span(first, last) if first and last and first <= last else UNKNOWN
 
 
 def _anchor_year(moment: Moment) -> int | None:

@@ -36,7 +36,7 @@ _OPENS_WITH_PERIOD = re.compile(rf"(?:The\s)?(?:{'|'.join(months())}|\w+\s(?:qua
 _SCALES = frozenset(("million", "billion", "trillion"))
 _FISCAL_YEAR = re.compile(
     r"(?:(?:fiscal|financial|budget)\s+year|fiscal\s(?:year\s)?20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?|FY\s?(?:20)?\d\d)\b(?P<gap>[^.;]{0,40}?)\b(?:beg[ai]n|begins|starts?|started|runs?|ran|from|"
-    r"(?P<end>ends?|ended|ending|to|till|until))\b[^.;]{0,20}?"
+    r"(?P<end>ends?|ended|ending|closes?|closed|closing|to|till|until))\b[^.;]{0,20}?"
     rf"\b(?P<month>{'|'.join(months())})\b",
     re.IGNORECASE,
 )

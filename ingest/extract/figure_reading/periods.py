@@ -54,7 +54,7 @@ def period_of(scene: Scene, number: int) -> Dated:
 def _told_before(scene: Scene, at: int, moment: Moment) -> Moment:
     """Take the period told before in the sentence: "from 8.9 in January-May 2010 to 9.9 in the same months of"."""
     for chunk in reversed(scene.chunks[:at]):
-        if isinstance(chunk.value, Period) and chunk.value.form == "span":
+        if isinstance(chunk.value, Period) and chunk.value.form in ("span", "years", "fiscal"):
             return replace(moment, anchor=resolve(chunk.value, moment))
     return moment
 

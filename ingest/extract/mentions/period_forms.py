@@ -144,9 +144,9 @@ def _relative_forms() -> list[Row]:
         (
             ("same", "corresponding", "comparable", "equivalent", "like"),
             r"(?:the\s)?(?:same|corresponding|comparable|equivalent|like)\s(?:\w+[\s-]){0,4}?"
-            r"(?:period|months?|quarter|half|semester|time|term|span)(?:[,\s]+(?:of|in|from)?\s*(?:the\s)?"
+            r"(?:period|months?|quarter|half|semester|time(?:\s?frame)?|term|span|stretch|interval|window|part|days|weeks)(?:[,\s]+(?:of|in|from)?\s*(?:the\s)?"
             rf"(?:(?:(?P<fiscal>{YEAR})\s?[-–/]\s?(?:20)?\d\d\s(?:financial|fiscal)\syear)"
-            rf"|(?P<year>{year_pattern()})|(?P<yearago>a\syear(?![\s-]on\b|[\s-]over\b))))?",
+            rf"|(?P<year>{year_pattern()})|(?P<back>a\syear(?![\s-]on\b|[\s-]over\b)|(?:last|previous|preceding|prior)\s(?:financial|fiscal|budget)\syear)))?",
             read_same,
         ),
         (
@@ -157,7 +157,7 @@ def _relative_forms() -> list[Row]:
         (
             ("month", "period", "quarter", "half"),
             r"(?:the|these|those|that)\s(?:said\s|same\s|past\s|whole\s)?"
-            rf"(?:(?P<count>{count_pattern()})[\s-])?(?P<unit>months?(?:[\s-]period)?|period|quarters?|half)"
+            rf"(?:(?P<count>{count_pattern()})[\s-])?(?P<unit>months?(?:[\s-]period)?|period|quarters?|half)(?:[\s-]year)?"
             r"(?!\s(?:of|before|earlier|ago|last|ending|ended))\b",
             read_anchor,
         ),
@@ -170,7 +170,8 @@ def _relative_forms() -> list[Row]:
         ),
         (
             ("years ", "decade "),
-            rf"(?:(?P<count>{count_pattern()})\syears|a\sdecade)\s(?:earlier|ago|before|previously|prior)\b",
+            rf"(?:(?P<count>{count_pattern()})\syears|(?:a|one)\sdecade)"
+            r"\s(?:earlier|ago|before|previously|prior|(?P<on>later|on(?=,|\s(?:it|they|that|trade|the\s(?:figure|sum|value|total)))))\b",
             read_years_back,
             "years|decade",
         ),

@@ -29,6 +29,7 @@ NUMERIC_FULL = (
     r"|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?![\w/-])"
 )
 NUMERIC = rf"(?:{NUMERIC_FULL}|(?<![\w/.-])\d{{1,2}}/\d{{1,2}}(?![\w/-]))"
+_FISCAL_YEAR = r"(?:financial|fiscal|budget)\syear"
 DASH = r"(?:\s*(?:-|–|−|—|/|~)\s*|\s+(?:to|through|until|till|thru|and)\s+|-to-|-through-)"
 
 # Cues (a text in lower case without any of them has no such period), pattern, builder; a pattern of what else a text in
@@ -58,8 +59,8 @@ def month_forms() -> list[Row]:
         ),
         (
             _month_cues(),
-            rf"(?:the\speriod\s(?:(?:from|of|between)\s)?)?(?:(?P<d1>\d{{1,2}})\s)?(?P<m1>{month})(?:\s(?P<d1b>\d{{1,2}})(?!\d))?"
-            rf"(?:,?\s*(?:of\s)?(?P<year1>{YEAR}))?{DASH}"
+            rf"(?:(?:the\speriod\s(?:(?:from|of|between)\s)?|(?:the\s)?{_FISCAL_YEAR}\s(?:that\s|which\s)?(?:ran|runs|running|lasted|lasting)\sfrom\s))?(?:(?P<d1>\d{{1,2}})\s)?(?P<m1>{month})(?:\s(?P<d1b>\d{{1,2}})(?!\d))?"
+            rf"(?:,?\s*(?:of\s)?(?P<year1>{YEAR}))?{DASH}(?:(?:the\s)?end\sof\s|end-|late\s)?"
             rf"(?:(?P<d2>\d{{1,2}})\s)?(?P<m2>{month})(?:\s(?P<d2b>\d{{1,2}})(?!\d))?(?:\speriod)?(?:{of_fiscal_year}|{of_year})(?:\speriod)?",
             read_month_span,
             named,
@@ -87,8 +88,9 @@ def month_forms() -> list[Row]:
         ),
         (
             ("month", "quarter", "half", "year"),
-            rf"(?:the\s)?(?:first\s)?(?:(?P<count>{number})[\s-])?(?P<unit>(?:month|quarter)s?|half(?:[\s-]year)?|year)\s"
-            rf"(?:to|through|until|(?:ending|ended)(?:\s[io]n)?)\s(?:end-)?(?:(?P<d>\d\d?){day}\s)?(?P<m>{month})"
+            rf"(?:the\s)?(?:first\s)?(?:(?P<count>{number})[\s-])?(?:{_FISCAL_YEAR}\s(?:that\s|which\s)?(?=end)"
+            rf"|(?P<unit>(?:month|quarter)s?|half(?:[\s-]year)?|year)\s)"
+            rf"(?:to|through|until|(?:ending|ended)(?:\s[io]n)?)\s(?:the\send\sof\s|end-)?(?:(?P<d>\d\d?){day}\s)?(?P<m>{month})"
             rf"(?:\s(?P<d2>\d\d?){day}(?!\d))?{of_year}",
             read_months_to,
             named,

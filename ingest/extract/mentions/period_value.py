@@ -164,9 +164,10 @@ def read_months_to(match: re.Match[str]) -> Period:
     """The nine months to September 2019, the quarter ended June 30: the year is that of the last month."""
     last, day = _month(match["m"]), _day(match["d"] or match["d2"])
     goes_on = day is not None and day < LAST_DAYS and " end" not in match[0].lower()
-    if goes_on and match["unit"].lower() == "year":  # since its beginning
+    unit = (match["unit"] or "year").lower()  # or of a fiscal year
+    if goes_on and unit == "year":  # since its beginning
         return _of_year(Period("span", last_month=last, first_day=1, last_day=day), match["year"])
-    length = UNIT_MONTHS[match["unit"].lower().rstrip("s")] * (_count(match["count"]) if match["count"] else 1)
+    length = UNIT_MONTHS[unit.rstrip("s")] * (_count(match["count"]) if match["count"] else 1)
     period = _of_year(Period("span", first_month=(last - length) % 12 + 1, last_month=last), match["year"])
     return _begun_a_year_before(period)
 
@@ -249,8 +250,9 @@ def read_years(match: re.Match[str]) -> Period:
 
 
 def read_years_back(match: re.Match[str]) -> Period:
-    """Four years earlier, a decade ago."""
-    return Period("span", unit="year", anchor_offset=-(_count(match["count"]) if match["count"] else 10))
+    """Four years earlier, a decade ago, ten years on."""
+    years = _count(match["count"]) if match["count"] else 10
+    return Period("span", unit="year", anchor_offset=years if match["on"] else -years)
 
 
 def read_year_to_month(match: re.Match[str]) -> Period:
@@ -263,7 +265,7 @@ def read_same(match: re.Match[str]) -> Period:
     """The same period last year."""
     if match["fiscal"]:
         return Period("same", year=int(match["fiscal"]), unit="fiscal")
-    return _of_year(Period("same", anchor_offset=-1 if match["yearago"] else None), match["year"])
+    return _of_year(Period("same", anchor_offset=-1 if match["back"] else None), match["year"])
 
 
 def read_anchor(match: re.Match[str]) -> Period:
