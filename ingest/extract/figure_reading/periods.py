@@ -10,7 +10,7 @@ from ingest.extract.dating import UNKNOWN, Moment, Span, resolve, shift_years
 from ingest.extract.figure_reading.comparisons import is_comparison
 from ingest.extract.figure_reading.forecasts import is_cued
 from ingest.extract.figure_reading.groups import Group, run_of
-from ingest.extract.figure_reading.quantities.quantity import Quantity
+from ingest.extract.figure_reading.quantities.quantity import Quantity, skip_soft
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.words import words
 from ingest.extract.mentions.period import Period
@@ -36,7 +36,11 @@ def period_of(scene: Scene, number: int) -> Dated:
             return Dated(
                 resolve(_THIS_YEAR, context.moment(is_future=True)), None, True
             )  # "the annual total to exceed"
+        if _is_share_before(scene, number):
+            return Dated(shift_years(context.span or UNKNOWN, -1), None, True)
         return Dated(context.span or UNKNOWN, context.period_text, True)
+    if at < group.left and _is_share_before(scene, number):
+        return Dated(shift_years(context.span or UNKNOWN, -1), None, True)
     period = scene.chunks[at].value
     if not isinstance(period, Period):
         return Dated(UNKNOWN, None, True)
@@ -49,6 +53,13 @@ def period_of(scene: Scene, number: int) -> Dated:
         span = Span(span.end.replace(month=1, day=1), span.end)
     is_of_end = _is_average(scene, group) or (_is_course(period) and _base_of_course(scene, group) is not None)
     return Dated(_last_year(span) if is_of_end else span, _words(scene, at), False)
+
+
+def _is_share_before(scene: Scene, number: int) -> bool:
+    """Say whether a share is only the one from which another came: "to 17.6 percent from 16.4"."""
+    group = scene.groups[number]
+    is_share = number > 0 and group.is_comparison and [q.role for q in group.quantities] == ["share"]
+    return is_share and scene.chunks[skip_soft(scene.chunks, group.first)].key.endswith("from")
 
 
 def _told_before(scene: Scene, at: int, moment: Moment) -> Moment:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.quantities.bases import change_basis
@@ -78,7 +79,19 @@ def _goes_on_with_share(chunks: Sequence[Chunk], at: int, before: list[Quantity]
         return False
     if chunks[at - 1].key == "and" and [c.key for c in chunks[at + 1 : at + 3]] in (["in", "its"], ["in", "their"]):
         return True  # "a 21 percent share in its exports and 34 percent in its imports"
+    if _is_share_of_another(chunks[before[-1].at + 1 : at]):
+        return True
     return _lists_share(chunks, before[-1].at, at) or compares_directly(chunks, at, before[-1].at)
+
+
+def _is_share_of_another(gap: Sequence[Chunk]) -> bool:
+    """Say whether another's share goes on: "while China's slipped to 17.2", "and that of private firms rose to 38"."""
+    if not gap or gap[-1].key not in ("to", "at", "was", "stood at") or any("ind" in c.tags for c in gap):
+        return False
+    owned = any(a.kind == "place" and b.key == "'s" and b is not gap[-1] for a, b in pairwise(gap))
+    moved = [n for n, c in enumerate(gap) if c.has(*UP, *DOWN) or c.has("value")]
+    owned = owned and bool(moved) and gap[moved[0] - 1].key == "'s"
+    return owned or any(a.key == "that" and b.key == "of" for a, b in pairwise(gap))
 
 
 def _takes(chunks: Sequence[Chunk], at: int) -> bool:

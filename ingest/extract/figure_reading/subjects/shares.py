@@ -54,7 +54,7 @@ def from_whole(scene: Scene, group: Group) -> Subject | None:
     if goes_on is not None:
         return goes_on
     if any(c.has("ana:any") and c.key in ("it", "they") for c in opening[:2]) or not any(
-        c.kind in ("word", "place") or c.has("scope:nouns") for c in opening
+        c.kind in ("word", "place") or is_goods(c) for c in opening
     ):
         return None
     text = _opening_scope(scene, group) or _sector(scene, group)
