@@ -52,6 +52,17 @@ def group_quantities(chunks: Sequence[Chunk], quantities: Sequence[Quantity]) ->
     return groups
 
 
+def _is_of_share(chunks: Sequence[Chunk], group: Group, quantity: Quantity) -> bool:
+    """Say whether a value is what a share is of: "24.6 per cent of Penang's total exports of RM226 billion"."""
+    share = group.get("share")
+    if share is None or share is not group.quantities[-1] or len(group.quantities) > 1:
+        return False
+    if [c.key for c in chunks[share.at + 1 : quantity.at]] in (["of"], ["of", "the"]):
+        return True  # "19.3 percent of the 18.26 billion of exports that"
+    start, end = whole_of(chunks, share)
+    return start < end == quantity.at and chunks[end - 1].key == "of" and has_new_subject(chunks, start, end)
+
+
 def _is_listed(chunks: Sequence[Chunk], group: Group, quantity: Quantity) -> bool:
     """Say whether a quantity goes on in a list: "12 percent, 4 percent and 3.1 percent"."""
     previous = group.quantities[-1]
@@ -139,6 +150,8 @@ def _joins(chunks: Sequence[Chunk], group: Group, quantity: Quantity, edge: int)
         quantity.role == "share" and of_told(chunks, quantity.at)
     ):
         return False
+    if quantity.role == "value" and _is_of_share(chunks, group, quantity):
+        return False  # "24.6 per cent of Penang's total exports of RM226 billion": the value is the whole's
     if quantity.role == "value" and group.get("share") is not None and chunks[edge : edge + 1]:
         opening = [c.key for c in chunks[edge : edge + 2]]
         if opening in ([",", "which"], [",", "that"]):

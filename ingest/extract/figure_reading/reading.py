@@ -92,9 +92,18 @@ def _read_group(scene: Scene, number: int) -> list[Statement] | str:
     if not pairs:
         return "no economy is named"
     statements = _statements(scene, number, subject, by_currency(subject, scene.context, value, pairs))
+    if subject.reporter is None and not subject.partners and not subject.is_pair:
+        statements = [_as_total(s, scene.context) for s in statements]
     bases = _bases(scene, number, statements[0])
     is_empty = not any(group.get(role) for role in ("value", "change", "share"))
     return bases if is_empty and bases else statements + bases
+
+
+def _as_total(statement: Statement, context: Context) -> Statement:
+    """Take a forecast of exports as such for that of all of them where the page told their total before."""
+    is_flow = statement.indicator in ("exports", "imports") and statement.scope is None
+    aimed = statement.status == "forecast" and is_flow and statement.reporter in context.totals
+    return replace(statement, partner=WORLD) if aimed else statement
 
 
 def _is_signed(chunks: Sequence[Chunk], context: Context) -> bool:

@@ -198,3 +198,23 @@ def of_told_mode(scene: Scene, subject: Subject, group: Group) -> Subject:
     else:
         scope = context.scope if context.indicator == "trade" and _is_smaller(context, group.get("value")) else None
     return replace(subject, scopes=(scope,)) if scope in _modes() and scope is not None else subject
+
+
+def with_buyer(scene: Scene, subject: Subject, group: Group) -> Subject:
+    """Take who buys as the partner: "China bought 5 billion of Australian exports", "earned 2 billion from Thai buyers"."""
+    if subject.indicator != "exports" or subject.partners or group.get("value") is None:
+        return subject
+    chunks = scene.chunks
+    for n in range(group.last + 1, min(group.last + 6, len(chunks) - 2)):
+        buyer = economy_at(chunks, n + 1)
+        is_buyer = chunks[n + 2].key.removesuffix("s") in (*words("buyers"), "client", "trader")
+        if chunks[n].key in ("from", "by") and buyer is not None and is_buyer:
+            return replace(subject, partners=(buyer,)) if buyer.is_adjective else subject
+    if group.head_after is None or subject.reporter is None:
+        return subject
+    for n in range(group.left, group.first - 1):
+        buyer = economy_at(chunks, n)
+        buys = chunks[n + 1].has("verb:imports") or chunks[n + 1].key in ("took", "absorbed")
+        if buyer is not None and buyer.name and buys and buyer != subject.reporter and not buyer.is_adjective:
+            return replace(subject, partners=(buyer,))
+    return subject

@@ -13,7 +13,7 @@ from ingest.extract.figure_reading.quantities.quantity import skip_soft
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.agreements import as_deals
 from ingest.extract.figure_reading.subjects.answering import answering, dealt_again
-from ingest.extract.figure_reading.subjects.beside import as_market, balance_by, of_told_mode
+from ingest.extract.figure_reading.subjects.beside import as_market, balance_by, of_told_mode, with_buyer
 from ingest.extract.figure_reading.subjects.blocking import is_blocked, is_single_company
 from ingest.extract.figure_reading.subjects.clauses import clause_end
 from ingest.extract.figure_reading.subjects.following import (
@@ -60,7 +60,7 @@ def find_subject(scene: Scene, number: int) -> Subject | None:
     subject = None if _is_beside_nothing(scene, number) else _subject_of(scene, number, scene.groups[number])
     if subject is not None:
         subject = at_gate(scene, subject, scene.groups[number])
-        subject = with_border(scene, subject, scene.groups[number])
+        subject = with_buyer(scene, with_border(scene, subject, scene.groups[number]), scene.groups[number])
         subject = _as_part(scene, subject, scene.groups[number])
         subject = _without(scene, subject, scene.groups[number])
         subject = of_told_mode(scene, subject, scene.groups[number])

@@ -10,7 +10,7 @@ from ingest.extract.figure_reading.groups import run_of
 from ingest.extract.figure_reading.heads import heads_in, is_head, noun_heads_in
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.beside import listed_beside
-from ingest.extract.figure_reading.subjects.economies import economy_list
+from ingest.extract.figure_reading.subjects.economies import Economy, economy_list
 from ingest.extract.figure_reading.subjects.noun_phrases import is_goods
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.parties import with_clause_subject, with_sentence
@@ -46,6 +46,8 @@ def listed_subject(scene: Scene, number: int) -> Subject | None:
             return None  # "imports and exports of private and state-owned enterprises"
         subject = with_clause_subject(scene, subject, first.left, subject.at)
         return with_sentence(scene, replace(subject, indicator=flows[index]))
+    if len(heads) == 1 and len(owners := _owners(chunks, first.left, heads[0])) == len(run):
+        return replace(noun_subject(chunks, heads[0], first.left, first.first), reporter=owners[index])
     traders = _traders(chunks, first.left, heads[0]) if len(heads) == 1 else []
     if len(traders) == len(run):
         subject = noun_subject(chunks, heads[0], first.left, first.first)
@@ -82,6 +84,13 @@ def _of_whole(scene: Scene, run: range, index: int) -> Subject | None:
             return replace(subject, partners=(named[index],))
     items = _items(chunks, first.left, first.first)
     return replace(subject, scopes=(items[index],)) if len(items) == len(run) else None
+
+
+def _owners(chunks: Sequence[Chunk], start: int, end: int) -> list[Economy]:
+    """Give the economies that a clause begins with: "Shenzhen and Dongguan registered trade of A and B"."""
+    named, behind = economy_list(chunks, start, end)
+    is_subject = behind < end and chunks[behind].key in (*words("runs_up"), "did")
+    return named if is_subject and all(e.kind == "place" and not e.is_adjective for e in named) else []
 
 
 def _traders(chunks: Sequence[Chunk], start: int, head: int) -> list[str]:

@@ -209,11 +209,21 @@ def _right_of_head(chunks: Sequence[Chunk], at: int, end: int, indicator: str, p
         if n + 1 < end and chunk.key in words("of_flows") and chunks[n + 1].key in ("to", "into", "from", "in", "for"):
             n += 1  # "investment pledged to Vietnam", "exports destined for China"
             continue
+        if chunk.key in ("that", "which") and parts.reporter is None and n + 3 < end:
+            parts.reporter = _who_moved(chunks, n + 1)  # "of exports that Indonesia sent abroad"
+            break
         if chunk.key not in PREPOSITIONS or chunk.kind == "mark":
             break
         n = _prepositional(chunks, n, end, indicator, parts)
         if n < 0:
             break
+
+
+def _who_moved(chunks: Sequence[Chunk], at: int) -> Economy | None:
+    """Give the economy of a clause that tells whose a flow is: "Indonesia sent abroad", "the province ran"."""
+    economy = economy_at(chunks, at)
+    told = chunks[at + 1].key in (*words("runs_up"), "sent", "shipped", "sold", "made", "did")
+    return economy if economy is not None and told and not economy.is_adjective else None
 
 
 def _owned_goods(

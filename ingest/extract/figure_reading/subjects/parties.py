@@ -103,12 +103,22 @@ def with_opening(scene: Scene, subject: Subject, group: Group) -> Subject:
     where = next((n for n in range(group.left, group.first) if scene.chunks[n].key == "where"), None)
     if where is not None and not subject.partners and subject.reporter is not None:
         return _before_where(scene, subject, where)
+    labelled = _label(scene, group) if subject.is_pair and not subject.partners else None
+    if labelled is not None:
+        return replace(subject, partners=(labelled,), is_pair=False)
     is_open = all(e.kind in PRONOUNS for e in subject.partners)  # "With ASEAN ...: it exported 5 billion to them"
     if not is_open or first is None or first.key not in ("with", "to", "from"):
         return subject
     named, _ = economy_list(scene.chunks, group.left + 1, group.first)
     told = all(e.name and e != subject.reporter for e in named)
     return replace(subject, partners=tuple(named)) if named and told else subject
+
+
+def _label(scene: Scene, group: Group) -> Economy | None:
+    """Read the label of an item: "-- Malaysia: two-way trade of 35.2 billion"."""
+    start = next((n for n in range(group.left, group.first) if scene.chunks[n].kind != "mark"), group.left)
+    economy = economy_at(scene.chunks, start)
+    return economy if economy is not None and economy.name and scene.chunks[start + 1].key == ":" else None
 
 
 def with_border(scene: Scene, subject: Subject, group: Group) -> Subject:

@@ -9,6 +9,7 @@ from ingest.extract.figure_reading.gapping import gapped_subject
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import heads_in, is_head, noun_heads_in
 from ingest.extract.figure_reading.quantities.percentages import share_noun
+from ingest.extract.figure_reading.quantities.quantity import Quantity
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.agreements import as_deals
 from ingest.extract.figure_reading.subjects.clauses import is_bare, names_goods, opening_phrase, scope_text
@@ -33,12 +34,12 @@ def from_whole(scene: Scene, group: Group) -> Subject | None:
     named = share_of(scene, group, share.at)
     if named is not None:
         return named
-    start, end = whole_of(scene.chunks, share)
-    heads = heads_in(scene.chunks, start, end)
-    if not heads:
+    found = _head_of_whole(scene, share)
+    if found is None:
         return None
-    read = noun_subject if is_head(scene.chunks, heads[-1]) else verb_subject
-    subject = read(scene.chunks, heads[-1], start, end)
+    head, start, end = found
+    read = noun_subject if is_head(scene.chunks, head) else verb_subject
+    subject = read(scene.chunks, head, start, end)
     holder = _moved_to(scene, end) or _holder(scene, group)
     if holder is None or any(is_goods(c) for c in opening):
         subject = replace(subject, scopes=())  # those of the whole, not of its part
@@ -63,6 +64,18 @@ def from_whole(scene: Scene, group: Group) -> Subject | None:
     if text is None:
         return None
     return as_deals(scene, replace(subject, scopes=(text,), origin="share"), group)
+
+
+def _head_of_whole(scene: Scene, share: Quantity) -> tuple[int, int, int] | None:
+    """Find the indicator of the whole that a share is of, and from where to where its words stand."""
+    start, end = whole_of(scene.chunks, share)
+    heads = heads_in(scene.chunks, start, end)
+    if heads:
+        return heads[-1], start, end
+    behind = next((g for g in scene.groups if g.first == end), None)  # "of the 18 billion of exports that"
+    if behind is None or behind.head_after is None or start == end:
+        return None
+    return behind.head_after, end, behind.right
 
 
 def _of_holder(scene: Scene, subject: Subject, holder: Economy) -> Subject:
