@@ -201,7 +201,7 @@ def of_told_mode(scene: Scene, subject: Subject, group: Group) -> Subject:
 
 
 def with_buyer(scene: Scene, subject: Subject, group: Group) -> Subject:
-    """Take who buys as the partner: "China bought 5 billion of Australian exports", "earned 2 billion from Thai buyers"."""
+    """Take who buys as the partner: "China bought 5 billion of Thai exports", "2 billion from Thai buyers"."""
     if subject.indicator != "exports" or subject.partners or group.get("value") is None:
         return subject
     chunks = scene.chunks
