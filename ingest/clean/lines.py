@@ -33,8 +33,12 @@ FOOTER_SENTENCES = 2
 FOOTER_SHARE = 4  # times as many paragraphs has the article
 BULLET = re.compile(r"[-–—*]\s+\S|[•·▪■◆○●►]\s*\S|\(?\d{1,2}[.)]\s")
 ABOUT = re.compile(r"(?i:about)\s(?:the\s)?[A-Z][\w.,&'’()/ -]{1,70}")
-OCCASION = re.compile(
-    r"\b(?:expo|fair|summit|forum|seminar|conference|exhibition|meeting|agreement|fta|zone|park|mission|project|corridor|deal)",
+EVENT = "expo|fair|summit|forum|seminar|conference|exhibition|meeting|mission"
+OCCASION = re.compile(rf"\b(?:{EVENT}|agreement|fta|zone|park|project|corridor|deal)", re.I)
+# Beside a date in the midst of a page, the name of what takes place then.
+DATED = re.compile(
+    rf"\b(?:{EVENT}|workshop|webinar|course|training|ceremony|dialogue|delegation|matchmaking|matching|congress|symposium"
+    r"|roadshow|week|briefing|talk|convention|roundtable|networking|visit)s?\b",
     re.I,
 )
 ABOUT_SENTENCES = 2  # paragraphs below a heading about whoever sent a release
@@ -150,9 +154,22 @@ def article_lines(lines: Sequence[Line], start: int) -> list[Line]:
             skipping, held = False, []
         elif line.kind in ("other", "footer") and skipping:
             held = [line] if line.markup == "h" else []
-        elif line.kind in ("other", "footer") and (n < last or line.is_entry or _heads_items(lines, n)):
+        elif _stays(lines, n, last):
             chosen.append(line)
     return _without_signature(chosen)
+
+
+def _stays(lines: Sequence[Line], n: int, last: int) -> bool:
+    """Say whether a line that is no paragraph belongs to the article, whose last sure line is `last`."""
+    if lines[n].kind in ("other", "footer"):
+        return n < last or lines[n].is_entry or _heads_items(lines, n)
+    return n < last and _dates_event(lines, n)
+
+
+def _dates_event(lines: Sequence[Line], n: int) -> bool:
+    """Say whether a date tells when the event above or below it takes place, as on the cards of a calendar."""
+    beside = (lines[m] for m in (n - 1, n + 1) if 0 <= m < len(lines))
+    return lines[n].kind == "date" and any(line.kind == "other" and DATED.search(line.text) for line in beside)
 
 
 def _boilerplate(lines: Sequence[Line], start: int) -> int:

@@ -57,7 +57,7 @@ def _when_first(text: str, folded: str, start: int) -> str | None:
     if colon is None or _VERB.search(_CLAUSE.split(folded[colon.end() :], maxsplit=1)[0]):
         return None
     head = folded[start : colon.start()]
-    is_report = _VERB.search(folded, colon.end()) or not _is_name(folded[colon.end() :])
+    is_report = _VERB.search(folded, colon.end()) or not is_name(folded[colon.end() :])
     if is_report and _OPENS_BY_PLACE.match(head):
         return None  # behind a dateline
     slots = read_slots(head)
@@ -77,7 +77,7 @@ def _name_first(text: str, folded: str, start: int) -> str | None:
     end = hosted.start() if hosted else len(folded)
     name_start = behind.end() if behind else start
     for mark in list(_MARK.finditer(folded, name_start, end))[:_MOST_MARKS]:
-        if not _is_name(folded[name_start : mark.start()]):
+        if not is_name(folded[name_start : mark.start()]):
             continue
         tail = folded[mark.end() : end]
         slots = read_slots(f"{day.text}, {tail}" if day and behind else tail)
@@ -87,9 +87,9 @@ def _name_first(text: str, folded: str, start: int) -> str | None:
     return None
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
     """Tell a stretch that is the name of an event from its first word on."""
-    found = find_event_names(text if _LED.match(text) else f"a {_lower(text)}", SHORT_NAMES)
+    found = find_event_names(text if _LED.match(text) else f"a {lower_plain(text)}", SHORT_NAMES)
     return bool(found) and found[0].start == 0 and found[0].value.kind in ("proper", "plain")
 
 
@@ -98,7 +98,7 @@ def sentence_of(item: str, slots: Slots) -> str:
     where = f", in {slots.where}" if slots.where else ""
     how = f" (format {slots.how})" if slots.how else ""
     item = _TITLED.sub(lambda match: f'{match["kind"].lower()} titled "{match["title"]}"', item)
-    item = re.sub(rf",\s+({_MODE})(?=\W*$)", r" (format \1)", _lower(item), flags=re.IGNORECASE)
+    item = re.sub(rf",\s+({_MODE})(?=\W*$)", r" (format \1)", lower_plain(item), flags=re.IGNORECASE)
     item = _BY.sub(", under the auspices of ", item)  # the verb tells no tense here
     led = item if _LED.match(item) else f"a {item}"
     return f"{slots.when[0].upper()}{slots.when[1:]}{where}{how}, {led}"
@@ -106,7 +106,7 @@ def sentence_of(item: str, slots: Slots) -> str:
 
 def tell_on(when: str, item: str) -> str:
     """Write out an entry behind its day: "April 22-23", "Asian-African Summit in Jakarta"."""
-    if _VERB.search(_CLAUSE.split(fold(item), maxsplit=1)[0]) or not _is_name(fold(item)):
+    if _VERB.search(_CLAUSE.split(fold(item), maxsplit=1)[0]) or not is_name(fold(item)):
         return f"On {when}, {item if item.isupper() else _lower_article(item)}"
     return sentence_of(_with_place(item), Slots(f"on {when}", "", ""))
 
@@ -116,7 +116,8 @@ def _lower_article(item: str) -> str:
     return f"{first.lower()} {rest}" if first in ("The", "A", "An") else item
 
 
-def _lower(item: str) -> str:
+def lower_plain(item: str) -> str:
+    """Write a plain first word small: "Workshop on rules of origin", but "ASEAN Week" and "Canton Fair"."""
     return item[0].lower() + item[1:] if _PLAIN.match(item) else item
 
 

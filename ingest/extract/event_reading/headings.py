@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from ingest.extract.event_reading.attendance import find_participants
+from ingest.extract.event_reading.cards import Cards
 from ingest.extract.event_reading.diary import sentence_of
 from ingest.extract.event_reading.slots import Slots, read_slots
 from ingest.extract.folding import fold
@@ -19,6 +21,7 @@ from ingest.extract.wording import any_of
 
 _diary = load_words("diary_words.yml")
 _KIND = re.compile(rf"(?P<kind>{any_of(_diary['card_kinds'])})s?(?:\s*[:|,–—-])?\s+(?=\d|[A-Z])", re.IGNORECASE)
+_BARE_KIND = re.compile(any_of(_diary["card_kinds"]), re.IGNORECASE)  # on a line of its own above the day
 _LABEL = re.compile(rf"{any_of(_diary['card_labels'])}:\s+", re.IGNORECASE)
 _CLOCK = re.compile(
     r"\s*\((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?\)|,?\s+\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?"
@@ -37,12 +40,17 @@ class Headings:
         alone = _alone(sentences)
         names = {block: sentence.text for block, sentence in alone.items() if _is_name(sentence.text)}
         self._names = names if len(names) >= _FEWEST else {}
-        self._cards = _cards(alone, names)
+        lines = Cards({block: sentence.text for block, sentence in alone.items()})
+        self._cards = _cards(alone, names) | lines.told
+        self._under = lines.under
 
     def unfold(self, sentence: Sentence) -> str | None:
         """Write out a sentence of the paragraph below a heading; None for any other."""
         if sentence.block in self._cards:
             return self._cards[sentence.block]
+        if sentence.block in self._under:
+            counts = find_participants(sentence.text, names_event=False)
+            return f"{sentence.text.rstrip('.')}, at the {self._under[sentence.block]}" if counts else None
         name = self._names.get(sentence.block - 1)
         if name is None or sentence.is_row or sentence.block in self._names:
             return None
@@ -80,7 +88,8 @@ def _cards(alone: Mapping[int, Sentence], names: Mapping[int, str]) -> dict[int,
     if len(cards) < _FEWEST:
         return {}
     for block, (kind, slots) in whens.items() if is_above else ():
-        title = alone.get(block + 1)
+        title, over = alone.get(block + 1), alone.get(block - 1)
+        kind = kind or (over.text.lower() if over is not None and _BARE_KIND.fullmatch(over.text) else "")
         if kind and title is not None and block + 1 not in cards and _is_title(title.text):
             cards[block + 1] = sentence_of(f'{kind} titled "{title.text}"', slots)
     return cards

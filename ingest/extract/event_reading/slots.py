@@ -17,6 +17,7 @@ _BARE_MONTH = re.compile(
     rf"(?<![\w-])(?:{whole_word(_words['parts_of_month'])}[\s-]+)?{MONTH}\b\.?(?:\s+\d{{4}})?(?=\W|$)"
 )
 _MODE = re.compile(whole_word(_words["modes"]), re.IGNORECASE)
+_WEB = ("online", "virtual", "virtually", "via zoom")  # beside a place, one of two ways to attend
 _REST = re.compile(
     rf"(?:[\s,;:.()/&|–—-]|\b(?:{'|'.join(_words['parts_of_month'])})-|\d{{1,2}}[:.]\d\d\s*(?:[ap]\.?m\b\.?)?|\d{{1,2}}\s*[ap]\.?m\b\.?|{whole_word(_words['beside_places'])})*",
     re.IGNORECASE,
@@ -57,6 +58,20 @@ def read_slots(text: str) -> Slots | None:
     if not _REST.fullmatch(left) and not (places and _VENUE.fullmatch(re.sub(_REST, " ", left, count=1))):
         return None
     return Slots(when, where, how.group().lower() if how else "")
+
+
+def read_where(text: str) -> Slots | None:
+    """Read a stretch that holds nothing but places and the way to attend: "Guangzhou, China, and online"."""
+    places = places_in(text)
+    left = _without(text, [(p.start, p.end) for p in places])
+    how = _MODE.search(left)
+    left = _MODE.sub("", left)
+    if not (places or how) or not (_REST.fullmatch(left) or _VENUE.fullmatch(re.sub(_REST, " ", left, count=1))):
+        return None
+    mode = how.group().lower() if how else ""
+    if not places:
+        return Slots("", "", mode)
+    return Slots("", text[places[0].start : places[-1].end], "hybrid" if mode in _WEB else mode)
 
 
 def places_in(text: str) -> list[Mention[Place]]:
