@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.figure_reading.context import ABROAD
 from ingest.extract.figure_reading.groups import Group, run_of
 from ingest.extract.figure_reading.heads import heads_in, is_head, is_verb, main_head, noun_heads_in
 from ingest.extract.figure_reading.quantities.quantity import skip_soft
@@ -16,6 +17,7 @@ from ingest.extract.figure_reading.subjects.answering import answering, dealt_ag
 from ingest.extract.figure_reading.subjects.beside import as_market, balance_by, of_told_mode, with_buyer
 from ingest.extract.figure_reading.subjects.blocking import is_blocked, is_single_company
 from ingest.extract.figure_reading.subjects.clauses import clause_end
+from ingest.extract.figure_reading.subjects.earning import earned
 from ingest.extract.figure_reading.subjects.following import (
     from_context,
     gapped,
@@ -91,8 +93,9 @@ def _as_part(scene: Scene, subject: Subject, group: Group) -> Subject:
     opening = [c.key for c in scene.chunks[group.left : group.first]]
     if ("of", "which") in pairwise(opening):
         is_same = before is not None and before.indicator == subject.indicator
-        told = before.scopes if before is not None and is_same else ()
-        return replace(subject, is_part=True, scopes=subject.scopes or told)
+        told = before if before is not None and is_same else subject
+        partners = subject.partners or (told.partners if subject.indicator in ABROAD else ())
+        return replace(subject, is_part=True, scopes=subject.scopes or told.scopes, partners=partners)
     if scene.context.indicator == "trade" and _is_of_sum(scene, group):
         told = (scene.context.scope,) if scene.context.scope else ()
         return replace(subject, is_part=True, scopes=subject.scopes or told)
@@ -123,7 +126,7 @@ def _subject_of(scene: Scene, number: int, group: Group) -> Subject | None:
     bracketed = in_brackets(scene, group)
     if bracketed is not None:
         return bracketed
-    told = told_of_whole(scene, number, group)
+    told = told_of_whole(scene, number, group) or earned(scene, group)
     if told is not None:
         return told
     heads = heads_in(chunks, group.left, group.first)

@@ -135,7 +135,9 @@ def clause_subject(chunks: Sequence[Chunk], start: int, at: int) -> Economy | No
         begin = end
         while begin > start and chunks[begin - 1].key not in (",", ";", ":"):
             begin -= 1
-        relative = any(c.key in ("whose", "which", "who", "where", "what") for c in chunks[begin : begin + 3])
+        opening = [c.key for c in chunks[begin : begin + 3]]
+        relative = any(key in ("whose", "which", "who", "where", "what") for key in opening)
+        relative = relative and opening[:2] != ["of", "which"]  # "of which Singapore put up"
         for n in () if relative else range(begin, end):
             economy = economy_at(chunks, n)
             if economy is None or economy.kind == "pair" or is_inside(chunks, n, start):
