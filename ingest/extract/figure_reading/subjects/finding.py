@@ -93,9 +93,9 @@ def _as_part(scene: Scene, subject: Subject, group: Group) -> Subject:
     opening = [c.key for c in scene.chunks[group.left : group.first]]
     if ("of", "which") in pairwise(opening):
         is_same = before is not None and before.indicator == subject.indicator
-        told = before if before is not None and is_same else subject
-        partners = subject.partners or (told.partners if subject.indicator in ABROAD else ())
-        return replace(subject, is_part=True, scopes=subject.scopes or told.scopes, partners=partners)
+        base = before if before is not None and is_same else subject
+        partners = subject.partners or (base.partners if subject.indicator in ABROAD else ())
+        return replace(subject, is_part=True, scopes=subject.scopes or base.scopes, partners=partners)
     if scene.context.indicator == "trade" and _is_of_sum(scene, group):
         told = (scene.context.scope,) if scene.context.scope else ()
         return replace(subject, is_part=True, scopes=subject.scopes or told)
