@@ -13,6 +13,7 @@ from ingest.extract.figure_reading.heads import has_new_subject, head_behind, he
 from ingest.extract.figure_reading.quantities.percentages import of_told
 from ingest.extract.figure_reading.quantities.quantity import Quantity, skip_soft
 from ingest.extract.figure_reading.wholes import whole_of
+from ingest.extract.figure_reading.words import words
 
 
 def group_quantities(chunks: Sequence[Chunk], quantities: Sequence[Quantity]) -> list[Group]:
@@ -90,6 +91,8 @@ def _compares(chunks: Sequence[Chunk], start: int, end: int) -> bool:
     clause = chunks[begin:end]
     if any(c.has("compare") and (" " in c.key or c.key in ("against", "versus", "vs")) for c in clause):
         return True
+    if any(c.key == "from" for c in clause[:-2]) and clause[-1].key == "of" and clause[-2].has("up_noun", "down_noun"):
+        return True  # "turning from a decline of"
     return (bool(clause) and clause[0].key in ("after", "following")) or any(
         a.key == "after" and b.has("up_verb", "down_verb") for a, b in pairwise(clause)
     )
@@ -124,6 +127,14 @@ def _is_same_as_value(chunks: Sequence[Chunk], group: Group, quantity: Quantity)
     return chunks[value.at + 1].key == "of" and left - value.at < 10
 
 
+def _closes_time(chunks: Sequence[Chunk], start: int, end: int) -> bool:
+    """Say whether another time is closed with a quantity: "grew by 3.2 percent in Q2 and ended the half year at"."""
+    periods = [n for n in range(start, end) if chunks[n].kind == "period"]
+    if len(periods) < 2 or chunks[periods[-1] - 1].key not in words("ends"):
+        return False
+    return chunks[periods[-1] - 2].key == "and"
+
+
 def _joins(chunks: Sequence[Chunk], group: Group, quantity: Quantity, edge: int) -> bool:
     """Say whether a quantity belongs to the group before it."""
     if quantity.role == "alt":
@@ -131,6 +142,8 @@ def _joins(chunks: Sequence[Chunk], group: Group, quantity: Quantity, edge: int)
     if quantity.role == "share" and _is_same_as_value(chunks, group, quantity):
         return True
     if has_new_subject(chunks, edge, quantity.at) or _is_behind_while(chunks, edge, quantity):
+        return False
+    if _closes_time(chunks, edge, quantity.at):
         return False
     if quantity.role == "base":
         return True

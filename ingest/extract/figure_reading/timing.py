@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ingest.extract.figure_reading.beside_periods import in_relative, is_beside, is_day
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.comparisons import is_comparison
 from ingest.extract.figure_reading.groups import Group
@@ -55,9 +56,9 @@ def assign_periods(chunks: Sequence[Chunk], groups: Sequence[Group]) -> Timing:
     )
     bases = {q.at: n for n, group in enumerate(groups) for q in group.quantities if q.role == "base"}
     for at, chunk in enumerate(chunks):
-        if not isinstance(chunk.value, Period) or chunk.value.form == "vague" or _is_day(chunk.value):
+        if not isinstance(chunk.value, Period) or chunk.value.form == "vague" or is_day(chunk.value):
             continue
-        if _is_beside(chunks, groups, at, timing):
+        if is_beside(chunks, groups, at, has_one=bool(timing.own) or timing.lead is not None):
             continue
         base = _base_before(chunks, at, bases)
         base = _base_owned(chunks, at, bases) if base is None else base
@@ -65,6 +66,8 @@ def assign_periods(chunks: Sequence[Chunk], groups: Sequence[Group]) -> Timing:
         rated = _group_then(chunks, groups, at) if rated is None else rated
         if rated is not None:
             timing.own[rated] = at
+            if rated and _is_set_against(chunks, groups, rated, at):
+                timing.compared.add(rated)
         elif base is not None:
             timing.base.setdefault(base, at)
         elif not is_comparison(chunks, at):
@@ -83,6 +86,11 @@ def _group_rated(chunks: Sequence[Chunk], groups: Sequence[Group], at: int) -> i
     return near if is_rate else None  # and "extending the previous month's 4.6 percent decline"
 
 
+def _is_set_against(chunks: Sequence[Chunk], groups: Sequence[Group], rated: int, at: int) -> bool:
+    """Say whether the rate of another period is only compared with: "slowing from June's 11.3 percent"."""
+    return any(c.has("compare") for c in chunks[max(groups[rated - 1].last + 1, at - 3) : at])
+
+
 def _group_then(chunks: Sequence[Chunk], groups: Sequence[Group], at: int) -> int | None:
     """Find the figure of a clause about a period: "25.9 percent more than in 2009, when it was 75.7 billion"."""
     if [c.key for c in chunks[at + 1 : at + 3]] != [",", "when"]:
@@ -91,73 +99,6 @@ def _group_then(chunks: Sequence[Chunk], groups: Sequence[Group], at: int) -> in
     if following is None or any(c.key == "," for c in chunks[at + 3 : groups[following].first]):
         return None
     return following
-
-
-def _is_aside(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, timing: Timing) -> bool:
-    """Say whether a period only explains the one before: "in fiscal year 2014, which began in October, it was"."""
-    if at > 1 and chunks[at - 1].key == "(" and [c.key for c in chunks[at + 1 : at + 2]] == [")"]:
-        period = chunks[at - 2].value
-        if isinstance(period, Period) and period.form == "fiscal":
-            return True  # "in the fiscal year 2023-24 (April-March)"
-    has_one = bool(timing.own) or timing.lead is not None
-    return bool(groups) and at < groups[0].first and has_one and _in_relative(chunks, at)
-
-
-def _is_record(chunks: Sequence[Chunk], at: int, timing: Timing) -> bool:
-    """Say whether a period only tells in what time nothing was like it: "for the first time since 1997"."""
-    period = chunks[at].value
-    if isinstance(period, Period) and period.bound == "since":
-        return any(c.key in words("records") for c in chunks[max(0, at - 3) : at])
-    if timing.lead is None and not timing.own:
-        return False  # "the fastest growth in March": of no other period is spoken
-    n = at - 1
-    while n > 0 and chunks[n].key in words("of_records"):
-        n -= 1
-    return chunks[n].key in words("superlatives")  # "the quickest pace this year"
-
-
-def _is_beside(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, timing: Timing) -> bool:
-    """Say whether a period dates no figure: an event, another period, a record, the beginning of a change."""
-    if _is_since_change(chunks, at) or _dates_event(chunks, at) or (at and chunks[at - 1].key in ("earlier", "later")):
-        return True  # "earlier this month, the ministry reported"
-    return _is_aside(chunks, groups, at, timing) or _is_record(chunks, at, timing)
-
-
-def _is_since_change(chunks: Sequence[Chunk], at: int) -> bool:
-    """Say whether a period only tells from when on a figure changed: "has more than tripled since 2019"."""
-    period = chunks[at].value
-    if not isinstance(period, Period) or period.bound != "since":
-        return False
-    for chunk in reversed(chunks[:at]):
-        if chunk.kind in ("mark", "money", "period"):
-            return False
-        if chunk.kind == "percent" or chunk.has("up_verb", "down_verb", "no_change"):
-            return True
-    return False
-
-
-def _is_day(period: Period) -> bool:
-    """A single day dates the report, not the figure."""
-    is_one = period.first_day is not None and (period.first_month, period.first_day) == (
-        period.last_month,
-        period.last_day,
-    )
-    return is_one and period.bound == "in"
-
-
-def _dates_event(chunks: Sequence[Chunk], at: int) -> bool:
-    """Say whether days are those of a gathering: "the expo, which was held in Changsha from June 29 to July 2"."""
-    period = chunks[at].value
-    if not isinstance(period, Period):
-        return False
-    if period.bound == "since" and _in_relative(chunks, at):
-        return True  # "with whom it has had an agreement since 2010"
-    for n in range(at - 1, -1, -1) if period.first_day is not None else ():
-        if chunks[n].key in (",", ";", ":"):
-            return False
-        if chunks[n].key in words("of_events"):
-            return True
-    return False
 
 
 def _base_before(chunks: Sequence[Chunk], at: int, bases: dict[int, int]) -> int | None:
@@ -186,7 +127,11 @@ def _give(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, timing: Tim
         and period.form in ("same", "anchor", "so_far")
         and (period.year, period.year_offset, period.anchor_offset) == (None, None, None)
     )
-    if goes_back and (timing.lead is not None or timing.own) and not _has_subject(chunks, groups, at):
+    if (
+        goes_back
+        and (timing.lead is not None or timing.own)
+        and not (_has_subject(chunks, groups, at) or _is_object(chunks, at))
+    ):
         return
     if not groups or at < groups[0].first:
         if groups and at >= groups[0].left and _is_lead(chunks, at):
@@ -202,7 +147,7 @@ def _give(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, timing: Tim
                 n == 0
                 and timing.early is not None
                 and timing.own.get(0) == timing.early
-                and ("base" in [q.role for q in group.quantities] or _in_relative(chunks, timing.early))
+                and ("base" in [q.role for q in group.quantities] or in_relative(chunks, timing.early))
             ):
                 timing.own[0] = at  # "since the first fair in 2004 it has grown from A to B in 2023"
             timing.own.setdefault(n, at)
@@ -228,17 +173,15 @@ def _is_of_next(chunks: Sequence[Chunk], group: Group, at: int) -> bool:
     return head is not None and any(c.key in _BREAKS for c in chunks[start:head])
 
 
-def _in_relative(chunks: Sequence[Chunk], at: int) -> bool:
-    """Say whether a period stands in a relative clause: "ASEAN, whose chair changes in 2015, traded ..."."""
-    for n in range(at - 1, -1, -1):
-        if chunks[n].key == ",":
-            return any(c.key in ("whose", "which", "who", "whom", "where") for c in chunks[n + 1 : n + 4])
-    return False
-
-
 def _is_lead(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether a period opens the sentence: "In 2024, ..."."""
     return at <= 3 and all(c.kind in ("word", "phrase", "mark") and c.key in words("period_links") for c in chunks[:at])
+
+
+def _is_object(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a period is a verb's object: "ended the half year at", "bringing the five-month tally to"."""
+    before = chunks[at - 1 - (at > 1 and chunks[at - 1].key == "the")]
+    return at > 0 and before.key in words("ends") | words("brings")
 
 
 def _opens_clause(chunks: Sequence[Chunk], last: int, at: int) -> bool:
@@ -246,6 +189,8 @@ def _opens_clause(chunks: Sequence[Chunk], last: int, at: int) -> bool:
     n = at - 1
     if n > last and chunks[n].key == "(" and chunks[at + 1].key == ":":
         return True
+    if _is_object(chunks, at):
+        n -= 1 + (chunks[n].key == "the")
     while n > last and chunks[n].key in words("period_links"):
         n -= 1
     return n > last and chunks[n].key in _BREAKS

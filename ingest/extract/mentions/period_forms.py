@@ -158,7 +158,7 @@ def _relative_forms() -> list[Row]:
             ("month", "period", "quarter", "half"),
             r"(?:the|these|those|that)\s(?:said\s|same\s|past\s|whole\s)?"
             rf"(?:(?P<count>{count_pattern()})[\s-])?(?P<unit>months?(?:[\s-]period)?|period|quarters?|half)(?:[\s-]year)?"
-            r"(?!\s(?:of|before|earlier|ago|last|ending|ended))\b",
+            r"(?!\s(?:of|before|earlier|ago|last|ending|ended|since|after|following))\b",
             read_anchor,
         ),
         (
@@ -223,7 +223,7 @@ def _year_forms() -> list[Row]:
         ),
         (
             ("year as a whole", "12 months", "twelve months"),
-            r"the\syear\sas\sa\swhole|(?:the|all)\s(?:full\s|whole\s)?(?:12|twelve)\smonths(?:\sas\sa\swhole)?(?!\s(?:to|of|in|from|ended|ending|before|earlier|ago))",
+            r"the\syear\sas\sa\swhole|(?:the|all)\s(?:full\s|whole\s)?(?:12|twelve)\smonths(?:\sas\sa\swhole)?(?!\s(?:to|of|in|from|since|after|following|ended|ending|before|earlier|ago))",
             lambda m: Period("span", unit="year", year_offset=0, anchor_offset=0),
         ),
         (

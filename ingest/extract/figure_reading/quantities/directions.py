@@ -30,6 +30,8 @@ def change_direction(chunks: Sequence[Chunk], at: int, before: list[Quantity]) -
     if behind is not None:
         return behind
     changes = [q for q in before if q.role == "change" or q.basis == "volume"]
+    if changes and changes[-1] is before[-1] and _is_of_period(chunks, at):
+        return 1 if changes[-1].number >= 0 else -1  # "rose by 7.2% (June: 11.3%)"
     if changes and changes[-1] is before[-1] and compares_directly(chunks, at, changes[-1].at):
         return 1 if changes[-1].number >= 0 else -1  # "grew 11 percent, down from 13.4 in June"
     for back in range(at - 1, max(-1, at - 1 - _REACH), -1):
@@ -46,6 +48,15 @@ def change_direction(chunks: Sequence[Chunk], at: int, before: list[Quantity]) -
     if changes and _continues_list(chunks, changes[-1].at, at):
         return 1 if changes[-1].number >= 0 else -1
     return _direction_of_list(chunks, at)
+
+
+def _is_of_period(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a bracket gives the rate of another period: "(June: 11.3%)", "(11.3% in June)"."""
+    led = at > 2 and chunks[at - 1].key in (":", "=", "-") and chunks[at - 2].kind == "period"
+    if led or (at > 1 and chunks[at - 1].kind == "period"):
+        return chunks[at - 2 - led].key == "("
+    behind = chunks[at + 1 : at + 3]
+    return chunks[at - 1].key == "(" and [c.key for c in behind[:1]] == ["in"] and behind[-1].kind == "period"
 
 
 def _direction_of_list(chunks: Sequence[Chunk], at: int) -> int | None:

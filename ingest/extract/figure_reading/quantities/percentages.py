@@ -29,7 +29,8 @@ def percentage_role(chunks: Sequence[Chunk], at: int, value: Percentage, before:
         if any(c.kind == "place" for c in near) or any(is_part_of_trade(c) for c in chunks[at + 2 : at + 6]):
             return Quantity(at, "share", value.number)
         return Quantity(at, "none", value.number, reason="a part of the figure told before")
-    if _is_share(chunks, at) or (value.sign is None and _is_beside_role(chunks, at)):
+    is_signed = value.sign is not None and chunks[at - 1].key == "("  # "making up 333.5 billion (+31.2 pct)"
+    if (not is_signed and _is_share(chunks, at)) or (value.sign is None and _is_beside_role(chunks, at)):
         return Quantity(at, "share", value.number)
     weight = _change_of_weight(chunks, at, value, before)
     if weight is not None:

@@ -1,0 +1,118 @@
+"""Periods of a sentence that date none of its figures: of an event, a record, an aside, of what was before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.figure_reading.comparisons import is_comparison
+from ingest.extract.figure_reading.groups import Group
+from ingest.extract.figure_reading.words import words
+from ingest.extract.mentions.period import Period
+
+
+def is_beside(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, *, has_one: bool) -> bool:
+    """Say whether a period dates no figure; `has_one` tells that another period of the sentence does already."""
+    if _is_since_change(chunks, at) or _dates_event(chunks, at) or _is_earlier(chunks, at):
+        return True
+    if _is_left_behind(chunks, groups, at) or _is_begun_before(chunks, at):
+        return True
+    return _is_aside(chunks, groups, at, has_one=has_one) or _is_record(chunks, at, has_one=has_one)
+
+
+def _is_earlier(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether what happened earlier is told: "earlier this month, the ministry reported", "later in the year"."""
+    before = at - 1 - (at > 1 and chunks[at - 1].key == "in")
+    return before >= 0 and chunks[before].key in ("earlier", "later")
+
+
+def _is_left_behind(chunks: Sequence[Chunk], groups: Sequence[Group], at: int) -> bool:
+    """Say whether a sentence opens with what was before: "After a poor 2014, exports came to 4.6 billion in 2015"."""
+    if not groups or at >= groups[0].first or [c.key for c in chunks[at + 1 : at + 2]] != [","]:
+        return False
+    opening = next((n for n in range(at - 1, -1, -1) if chunks[n].key in (*words("leaves_behind"), ",", ";")), None)
+    if opening is None or chunks[opening].key in (",", ";") or at - opening < 2:
+        return False
+    tells_more = any(c.key not in words("period_links") for c in chunks[opening + 1 : at])
+    return tells_more and _is_dated_behind(chunks, at, len(chunks))
+
+
+def _is_begun_before(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a year is told only as begun: "began the year with exports of 3 billion in January"."""
+    if not at or chunks[at - 1].key not in words("begins"):
+        return False
+    stop = next((n for n in range(at, len(chunks)) if chunks[n].key in (";", "and", "but", "while")), len(chunks))
+    return _is_dated_behind(chunks, at, stop)
+
+
+def _is_dated_behind(chunks: Sequence[Chunk], at: int, stop: int) -> bool:
+    """Say whether a period that isn't only compared with stands behind."""
+    later = [n for n in range(at + 1, stop) if isinstance(chunks[n].value, Period)]
+    return any(not is_comparison(chunks, n) and not (chunks[n - 1].has("compare")) for n in later)
+
+
+def _is_aside(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, *, has_one: bool) -> bool:
+    """Say whether a period only explains the one before: "in fiscal year 2014, which began in October, it was"."""
+    if at > 1 and chunks[at - 1].key == "(" and [c.key for c in chunks[at + 1 : at + 2]] == [")"]:
+        period = chunks[at - 2].value
+        if isinstance(period, Period) and period.form == "fiscal":
+            return True  # "in the fiscal year 2023-24 (April-March)"
+    return bool(groups) and at < groups[0].first and has_one and in_relative(chunks, at)
+
+
+def _is_record(chunks: Sequence[Chunk], at: int, *, has_one: bool) -> bool:
+    """Say whether a period only tells in what time nothing was like it: "for the first time since 1997"."""
+    period = chunks[at].value
+    if isinstance(period, Period) and period.bound == "since":
+        return any(c.key in words("records") for c in chunks[max(0, at - 3) : at])
+    if not has_one:
+        return False  # "the fastest growth in March": of no other period is spoken
+    n = at - 1
+    while n > 0 and chunks[n].key in words("of_records"):
+        n -= 1
+    return chunks[n].key in words("superlatives")  # "the quickest pace this year"
+
+
+def _is_since_change(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a period only tells from when on a figure changed: "has more than tripled since 2019"."""
+    period = chunks[at].value
+    if not isinstance(period, Period) or period.bound != "since":
+        return False
+    for chunk in reversed(chunks[:at]):
+        if chunk.kind in ("mark", "money", "period"):
+            return False
+        if chunk.kind == "percent" or chunk.has("up_verb", "down_verb", "no_change"):
+            return True
+    return False
+
+
+def _dates_event(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether days are those of a gathering: "the expo, which was held in Changsha from June 29 to July 2"."""
+    period = chunks[at].value
+    if not isinstance(period, Period):
+        return False
+    if period.bound == "since" and in_relative(chunks, at):
+        return True  # "with whom it has had an agreement since 2010"
+    for n in range(at - 1, -1, -1) if period.first_day is not None else ():
+        if chunks[n].key in (",", ";", ":"):
+            return False
+        if chunks[n].key in words("of_events"):
+            return True
+    return False
+
+
+def is_day(period: Period) -> bool:
+    """A single day dates the report, not the figure."""
+    is_one = period.first_day is not None and (period.first_month, period.first_day) == (
+        period.last_month,
+        period.last_day,
+    )
+    return is_one and period.bound == "in"
+
+
+def in_relative(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a period stands in a relative clause: "ASEAN, whose chair changes in 2015, traded ..."."""
+    for n in range(at - 1, -1, -1):
+        if chunks[n].key == ",":
+            return any(c.key in ("whose", "which", "who", "whom", "where") for c in chunks[n + 1 : n + 4])
+    return False
