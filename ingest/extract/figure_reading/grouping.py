@@ -135,15 +135,17 @@ def _closes_time(chunks: Sequence[Chunk], start: int, end: int) -> bool:
     return chunks[periods[-1] - 2].key == "and"
 
 
+def _opens_own_clause(chunks: Sequence[Chunk], start: int, quantity: Quantity) -> bool:
+    return _is_behind_while(chunks, start, quantity) or _closes_time(chunks, start, quantity.at)
+
+
 def _joins(chunks: Sequence[Chunk], group: Group, quantity: Quantity, edge: int) -> bool:
     """Say whether a quantity belongs to the group before it."""
     if quantity.role == "alt":
         return True
     if quantity.role == "share" and _is_same_as_value(chunks, group, quantity):
         return True
-    if has_new_subject(chunks, edge, quantity.at) or _is_behind_while(chunks, edge, quantity):
-        return False
-    if _closes_time(chunks, edge, quantity.at):
+    if has_new_subject(chunks, edge, quantity.at) or _opens_own_clause(chunks, edge, quantity):
         return False
     if quantity.role == "base":
         return True
