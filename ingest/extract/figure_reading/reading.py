@@ -101,6 +101,10 @@ def _read_group(scene: Scene, number: int) -> list[Statement] | str:
 
 def _as_total(statement: Statement, context: Context) -> Statement:
     """Take a forecast of exports as such for that of all of them where the page told their total before."""
+    if statement.status == "forecast" and statement.rule == "context" and context.topic is not None:
+        indicator, _, reporter, partner, scope, _ = context.topic  # "For 2024 the association is aiming for"
+        if reporter is not None and indicator == statement.indicator:
+            return replace(statement, reporter=reporter, partner=partner or WORLD, scope=scope)
     is_flow = statement.indicator in ("exports", "imports") and statement.scope is None
     aimed = statement.status == "forecast" and is_flow and statement.reporter in context.totals
     return replace(statement, partner=WORLD) if aimed else statement

@@ -26,7 +26,8 @@ def percentage_role(chunks: Sequence[Chunk], at: int, value: Percentage, before:
             return Quantity(at, "change", way * value.number, basis=change_basis(chunks, at))
     if of_told(chunks, at):
         near = (*chunks[max(0, at - 5) : at], *chunks[at + 2 : at + 9])
-        if any(c.kind == "place" for c in near) or any(is_part_of_trade(c) for c in chunks[at + 2 : at + 6]):
+        parts = (*chunks[max(0, at - 4) : at], *chunks[at + 2 : at + 6])
+        if any(c.kind == "place" for c in near) or any(is_part_of_trade(c) for c in parts):
             return Quantity(at, "share", value.number)
         return Quantity(at, "none", value.number, reason="a part of the figure told before")
     is_signed = value.sign is not None and chunks[at - 1].key == "("  # "making up 333.5 billion (+31.2 pct)"

@@ -162,9 +162,10 @@ def as_market(scene: Scene, subject: Subject, group: Group) -> Subject:
         return subject
     is_part = _is_of_told(scene, group)
     of_group = context.kind(context.partner) == "group" and context.kind(trader.name) == "country"
-    if not (is_part or (of_group and other == "exports")):
+    of_goods = told == context.page_reporter and context.scope is not None and not subject.scopes
+    if not (is_part or ((of_group or of_goods) and other == "exports")):
         return subject
-    scopes = subject.scopes or ((context.scope,) if context.scope and is_part else ())
+    scopes = subject.scopes or ((context.scope,) if context.scope and (is_part or of_goods) else ())
     return replace(subject, indicator=other, reporter=Economy(told), partners=(trader,), scopes=scopes, origin="item")
 
 

@@ -41,9 +41,14 @@ def taken_in(scene: Scene, subject: Subject, group: Group) -> Subject:
         host = Economy(scene.context.resolve(host))
     investors = (
         investors
-        or [e for n in range(at + 1, group.right) if (e := economy_at(chunks, n)) and e.is_adjective and e.name][:1]
+        or [e for n in range(at + 1, _clause_end(scene, group)) if (e := economy_at(chunks, n)) and e.is_adjective][:1]
     )  # "licensed 745 Chinese projects"
     return replace(subject, reporter=investors[0] if investors else ALL, partners=(host,), is_total=False)
+
+
+def _clause_end(scene: Scene, group: Group) -> int:
+    """Give where the clause of an amount ends: at the first comma behind it."""
+    return next((n for n in range(group.last + 1, group.right) if scene.chunks[n].key in (",", ";")), group.right)
 
 
 def _behind(scene: Scene, start: int, end: int, prepositions: tuple[str, ...]) -> list[Economy]:

@@ -33,7 +33,9 @@ def those_of(scene: Scene, group: Group) -> Subject | None:
     )
     named = [(n, e) for n in range(start, end) if (e := economy_at(scene.chunks, n)) is not None and e.kind == "place"]
     if named:
-        return other_economies(scene, base, named)
+        of_goods = any(c.key in words("standing_for_goods") for c in scene.chunks[group.left : start])
+        scopes = (scene.context.scope,) if of_goods and scene.context.scope else ()
+        return other_economies(scene, replace(base, scopes=scopes), named)
     text = scope_text(scene.chunks, start, end)
     return replace(base, scopes=(text,), origin="part") if text else None
 
@@ -50,26 +52,31 @@ def _told(scene: Scene) -> Subject | None:
 
 def _start(scene: Scene, group: Group) -> int | None:
     """Give where a side begins: behind "those of", "the figure for"."""
-    keys = [*(c.key for c in scene.chunks[group.left : group.first]), "", "", "", ""]
+    left = _behind_whole(scene, group)
+    keys = [*(c.key for c in scene.chunks[left : group.first]), "", "", "", ""]
     if keys[0] in ("that", "those") and keys[1] in _SIDES:
-        return group.left + 2
+        return left + 2
     skipped = keys[0] in ("the", "its")
     goods = skipped + (keys[skipped] in words("standing_for_goods")) + (keys[skipped + 1] in words("of_flows"))
     if goods > skipped and keys[goods] in ("from", "to"):
-        return group.left + goods + 1  # "Goods from China were worth"
+        return left + goods + 1  # "Goods from China were worth"
     if keys[skipped].rpartition(" ")[2] in words("figures_for") and keys[skipped + 1] in ("for", "with"):
-        return group.left + skipped + 2
+        return left + skipped + 2
     return None
+
+
+def _behind_whole(scene: Scene, group: Group) -> int:
+    """Step over "Of this,", "Of them," and "and"."""
+    chunks, at = scene.chunks, group.left
+    keys = [c.key for c in chunks[at : min(at + 4, group.first)]]
+    if keys[:1] in (["of"], ["from"]) and "," in keys:
+        at += keys.index(",") + 1
+    return at + (at < group.first and chunks[at].key == "and")
 
 
 def _own(scene: Scene, group: Group, base: Subject) -> Subject | None:
     """Read "Vietnam's stood at", "Chinese goods made up": the same, or the exports, of one of the two."""
-    chunks, at = scene.chunks, group.left
-    if chunks[at].key in ("of", "from") and "," in (keys := [c.key for c in chunks[at : at + 4]]):
-        at += keys.index(",") + 1  # "Of this, Vietnamese goods made up"
-    at += chunks[at].key == "and"
-    if at >= group.first:
-        return None
+    chunks, at = scene.chunks, _behind_whole(scene, group)
     economy, behind = economy_at(chunks, at), chunks[at + 1]
     sides = (base.reporter, *base.partners)
     if economy is None or economy.name is None or base.reporter is None or at + 2 >= group.first:

@@ -164,7 +164,7 @@ def _partner_of_own(scene: Scene, subject: Subject, group: Group) -> tuple[Econo
     if not subject.is_pair and (subject.indicator != "trade" or subject.partners):
         return None
     for at in range(group.left, group.first):
-        if chunks[at].key.startswith("partner") and chunks[at - 1].key in ("trade", "trading"):
+        if chunks[at].key.startswith("partner") and chunks[at - 1].key in ("trade", "trading", *words("ranks")):
             first = next((e for n in range(group.left, at) if (e := economy_at(chunks, n)) and e.kind == "place"), None)
             return (own, first) if first and scene.context.resolve(own) not in (None, first.name) else None
     return None
