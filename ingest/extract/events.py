@@ -12,11 +12,13 @@ from ingest.extract.event_reading.calendar_table import CalendarTable
 from ingest.extract.event_reading.chronicle import Chronicle
 from ingest.extract.event_reading.completion import Dropped, Home, complete
 from ingest.extract.event_reading.confidence import confidence_of, rule_of
+from ingest.extract.event_reading.crowds import add_count, best_attended, deal_out_counts
 from ingest.extract.event_reading.dating import FUTURE, DateRange, Moment, resolve
 from ingest.extract.event_reading.diary import unfold
 from ingest.extract.event_reading.halls import place_by_hall
 from ingest.extract.event_reading.headings import Headings
 from ingest.extract.event_reading.hosts import deal_out_hosts, hosts_told_alone
+from ingest.extract.event_reading.papers import with_full_paper
 from ingest.extract.event_reading.reading import Reading, Scene
 from ingest.extract.event_reading.record import Record, main_before
 from ingest.extract.event_reading.register import Register
@@ -24,7 +26,6 @@ from ingest.extract.event_reading.saying import date_press_conferences
 from ingest.extract.event_reading.sentence import SentenceReader
 from ingest.extract.event_reading.short_names import short_names
 from ingest.extract.event_reading.venue import Venue, venue_of
-from ingest.extract.mentions.count import Count
 from ingest.extract.mentions.date import find_dates
 from ingest.extract.mentions.event_name import find_event_names
 from ingest.extract.mentions.place import find_places
@@ -42,7 +43,6 @@ _DATELINE = re.compile(
 )
 _DATELINE_MARK = re.compile(r"[-–—:]\s")
 _LONGEST_DATELINE = 200  # characters
-_SMALL = ("press_conference", "signing", "launch")
 _HERE = re.compile(r"\bhere\b")
 
 
@@ -64,7 +64,7 @@ def read_all_events(document: Document) -> EventReading:
     sentences = [s for s in split_sentences(document.text) if len(s.text) <= _LONGEST_SENTENCE]
     register = Register(document.published_on)
     chronicle = Chronicle(sentences, document.title or "", document.published_on)
-    reader = _PageReader(document.published_on, register, sentences, chronicle)
+    reader = _PageReader(document, register, sentences, chronicle)
     reader.take_headline(document.title or "")
     for sentence in sentences:
         if len(register.records) >= _MOST_EVENTS:
@@ -81,15 +81,14 @@ def read_all_events(document: Document) -> EventReading:
 class _PageReader:
     """Reads sentence after sentence and tells the register what each says."""
 
-    def __init__(
-        self, published_on: date | None, register: Register, sentences: list[Sentence], chronicle: Chronicle
-    ) -> None:
-        self._published_on = published_on
+    def __init__(self, document: Document, register: Register, sentences: list[Sentence], chronicle: Chronicle) -> None:
+        self._text = document.text
+        self._published_on = document.published_on
         self._chronicle = chronicle
         self._register = register
         self._abbreviations = short_names(sentences)
         self._headings = Headings(sentences)
-        self._written_on = published_on
+        self._written_on = document.published_on
         self._here: Venue | None = None
         self._place: Venue | None = None
         self._before = ""
@@ -113,6 +112,8 @@ class _PageReader:
         if not readings:
             self._continue(text)
             return
+        for reading in readings:
+            reading.name = with_full_paper(reading.name, self._text[: sentence.start])
         deal_out_hosts(text[offset:], readings)
         self._place, self._spoken_of = reader.line.place, reader.line.spoken_of
         if offset:
@@ -220,7 +221,7 @@ class _PageReader:
         last, self._attended = self._attended, None
         if last is not None:
             for mention in find_participants(text, names_event=False):
-                _add_count(last, mention.value)
+                add_count(last, mention.value)
             last.hosts = last.hosts or list(hosts_told_alone(text))
 
     def _take_attendance(self, text: str, offset: int, told: list[tuple[Record, Reading]]) -> None:
@@ -231,38 +232,8 @@ class _PageReader:
         mode = find_mode(text)
         for record, _ in told:
             record.mode = record.mode or mode
-        self._attended = _best_attended(told)
-        for mention in find_participants(text, names_event=True):
-            near = [pair for pair in told if not _parted(text, pair[1].start + offset, mention.start)] or told
-            before = [pair for pair in near if pair[1].start + offset < mention.start]
-            _add_count(_counted_for(before) if before else _best_attended(near), mention.value)
-
-
-def _parted(text: str, one: int, other: int) -> bool:
-    """Tell whether a mark that ends a clause stands between two offsets."""
-    return re.search(r"[;:]\s", text[min(one, other) : max(one, other)]) is not None
-
-
-def _add_count(record: Record, count: Count) -> None:
-    if all(count.count != other.count for other in record.participants):
-        record.participants.append(count)
-
-
-def _counted_for(told: list[tuple[Record, Reading]]) -> Record:
-    """Choose the event that a count behind these names belongs to: the last, with those told together with it."""
-    last = next((reading for record, reading in reversed(told) if record.name.event_type not in _SMALL), None)
-    if last is None:
-        return told[0][0]
-    kin = [pair for pair in told if pair[1].group == last.group or pair[1] is last.holds]
-    return _best_attended(kin)
-
-
-def _best_attended(told: list[tuple[Record, Reading]]) -> Record:
-    """People are counted for the event, not for its press conference."""
-    for record, _ in told:
-        if record.name.event_type not in _SMALL:
-            return record
-    return told[0][0]
+        self._attended = best_attended(told)
+        deal_out_counts(text, offset, told)
 
 
 def _event(record: Record, published_on: date | None) -> Event:

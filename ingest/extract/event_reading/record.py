@@ -178,7 +178,13 @@ def overlaps(record: Record, reading: Reading) -> bool:
     if not told:
         return True
     low, high = min(told) - _LONGEST_EVENT, max(told) + _LONGEST_EVENT
-    return all(dated.days.end >= low and dated.days.start <= high for dated in reading.dates)
+    years = {day.year for day in told}
+    return all(
+        dated.days.start.year in years
+        if dated.days.precision == "year"
+        else low <= dated.days.end and dated.days.start <= high
+        for dated in reading.dates
+    )
 
 
 def main_before(records: list[Record], record: Record) -> Record | None:

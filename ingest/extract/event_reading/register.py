@@ -152,7 +152,8 @@ class Register:
             return self._add(reading, sentence, name.name) if name.name and tells_much(reading) else None
         if name.edition is None and (name.head == "edition" or name.article == "previous"):
             series = _YEAR.sub("", base.name.name)
-            return self._add(reading, sentence, series, base.key, base) if reading.dates else None
+            is_told = reading.dates or (name.year_shift and reading.venue)  # "next year's edition is planned for Hue"
+            return self._add(reading, sentence, series, base.key, base) if is_told else None
         if name.edition is None and name.year_shift in (None, 0) and name.year is None:
             if self._is_other_time(base, reading):
                 if name.head != base.name.head and base.name.head.split()[-1] != name.head:

@@ -44,6 +44,7 @@ _VERB = CuedPattern(
     rf"(?:(?P<launch>{any_of(_LAUNCHED)})|(?P<signing>{any_of(_SIGNED_BY_VERB)}))(?![\w-])",
     (*_LAUNCHED, *_SIGNED_BY_VERB),
 )
+_SEAT = re.compile(r"\s+in\s+[A-Z]\w+(?:\s[A-Z]\w+)?(?:,\s+[A-Z]\w+(?:\s[A-Z]\w+)?,?)?$")  # "the Centre in Nanning was"
 _OPENS = CuedPattern(
     rf"\s(?P<launch>{any_of(_words['opens'])})(?=\s+(?:on|in|at|here|yesterday|today)\b)",
     ("opens", "opened", "open"),
@@ -125,7 +126,8 @@ def _by_verb(folded: str, tokens: list[Token]) -> list[Deed]:
     deeds = []
     for match in chain(_VERB.finditer(folded), _OPENS.finditer(folded)):
         kind = "launch" if match["launch"] else "signing"
-        last = _last_token(tokens, match.start())
+        seat = _SEAT.search(folded, max(0, match.start() - 50), match.start()) if kind == "launch" else None
+        last = _last_token(tokens, seat.start() if seat else match.start())
         if last is None:
             continue
         phrase = read_left(folded, tokens, (last.start, last.end))

@@ -32,6 +32,7 @@ _SIGNED = CuedPattern(
     _words["signing_verbs"],
 )
 _PAPER = re.compile(rf"\b{any_of(_words['papers'])}$", re.IGNORECASE)
+_PLACED = re.compile(r"\s+(?:here\b|in\s+[A-Z]|on\s+(?:[A-Z]|\d))")
 _NEW = re.compile(r"(?:(?:new|own|latest|first|second|third)\s+)*")
 
 
@@ -61,8 +62,9 @@ def find_plain_deeds(folded: str) -> Iterator[PlainDeed]:
             article = match["article"].lower()
             bare = len(words) == 1 and article not in ("a", "an")
             topic = match["where"] if kind == "signing" else ""
-            if bare and not topic:
-                continue  # "the office opened at nine", "the agreement was signed" that the page speaks of
+            placed = kind == "signing" and _PLACED.match(folded, match.end())
+            if bare and not (topic or placed):
+                continue  # "the office opened at nine", "the agreement was signed by both sides"
             prefix = f"{deed} of {article if article in ('a', 'an') else 'the'} "
             start = match.start("object") + len(_NEW.match(match["object"]).group())  # type: ignore[union-attr]
             yield PlainDeed(

@@ -28,7 +28,7 @@ _NO_TOPIC = re.compile(
 )
 _QUALIFIED = any_of([*_people["about"], *_people["over"], *_people["under"]])
 _TOPIC_STOP = re.compile(
-    rf"[,;:()\"“”]|\.(?=\s|$)|\s-\s|--|\b{any_of(_words['topic_stops'])}\b|\bin(?!\s+charge\s+of\b)\b"
+    rf"[,;:()\"“”]|\.(?=\s|$)|\s-\s|--|\b{any_of(_words['topic_stops'])}\b|\bin(?!\s+(?:charge\s+of|{any_of(_words['after_in'])})\b)\b"
     r"|\bon\s+the\s+(?:sideline|margin|fringe)s?\b"
     r"|\bafter\b(?!\s+(?:the\s+)?(?:[A-Z]{3,}\b|pandemic|crisis|[Cc]ovid))|\bbefore\b(?!\s+and\s+after\s)"
     rf"|\b(?:starting|beginning|commencing|ending)\s+(?:on\b|from\b|in\b|today|tomorrow|next|this|(?:{any_of(sorted(CALENDAR_WORDS))})\b|\d)"
@@ -57,6 +57,7 @@ _SECOND_HEADS = frozenset(word.capitalize() for word in _nouns["second_heads"])
 _JOINTS = ("of", "for", "on", "to")  # "Forum on Small Hydropower"
 _GOES_TO = frozenset((*_nouns["visit"], "roadshow", "road show", "tour"))  # "the Style Show to Jakarta" is the show
 _TO_WORD = re.compile(r"\s+to\s+([A-Z]\w+)(\s[A-Z]\w+)?(\s[A-Z]\w+)?")
+_WITHIN = ("of", "for", "and", "&", "on", "the")  # a name in capitals
 _SIDES = ("with", "between")  # "Dialogue with the Ministry of Trade"
 _TWO_SIDED = frozenset(_nouns["two_sided"])
 _BRACKET = re.compile(r"[A-Z][\w&'-]+(?:[\s,]+[A-Z&][\w'-]*){0,2}\)\s+[A-Z]")
@@ -197,7 +198,7 @@ def capital_run(folded: str, tokens: list[Token], start: int) -> int | None:
             break
         if (is_capital(token.text) and not ends_phrase(token.text)) or token.text[0].isdigit():
             end = token.end
-        elif end is None or token.text.lower() not in ("of", "for", "and", "&", "on", "the"):
+        elif end is None or not (token.text.lower() in _WITHIN or (token.text == "in" and _goes_on(tokens, position))):
             break
         position += 1
     return end

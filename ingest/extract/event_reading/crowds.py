@@ -1,0 +1,49 @@
+"""Which event of a sentence the people that it counts come to."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.event_reading.attendance import find_participants
+from ingest.extract.event_reading.reading import Reading
+from ingest.extract.event_reading.record import Record
+from ingest.extract.mentions.count import Count
+
+_SMALL = ("press_conference", "signing", "launch")
+_Told = list[tuple[Record, Reading]]
+
+
+def deal_out_counts(text: str, offset: int, told: _Told) -> None:
+    """Add the counts of a sentence to its events; their readings begin at `offset`."""
+    for mention in find_participants(text, names_event=True):
+        near = [pair for pair in told if not _parted(text, pair[1].start + offset, mention.start)] or told
+        before = [pair for pair in near if pair[1].start + offset < mention.start]
+        add_count(_counted_for(before) if before else best_attended(near), mention.value)
+
+
+def add_count(record: Record, count: Count) -> None:
+    """Add a count to an event that has none of this number."""
+    if all(count.count != other.count for other in record.participants):
+        record.participants.append(count)
+
+
+def best_attended(told: _Told) -> Record:
+    """People are counted for the event, not for its press conference."""
+    for record, _ in told:
+        if record.name.event_type not in _SMALL:
+            return record
+    return told[0][0]
+
+
+def _parted(text: str, one: int, other: int) -> bool:
+    """Tell whether a mark that ends a clause stands between two offsets."""
+    return re.search(r"[;:]\s", text[min(one, other) : max(one, other)]) is not None
+
+
+def _counted_for(told: _Told) -> Record:
+    """Choose the event that a count behind these names belongs to: the last, with those told together with it."""
+    last = next((reading for record, reading in reversed(told) if record.name.event_type not in _SMALL), None)
+    if last is None:
+        return told[0][0]
+    kin = [pair for pair in told if pair[1].group == last.group or pair[1] is last.holds]
+    return best_attended(kin)
