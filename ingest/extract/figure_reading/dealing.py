@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
+from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.groups import Group
+from ingest.extract.figure_reading.heads import has_new_subject
+from ingest.extract.figure_reading.quantities.quantity import Quantity
 
 
 def give_value_to_year(groups: list[Group]) -> None:
@@ -68,3 +72,36 @@ def _run_start(groups: list[Group]) -> int:
     while start > 0 and groups[start].is_continued:
         start -= 1
     return start
+
+
+def bases_of(chunks: Sequence[Chunk], groups: Sequence[Group], number: int) -> list[Quantity]:
+    """Give the values that a group is compared with: its own, its own of a list, one in front of its subject."""
+    bases = [q for q in groups[number].quantities if q.role == "base"]
+    if number and opens_with_base(chunks, groups, number - 1):
+        return [q for q in groups[number - 1].quantities if q.role == "base"] + bases
+    last = next((n for n in range(number, len(groups)) if groups[n].get("base")), number)
+    listed = [q for q in groups[last].quantities if q.role == "base"]
+    first = last - len(listed) + 1
+    if len(listed) < 2 or first < 0 or not first <= number <= last or not _is_listed(chunks, listed):
+        return bases
+    return [listed[number - first]] if all(g.get("value") for g in groups[first : last + 1]) else bases
+
+
+def opens_with_base(chunks: Sequence[Chunk], groups: Sequence[Group], number: int) -> bool:
+    """Say whether a group only is what the next one rose from: "From 30 billion in 2008, trade soared to 189"."""
+    group = groups[number]
+    if (
+        number + 1 >= len(groups)
+        or group.get("base") is None
+        or any(q.role not in ("base", "alt") for q in group.quantities)
+    ):
+        return False
+    following = groups[number + 1]
+    is_apart = any(c.key == "," for c in chunks[group.last : following.first])
+    return is_apart and following.get("value") is not None and not has_new_subject(chunks, group.left, group.first)
+
+
+def _is_listed(chunks: Sequence[Chunk], bases: Sequence[Quantity]) -> bool:
+    """Say whether only "and" stands between amounts."""
+    gaps = [chunks[a.at + 1 : b.at] for a, b in pairwise(bases)]
+    return all(gap and all(c.key in (",", "and") for c in gap) for gap in gaps)

@@ -9,6 +9,7 @@ from ingest.extract.dating import Span
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import has_new_subject
+from ingest.extract.figure_reading.quantities.quantity import Quantity
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.words import words
 
@@ -28,7 +29,7 @@ def is_forecast(scene: Scene, group: Group, span: Span) -> bool:
     if not is_cued and scene.was_forecast and group is not scene.groups[0]:
         is_aim = _goes_on(scene, group)
         is_cued = is_aim or group.is_comparison
-    if _is_expectation(scene, group):
+    if _is_expectation(scene, group) or is_hindsight(scene, group):
         return True
     behind = _told_behind(scene, group)
     is_told_behind = bool(behind)
@@ -56,8 +57,39 @@ def _is_expectation(scene: Scene, group: Group) -> bool:
     led = next((n for n, key in enumerate(before) if key in words("expectations")), None)
     if led is not None and all(key in words("of_expectations") for key in before[led + 1 :]):
         return True
+    if _had_expected(chunks, group):
+        return True
     behind = [c for c in chunks[group.last + 1 : min(group.last + 4, group.right)] if not c.has("up_noun", "down_noun")]
     return len(behind) > 1 and behind[0].key in words("expected") and behind[1].key in ("by", "in")
+
+
+def _had_expected(chunks: Sequence[Chunk], group: Group) -> bool:
+    """Say whether somebody had expected it: "the 12 percent that analysts had pencilled in"."""
+    behind = [c.key for c in chunks[group.last + 1 : min(group.last + 8, group.right)]]
+    at = next((n for n, key in enumerate(behind) if key in words("expected")), None)
+    stops = next((n for n, key in enumerate(behind) if key in (",", ";", "to", "by")), len(behind))
+    return at is not None and at < stops and any(key in words("forecasters") for key in behind[:at])
+
+
+def is_hindsight(scene: Scene, group: Group) -> bool:
+    """Say whether the past was expected: "analysts had forecast a 10 percent rise", "expect data to show it rose"."""
+    opening = scene.chunks[_clause_start(scene, group) : group.first]
+    for n, chunk in enumerate(opening):
+        if not chunk.has("forecast"):
+            continue
+        if n and opening[n - 1].key == "had":
+            return True
+        shown = [c.key for c in opening[n + 1 : n + 10]]
+        if any(key in words("publications") for key in shown) and any(
+            a == "to" and b in words("shows") for a, b in pairwise(shown)
+        ):
+            return True
+    return False
+
+
+def is_awaited(scene: Scene, base: Quantity) -> bool:
+    """Say whether a value compared with was only expected: "compared with a forecast surplus of"."""
+    return any(c.key in words("expected") for c in scene.chunks[max(0, base.at - 4) : base.at])
 
 
 def is_cued(scene: Scene, group: Group) -> bool:

@@ -83,7 +83,7 @@ def _leads_to_value(chunks: Sequence[Chunk], at: int) -> bool:
 
 def _compares(chunks: Sequence[Chunk], start: int, end: int) -> bool:
     """Say whether a quantity is only compared with: "compared with a rise of 0.5 percent", "after shrinking 6.1"."""
-    if (end > start and chunks[end - 1].key == "from") or _in_brackets_of_period(chunks, start, end):
+    if (end > start and chunks[end - 1].key == "from") or is_of_other_period(chunks, start, end):
         return True
     begin = end
     while begin > start and chunks[begin - 1].key not in (",", ";", "and", "while", "("):
@@ -98,10 +98,14 @@ def _compares(chunks: Sequence[Chunk], start: int, end: int) -> bool:
     )
 
 
-def _in_brackets_of_period(chunks: Sequence[Chunk], start: int, end: int) -> bool:
-    """Say whether brackets give the figure of another period: "9.97 billion (2016: 9.3 billion)"."""
+def is_of_other_period(chunks: Sequence[Chunk], start: int, end: int) -> bool:
+    """Say whether brackets give the figure of another period: "(2016: 9.3 billion)", "(Jun +11%)", "(11% in June)"."""
     opening = chunks[max(start, end - 3) : end]
-    return [c.key for c in opening[::2]] == ["(", ":"] and opening[1].kind == "period"
+    if [c.key for c in opening[::2]] == ["(", ":"] or [c.key for c in opening[1:2]] == ["("]:
+        return opening[-1].kind == "period" or opening[1].kind == "period"
+    behind = chunks[end + 1 : end + 4]
+    closed = [c.key for c in behind[::2]] == ["in", ")"] and behind[1].kind == "period"
+    return closed and chunks[end - 1].key == "("
 
 
 def _names_subject(chunks: Sequence[Chunk], start: int, end: int) -> bool:

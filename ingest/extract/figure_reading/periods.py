@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ingest.extract.dating import UNKNOWN, Moment, Span, resolve, shift_years
 from ingest.extract.figure_reading.comparisons import is_comparison
-from ingest.extract.figure_reading.forecasts import is_cued
+from ingest.extract.figure_reading.forecasts import is_cued, is_hindsight
 from ingest.extract.figure_reading.groups import Group, run_of
 from ingest.extract.figure_reading.quantities.quantity import Quantity, skip_soft
 from ingest.extract.figure_reading.scene import Scene
@@ -44,7 +44,7 @@ def period_of(scene: Scene, number: int) -> Dated:
     period = scene.chunks[at].value
     if not isinstance(period, Period):
         return Dated(UNKNOWN, None, True)
-    is_future = is_cued(scene, group)
+    is_future = is_cued(scene, group) and not is_hindsight(scene, group)
     moment = context.moment(is_future=is_future)
     if period.form == "same" and context.span is None:
         moment = _told_before(scene, at, moment)
@@ -132,7 +132,7 @@ def _dates_only_base(group: Group, at: int) -> bool:
 def period_of_base(scene: Scene, number: int, base: Quantity, main: Span) -> Dated:
     """Date a value that group `number` compares with: by its own period, else a year before the main one's."""
     timing = scene.timing
-    at = timing.base.get(base.at)
+    at = _of_listed_bases(scene, base)
     if at is None and timing.early is not None and timing.own.get(number) != timing.early:
         at = timing.early
     if at is None:
@@ -146,6 +146,17 @@ def period_of_base(scene: Scene, number: int, base: Quantity, main: Span) -> Dat
     if main.start is None and main.end is not None:
         span = Span(None, span.end)  # a stock, a year earlier
     return Dated(span, _words(scene, at), False)
+
+
+def _of_listed_bases(scene: Scene, base: Quantity) -> int | None:
+    """Give the chunk of a base's period, which may stand behind the next one: "1.45 and 2.02 billion in July 2011"."""
+    at = base.at
+    while at not in scene.timing.base:
+        behind = scene.chunks[at + 1 : at + 3]
+        if len(behind) < 2 or behind[0].key != "and" or behind[1].kind != "money":
+            return None
+        at += 2
+    return scene.timing.base[at]
 
 
 def _is_year_before(period: Period) -> bool:

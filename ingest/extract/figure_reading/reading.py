@@ -8,7 +8,8 @@ from dataclasses import replace
 from ingest.extract.dating import UNKNOWN
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.context import ABROAD, WORLD, Context, Told
-from ingest.extract.figure_reading.forecasts import is_forecast
+from ingest.extract.figure_reading.dealing import bases_of, opens_with_base
+from ingest.extract.figure_reading.forecasts import is_awaited, is_forecast
 from ingest.extract.figure_reading.groups import Group, is_list, run_of
 from ingest.extract.figure_reading.periods import basis_of, period_of, period_of_base
 from ingest.extract.figure_reading.quantities.quantity import Quantity
@@ -33,6 +34,8 @@ def read_statements(scene: Scene) -> tuple[list[Statement], list[Dropped]]:
     context = scene.context
     told = context.reporter, context.partner, context.pair
     for number, group in enumerate(scene.groups):
+        if opens_with_base(scene.chunks, scene.groups, number):
+            continue
         found = _read_group(scene, number)
         if isinstance(found, str):
             dropped += _drop(scene, group, found)
@@ -188,10 +191,12 @@ def _bases(scene: Scene, number: int, main: Statement) -> list[Statement]:
     """Make statements of the values compared with: "up from 3.89 billion in the same period last year"."""
     plain = replace(main, alt=None, change=None, share=None, share_of=None, is_base=True, status="actual")
     found = []
-    for base in scene.groups[number].quantities:
-        if base.role == "base":
-            dated = period_of_base(scene, number, base, main.span)
-            found.append(replace(plain, value=base, span=dated.span, period_text=dated.text))
+    for base in bases_of(scene.chunks, scene.groups, number):
+        if is_awaited(scene, base):
+            found.append(replace(plain, value=base, status="forecast"))
+            continue
+        dated = period_of_base(scene, number, base, main.span)
+        found.append(replace(plain, value=base, span=dated.span, period_text=dated.text))
     return found
 
 

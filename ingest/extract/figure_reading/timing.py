@@ -187,7 +187,7 @@ def _is_object(chunks: Sequence[Chunk], at: int) -> bool:
 def _opens_clause(chunks: Sequence[Chunk], last: int, at: int) -> bool:
     """Say whether a period between two groups begins the clause of the second one."""
     n = at - 1
-    if n > last and chunks[n].key == "(" and chunks[at + 1].key == ":":
+    if n > last and chunks[n].key == "(" and (chunks[at + 1].key == ":" or chunks[at + 1].is_quantity):
         return True
     if _is_object(chunks, at):
         n -= 1 + (chunks[n].key == "the")

@@ -49,6 +49,8 @@ def whole_of(chunks: Sequence[Chunk], quantity: Quantity) -> tuple[int, int]:
         chunk = chunks[end]
         if chunk.is_quantity or chunk.kind == "period" or (chunk.kind == "mark" and chunk.key not in ("'s", "&", "-")):
             break
+        if chunk.key == "-" and chunk.start > chunks[end - 1].end:
+            break  # an aside ends
         if chunk.key == "with" and any(c.is_quantity for c in chunks[end + 1 : end + 3]):
             break
         if chunk.key in words("ends_whole") and not _is_site(chunks, end):

@@ -29,8 +29,10 @@ def change_direction(chunks: Sequence[Chunk], at: int, before: list[Quantity]) -
     behind = direction_behind(chunks, at)
     if behind is not None:
         return behind
+    if (moved := _moved_by(chunks, at)) is not None:
+        return moved
     changes = [q for q in before if q.role == "change" or q.basis == "volume"]
-    if changes and changes[-1] is before[-1] and _is_of_period(chunks, at):
+    if changes and changes[-1] is before[-1] and (_is_of_period(chunks, at) or _is_of_expectation(chunks, at)):
         return 1 if changes[-1].number >= 0 else -1  # "rose by 7.2% (June: 11.3%)"
     if changes and changes[-1] is before[-1] and compares_directly(chunks, at, changes[-1].at):
         return 1 if changes[-1].number >= 0 else -1  # "grew 11 percent, down from 13.4 in June"
@@ -48,6 +50,29 @@ def change_direction(chunks: Sequence[Chunk], at: int, before: list[Quantity]) -
     if changes and _continues_list(chunks, changes[-1].at, at):
         return 1 if changes[-1].number >= 0 else -1
     return _direction_of_list(chunks, at)
+
+
+def _moved_by(chunks: Sequence[Chunk], at: int) -> int | None:
+    """Read which way somebody moves it: "the goal of lifting its exports by 7 percent to 188 billion"."""
+    left = skip_soft(chunks, at)
+    if left < 1 or chunks[left].key != "by":
+        return None
+    for n in range(left - 1, max(-1, left - _REACH), -1):
+        if chunks[n].kind == "mark" or _stops(chunks[n]) or _sign_of(chunks[n]) is not None:
+            return None
+        if chunks[n].key in words("lifts"):
+            return 1
+        if chunks[n].key in words("cuts"):
+            return -1
+    return None
+
+
+def _is_of_expectation(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether the rate is only what was expected: "short of market forecasts of 9 percent"."""
+    left = skip_soft(chunks, at)
+    while left > 0 and chunks[left].key in words("of_expectations"):
+        left -= 1
+    return left > 0 and chunks[left].key in words("expectations")
 
 
 def _is_of_period(chunks: Sequence[Chunk], at: int) -> bool:

@@ -23,9 +23,7 @@ def money_role(chunks: Sequence[Chunk], at: int, money: Money, before: list[Quan
         role = "alt"
     elif _is_difference(chunks, left) or _is_told_as_difference(chunks, at) or _is_change_in_money(chunks, at, before):
         role, reason = "delta", "a difference, not a value"
-    elif key in ("from", "against", "versus", "vs", "than") or (
-        left >= 0 and chunks[left].has("compare") and len(key) > 5
-    ):
+    elif _is_behind_comparison(chunks, left) or _lists_base(chunks, at, previous):
         role = "value" if _is_of_another(chunks, at, key) else "base"
         if key == "than":
             money = replace(money, qualifier="exact")
@@ -42,6 +40,21 @@ def money_role(chunks: Sequence[Chunk], at: int, money: Money, before: list[Quan
     elif _per_unit(chunks, at):
         role, reason = "none", "an amount per unit or person"
     return Quantity(at, role, money.amount, money.currency, money.qualifier, reason=reason)
+
+
+def _is_behind_comparison(chunks: Sequence[Chunk], left: int) -> bool:
+    if left < 0:
+        return False
+    key = chunks[left].key
+    return key in ("from", "against", "versus", "vs", "than") or (chunks[left].has("compare") and len(key) > 5)
+
+
+def _lists_base(chunks: Sequence[Chunk], at: int, previous: Quantity | None) -> bool:
+    """Say whether an amount goes on a list of those compared with: "against 1.45 billion and 2.02 billion"."""
+    if previous is None or previous.role != "base":
+        return False
+    gap = [c.key for c in chunks[previous.at + 1 : at]]
+    return bool(gap) and gap[-1] == "and" and all(key == "," for key in gap[:-1])
 
 
 def _is_line(chunks: Sequence[Chunk], at: int, previous: Quantity | None) -> bool:
@@ -124,7 +137,9 @@ def _is_cost(chunks: Sequence[Chunk], at: int) -> bool:
 
 
 def _is_told_as_difference(chunks: Sequence[Chunk], at: int) -> bool:
-    """205 million dollars more than in the period before."""
+    """205 million dollars more than in the period before, 9 billion or 12.5% higher."""
+    if [c.key for c in chunks[at + 1 : at + 2]] == ["or"] and [c.kind for c in chunks[at + 2 : at + 3]] == ["percent"]:
+        return any(c.has("up_word", "down_word") for c in chunks[at + 3 : at + 4])
     return at + 2 < len(chunks) and chunks[at + 1].has("up_word", "down_word") and chunks[at + 2].key == "than"
 
 
