@@ -264,11 +264,15 @@ def _pays_for_goods(chunks: Sequence[Chunk], at: int) -> bool:
 
 def _is_relative(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether "that" follows, be it behind the goods: "2.1 billion dollars of fruit that Vietnam exported"."""
+    while at < len(chunks) and chunks[at].key in ("'", "'s", "worth"):
+        at += 1
     n = at
     if n < len(chunks) and chunks[n].key in ("of", "in"):
         while n < min(at + 6, len(chunks)) and chunks[n].key != "that" and chunks[n].kind in ("word", "phrase"):
             n += 1
-    return n < len(chunks) and chunks[n].key == "that"
+    if n >= len(chunks) or chunks[n].key == "that":
+        return n < len(chunks)
+    return n > at + 1 and chunks[n].kind == "place" and n + 1 < len(chunks) and is_verb(chunks, n + 1)
 
 
 def _is_moved(chunks: Sequence[Chunk], at: int) -> bool:

@@ -55,7 +55,13 @@ def whole_of(chunks: Sequence[Chunk], quantity: Quantity) -> tuple[int, int]:
             break
         if chunk.key in words("ends_whole") and not _is_site(chunks, end):
             break
-        if chunk.key in words("flows") or chunk.has("up_verb", "down_verb"):
+        if chunk.key in words("flows") or chunk.key in words("moved") or chunk.has("up_verb", "down_verb"):
+            break
+        if (
+            chunk.key in ("is", "are", "was", "were")
+            and chunks[end + 1 : end + 2]
+            and chunks[end + 1].key in words("moved")
+        ):
             break
         end += 1
     return start + 1, end

@@ -81,9 +81,18 @@ def _goes_on_with_share(chunks: Sequence[Chunk], at: int, before: list[Quantity]
         return False
     if chunks[at - 1].key == "and" and [c.key for c in chunks[at + 1 : at + 3]] in (["in", "its"], ["in", "their"]):
         return True  # "a 21 percent share in its exports and 34 percent in its imports"
-    if _is_share_of_another(chunks[before[-1].at + 1 : at]):
+    if _is_share_of_another(chunks[before[-1].at + 1 : at]) or _goes_elsewhere(chunks, at):
         return True
     return _lists_share(chunks, before[-1].at, at) or compares_directly(chunks, at, before[-1].at)
+
+
+def _goes_elsewhere(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a listed share goes to another economy, or another way: "and 30 percent to China", "5 by air"."""
+    behind = [c for c in chunks[at + 1 : at + 4] if c.key != "the"]
+    if chunks[skip_soft(chunks, at)].key not in ("and", ",") or not behind:
+        return False
+    place = len(behind) > 1 and behind[1].kind == "place"
+    return (behind[0].key in ("to", "from", "into", "with") and place) or behind[0].key.startswith("by ")
 
 
 def _is_share_of_another(gap: Sequence[Chunk]) -> bool:
@@ -122,7 +131,16 @@ def of_told(chunks: Sequence[Chunk], at: int) -> bool:
     ]
     if before[-2:] in (["of", "which"], ["of", "this"], ["of", "these"], ["of", "that"], ["of", "it"]):
         return bool(behind) and (behind[0] in words("goes") or behind[0] in ("was", "were", "is", "are", "in", "from"))
+    if behind and _is_of_opening(chunks, at) and (behind[0] in words("goes") or behind[0] in ("was", "were")):
+        return True
     return behind[:1] == ["of"] and behind[1:] in (["it"], ["which"], ["them"], ["that"], ["this"])
+
+
+def _is_of_opening(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether the sentence opens with the whole: "Of the 2.1bn of fruit that Vietnam exported, 75 percent"."""
+    if skip_soft(chunks, at) < 0 and any(c.kind == "place" for c in chunks[at + 1 : at + 6]):
+        return True  # "Some 80 percent went to Thailand"
+    return chunks[0].key == "of" and any(c.kind == "money" or "ind" in c.tags for c in chunks[1:at])
 
 
 def _lists_share(chunks: Sequence[Chunk], previous: int, at: int) -> bool:

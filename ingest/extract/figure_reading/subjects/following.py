@@ -71,12 +71,14 @@ def with_right(scene: Scene, subject: Subject, group: Group) -> Subject:
         other = with_goods_behind(scene.chunks, subject, value.at, group.right)
         if other != subject:
             return replace(other, origin="gapped")
-    gate = _gate_behind(scene, group)
-    if gate is not None:
-        return replace(subject, scopes=(gate,), origin="gapped")
+    behind = scene.chunks[group.last + 1] if group.last + 1 < len(scene.chunks) else None
+    mode = behind.key if behind is not None and behind.key.startswith("by ") and behind.has("scope:modes") else None
+    part = mode or _gate_behind(scene, group)
+    if part is not None:
+        return replace(subject, scopes=(part,), origin="gapped")
     if value is None and (side := _those_behind(scene, group)) is not None:
         return replace(subject, partners=(side,), origin="gapped")
-    if value is None:
+    if value is None and group.get("share") is None:
         return subject
     return part_behind(scene, group, subject) or subject
 

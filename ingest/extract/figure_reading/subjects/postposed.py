@@ -60,7 +60,8 @@ def postposed(scene: Scene, group: Group) -> Subject:
 
 def _that_clause(scene: Scene, head: int, group: Group) -> Subject | None:
     """Read "1.4 billion that Chinese companies had invested in Malaysia"."""
-    if not any(c.key == "that" for c in scene.chunks[group.first + 1 : head]):
+    told = scene.chunks[group.first + 1 : head]
+    if not any(c.key == "that" for c in told) and not (told and told[0].key != "worth" and told[-1].kind == "place"):
         return None
     found = verb_subject(scene.chunks, head, group.first + 1, group.right)
     return found if found.scopes else with_goods_behind(scene.chunks, found, group.first, head)

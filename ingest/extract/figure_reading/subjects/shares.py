@@ -17,7 +17,7 @@ from ingest.extract.figure_reading.subjects.economies import Economy, economy_at
 from ingest.extract.figure_reading.subjects.noun_phrases import is_goods
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.subject import Subject
-from ingest.extract.figure_reading.subjects.verbs import verb_subject
+from ingest.extract.figure_reading.subjects.verbs import verb_subject, with_goods_behind
 from ingest.extract.figure_reading.wholes import whole_of
 from ingest.extract.figure_reading.words import words
 
@@ -34,12 +34,19 @@ def from_whole(scene: Scene, group: Group) -> Subject | None:
     named = share_of(scene, group, share.at)
     if named is not None:
         return named
-    found = _head_of_whole(scene, share)
+    found = _whole(scene, share)
     if found is None:
         return None
-    head, start, end = found
-    read = noun_subject if is_head(scene.chunks, head) else verb_subject
-    subject = read(scene.chunks, head, start, end)
+    subject, end = found
+    mode = _moved_by(scene, end)
+    if mode is not None:
+        return replace(subject, scopes=(mode,), origin="share")
+    return _part_of_whole(scene, group, subject, end)
+
+
+def _part_of_whole(scene: Scene, group: Group, subject: Subject, end: int) -> Subject | None:
+    """Give a share of the whole told in `subject`, which ends at `end`, to who or what has it."""
+    opening = scene.chunks[group.left : group.first]
     holder = _moved_to(scene, end) or _holder(scene, group)
     if holder is None or any(is_goods(c) for c in opening):
         subject = replace(subject, scopes=())  # those of the whole, not of its part
@@ -66,16 +73,27 @@ def from_whole(scene: Scene, group: Group) -> Subject | None:
     return as_deals(scene, replace(subject, scopes=(text,), origin="share"), group)
 
 
-def _head_of_whole(scene: Scene, share: Quantity) -> tuple[int, int, int] | None:
-    """Find the indicator of the whole that a share is of, and from where to where its words stand."""
-    start, end = whole_of(scene.chunks, share)
-    heads = heads_in(scene.chunks, start, end)
+def _whole(scene: Scene, share: Quantity) -> tuple[Subject, int] | None:
+    """Read the whole that a share is of; gives it and the chunk behind its words."""
+    chunks = scene.chunks
+    start, end = whole_of(chunks, share)
+    heads = heads_in(chunks, start, end)
     if heads:
-        return heads[-1], start, end
+        read = noun_subject if is_head(chunks, heads[-1]) else verb_subject
+        return read(chunks, heads[-1], start, end), end
     behind = next((g for g in scene.groups if g.first == end), None)  # "of the 18 billion of exports that"
     if behind is None or behind.head_after is None or start == end:
         return None
-    return behind.head_after, end, behind.right
+    read = noun_subject if is_head(chunks, behind.head_after) else verb_subject
+    subject = read(chunks, behind.head_after, end, behind.right)
+    return with_goods_behind(chunks, subject, end, behind.head_after) if not subject.scopes else subject, behind.right
+
+
+def _moved_by(scene: Scene, at: int) -> str | None:
+    """Read how a share of goods moved: "93 percent of exports left by sea", "62 percent were carried by road"."""
+    behind = scene.chunks[at : at + 4]
+    mode = next((c.key for c in behind if c.key.startswith("by ") and c.has("scope:modes")), None)
+    return mode if mode and any(c.key in words("flows") or c.key in words("moved") for c in behind[:3]) else None
 
 
 def _of_holder(scene: Scene, subject: Subject, holder: Economy) -> Subject:
@@ -133,6 +151,9 @@ def _moved_to(scene: Scene, at: int) -> Economy | None:
     chunks = scene.chunks
     if at + 1 < len(chunks) and chunks[at].key in ("in", "during") and chunks[at + 1].kind == "period":
         at += 2  # "62 percent of its imports in 2013 came from"
+    if [c.key for c in chunks[at : at + 2]] in ([",", "worth"], [",", "valued at"]):
+        comma = next((n for n in range(at + 2, min(at + 9, len(chunks))) if chunks[n].key == ","), at)
+        at = comma + 1  # "80 percent of its electricity exports, valued at 2.2 billion, went to Thailand"
     if at + 2 >= len(chunks) or chunks[at].key not in words("flows") or chunks[at + 1].key not in ("from", "to"):
         return None
     named, _ = economy_list(chunks, at + 2, len(chunks))

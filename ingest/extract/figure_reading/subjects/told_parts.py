@@ -7,6 +7,7 @@ from dataclasses import replace
 from ingest.extract.figure_reading.context import ABROAD, WORLD
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.quantities.percentages import of_told
+from ingest.extract.figure_reading.quantities.quantity import skip_soft
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.clauses import leading_scope
 from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, economy_list
@@ -37,6 +38,8 @@ def part_behind(scene: Scene, group: Group, base: Subject) -> Subject | None:
     if at + 1 >= group.right:
         return None
     preposition = scene.chunks[at].key
+    if preposition == "by" and any(c.key in words("bought_by") for c in scene.chunks[:at]):
+        preposition = "to"  # "97 percent was bought by China"
     if preposition in ("from", "with", "to", "in", "into", "by"):
         named, _ = economy_list(scene.chunks, at + 1, group.right)
         if len(named) == 1 and named[0].kind == "place":
@@ -119,7 +122,8 @@ def part_of_told(scene: Scene, group: Group) -> Subject | None:
     share, chunks = group.get("share"), scene.chunks
     if share is None or len(group.quantities) > 1 or not of_told(chunks, share.at):
         return None
-    base = scene.before or told_last(scene)
+    begins = skip_soft(chunks, share.at) < 0  # "Some 80 percent went to Thailand"
+    base = scene.before or told_last(scene, wholly=begins)
     if base is None:
         return None
     behind = part_behind(scene, group, base)
