@@ -207,6 +207,8 @@ class Context:
     def _of_capital(self, name: str) -> str:
         """Read a capital as its country where the page speaks of that country: "left Manila with a gap"."""
         country = capitals().get(name)
+        if self._kind.get(country or "", "country") != "country":
+            return name  # Chengdu is not Sichuan
         spoken_of = (self.reporter, self.partner, self.page_reporter, self.page_partner)
         return country if country and country in spoken_of and name != self.page_reporter else name
 

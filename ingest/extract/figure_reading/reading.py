@@ -11,7 +11,7 @@ from ingest.extract.figure_reading.context import ABROAD, WORLD, Context, Told
 from ingest.extract.figure_reading.dealing import bases_of, opens_with_base
 from ingest.extract.figure_reading.forecasts import is_awaited, is_forecast
 from ingest.extract.figure_reading.groups import Group, is_list, run_of
-from ingest.extract.figure_reading.periods import basis_of, period_of, period_of_base
+from ingest.extract.figure_reading.periods import Dated, basis_of, period_of, period_of_base
 from ingest.extract.figure_reading.quantities.quantity import Quantity
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.settling import by_currency, economies
@@ -23,6 +23,7 @@ from ingest.extract.figure_reading.words import words
 
 SMALLEST_VALUE = 50_000  # currency units; the smallest figure of the sample is a border gate's million dollars
 
+_FLOWS = ("trade", "exports", "imports", "balance")
 Pair = tuple[str, str]  # reporter, partner
 
 
@@ -132,7 +133,7 @@ def _is_signed(chunks: Sequence[Chunk], context: Context) -> bool:
 def _statements(scene: Scene, number: int, subject: Subject, pairs: list[Pair]) -> list[Statement]:
     """Make a statement of a group for each pair of economies."""
     group = scene.groups[number]
-    dated = period_of(scene, number)
+    dated = _of_flow(period_of(scene, number), subject)
     taken = (subject.reporter is None, not subject.partners, dated.is_inherited)
     share = group.get("share")
     whole = whole_of(scene.chunks, _last_listed(scene, number) or share) if share else (0, 0)
@@ -157,6 +158,14 @@ def _statements(scene: Scene, number: int, subject: Subject, pairs: list[Pair]) 
         is_base=group.is_comparison,
     )
     return [replace(first, reporter=reporter, partner=partner) for reporter, partner in dealt]
+
+
+def _of_flow(dated: Dated, subject: Subject) -> Dated:
+    """Take the year of a stock told before for a flow: "By the end of 2021 it had invested 5 billion. Trade was"."""
+    start, end = dated.span.start, dated.span.end
+    if not dated.is_inherited or start is not None or end is None or subject.indicator not in _FLOWS:
+        return dated
+    return dated._replace(span=replace(dated.span, start=end.replace(month=1, day=1)))
 
 
 def _last_listed(scene: Scene, number: int) -> Quantity | None:
@@ -212,7 +221,8 @@ def _move_on(context: Context, found: list[Statement]) -> None:
     elif main.indicator not in ("exports", "imports"):
         context.pair_trade = None
     context.indicator, context.sign = main.indicator, main.sign
-    context.reporter = main.reporter
+    of_fair = main.indicator == "deals" and context.reporter is not None and context.kind(main.reporter) == "city"
+    context.reporter = context.reporter if of_fair else main.reporter  # a fair's town is not whose page it is
     if _is_told_from_afar(main, context):
         context.reporter, context.partner = main.partner, main.reporter  # the page goes on from its own side
     elif (
@@ -223,7 +233,7 @@ def _move_on(context: Context, found: list[Statement]) -> None:
     context.tells_shares = main.share is not None
     if main.indicator in ABROAD and "reporter" not in main.inherited:
         context.actor = main.reporter
-    if context.topic is None and main.rule not in ("part", "item"):
+    if context.topic is None and main.rule not in ("part", "item") and not of_fair:
         context.topic = (main.indicator, main.sign, main.reporter, main.partner, main.scope, main.direction)
         context.topic_span = (main.span, main.period_text or "")
         context.page_span = context.page_span or context.topic_span

@@ -98,10 +98,16 @@ def _settled_partner(economy: Economy, context: Context, reporter: str | None) -
     if economy.name is None and (name is None or name == (reporter or context.reporter or context.page_reporter)):
         if context.partner not in (None, WORLD, reporter):
             return context.partner
-        if economy.kind == "country" and context.latest.get("country") not in (None, name):
-            return context.latest["country"]  # "China was the top buyer. Exports to the country fell"
+        if economy.kind == "country":
+            return _other_country(context, name) or name
         return DEFAULT_GROUP if economy.kind in ("province", "group") else name
     return name
+
+
+def _other_country(context: Context, name: str | None) -> str | None:
+    """Find the country that a partner stands for: "China was the top buyer. Exports to the country fell"."""
+    spoken_of = (context.reporter, context.partner, context.latest.get("country"), context.page_partner)
+    return next((n for n in spoken_of if n not in (None, name) and context.kind(n) == "country"), None)
 
 
 def _pronoun_partner(context: Context, reporter: str | None) -> str | None:
