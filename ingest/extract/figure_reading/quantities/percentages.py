@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.quantities.bases import change_basis
@@ -50,7 +50,17 @@ def _why_none(chunks: Sequence[Chunk], at: int, before: list[Quantity]) -> str |
     """Say why a percentage is no figure: a duty that goods bear, or what was forecast before."""
     if chunks[skip_soft(chunks, at)].key in words("bears_duty") and direction_behind(chunks, at) is None:
         return "a duty"
+    if _is_of_plan(chunks, at):
+        return "a part of a plan"
     return "what was forecast before" if _was_forecast(chunks, at, before) else None
+
+
+def _is_of_plan(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a percentage is a part of what was planned: "equal to 98.4 percent of the year's plan"."""
+    if at + 1 >= len(chunks) or chunks[at + 1].key not in ("of", "against", "from"):
+        return False
+    near = takewhile(lambda c: c.kind != "mark" or c.key == "'s", chunks[at + 2 : at + 9])
+    return any(c.key in words("plans") for c in near)
 
 
 def _was_forecast(chunks: Sequence[Chunk], at: int, before: list[Quantity]) -> bool:
@@ -74,8 +84,9 @@ def is_part_of_trade(chunk: Chunk) -> bool:
 
 def _goes_on_with_share(chunks: Sequence[Chunk], at: int, before: list[Quantity]) -> bool:
     """Say whether shares told before go on here, be it in a bracket: "and the EU with 280 billion (10 percent)"."""
-    in_bracket = at > 1 and chunks[at - 1].key == "(" and chunks[at - 2].kind == "money"
-    if in_bracket and any(q.role == "share" for q in before):
+    shares = [q for q in before if q.role == "share"]
+    in_bracket = at > 1 and chunks[at - 1].key == "(" and shares
+    if in_bracket and (chunks[at - 2].kind == "money" or chunks[shares[-1].at - 1].key == "("):
         return True
     if not before or before[-1].role != "share":
         return False

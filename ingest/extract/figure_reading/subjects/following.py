@@ -61,7 +61,9 @@ def gapped(scene: Scene, group: Group, before: Subject) -> Subject | None:
         )  # "and foreign ones 34 billion"
     if text is not None and text.endswith(" ones") and before.scopes:
         text = f"{text.removesuffix('ones')}{before.scopes[-1].split()[-1]}"  # "private firms 5 billion, state ones 3"
-    return replace(before, scopes=(text,), origin="gapped") if text else replace(before, origin="continued")
+    if text is None:
+        return with_right(scene, replace(before, origin="continued"), group)  # "well behind the 5 billion from Japan"
+    return replace(before, scopes=(text,), origin="gapped")
 
 
 def with_right(scene: Scene, subject: Subject, group: Group) -> Subject:

@@ -101,6 +101,8 @@ def _written(keys: list[str]) -> str:
         keys.pop(0)
     while keys and (keys[-1] in words("before_amount") or keys[-1] in words("never_counted")):
         keys.pop()
+    if len(keys) > 1 and keys[0].startswith("non-") and keys[-1] in ("goods", "products", "commodities", "items"):
+        keys.pop()  # "non-oil and gas goods"
     return " ".join(keys).replace(" ,", ",").strip(", ")
 
 

@@ -293,6 +293,6 @@ def _narrowing(chunks: Sequence[Chunk], at: int, end: int, parts: Parts) -> int:
     if not scope and key in ("of", "in", "through", "via", "at"):
         scope, behind = counted_phrase(chunks, at + 1, end)
     told = [s for s in scope if s.split()[-1] not in words("kinds_of") and s.split()[-1] not in words("gatherings")]
-    told = [" ".join(takewhile(lambda w: w not in words("never_scope"), s.split())) for s in told]
+    told = [" ".join(takewhile(lambda w: w not in words("never_scope"), s.split())).rstrip(",") for s in told]
     parts.scopes.extend(s for s in told if s)
     return behind if scope or (behind > at + 1 and key in ("of", "in")) else -1

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ingest.extract.figure_reading.context import ABROAD
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import heads_in, indicator_of, is_verb
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.agreements import as_deals
 from ingest.extract.figure_reading.subjects.clauses import leading_scope, names_goods, scope_text
+from ingest.extract.figure_reading.subjects.economies import Economy, economy_at
 from ingest.extract.figure_reading.subjects.investing import taken_in
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.parties import (
@@ -24,6 +26,7 @@ from ingest.extract.figure_reading.subjects.verbs import (
     with_goods_behind,
     with_trailing,
 )
+from ingest.extract.figure_reading.words import words
 
 
 def postposed(scene: Scene, group: Group) -> Subject:
@@ -54,8 +57,27 @@ def postposed(scene: Scene, group: Group) -> Subject:
     traders = enterprise_before(scene.chunks, group.left, group.first)
     if not subject.scopes and (scope or traders):
         subject = replace(subject, scopes=(scope,) if scope else tuple(traders))
+    if (taker := _taker(scene, group, subject)) is not None:
+        return replace(subject, partners=(taker,))
     subject = with_partnership(scene, with_clause_subject(scene, subject, group.left, group.first), group)
     return with_sentence(scene, taken_in(scene, as_deals(scene, subject, group), group))
+
+
+def _taker(scene: Scene, group: Group, subject: Subject) -> Economy | None:
+    """Find who takes or supplies so much of another's flow: "China supplied 3 billion of its imports and took 1 of"."""
+    if subject.partners or subject.indicator not in ("exports", "imports"):
+        return None
+    at = group.first - 1
+    while at > group.left and scene.chunks[at].key in words("before_amount"):
+        at -= 1
+    if at < group.left or scene.chunks[at].key not in words("taking"):
+        return None
+    taker = economy_at(scene.chunks, at - 1) if at > group.left else None
+    if taker is not None and taker.kind == "place" and not taker.is_adjective:
+        return taker if taker != subject.reporter else None
+    before = scene.before
+    goes_on = scene.chunks[at - 1].key == "and" and before is not None and len(before.partners) == 1
+    return before.partners[0] if goes_on and before is not None else None
 
 
 def _that_clause(scene: Scene, head: int, group: Group) -> Subject | None:
@@ -94,4 +116,9 @@ def _passive(scene: Scene, head: int, group: Group) -> Subject:
     subject = replace(subject, scopes=(scope,)) if scope else subject
     if not scope and head > group.first + 1:
         subject = with_goods_behind(scene.chunks, subject, group.first, head - 1)  # "5 billion yuan of toys were sold"
-    return with_trailing(scene.chunks, subject, head + 1, group.right, passive=True)
+    subject = with_trailing(scene.chunks, subject, head + 1, group.right, passive=True)
+    before = scene.before
+    is_same = before is not None and subject.indicator in ABROAD and before.indicator == subject.indicator
+    if is_same and before is not None and not subject.partners:
+        return replace(subject, partners=before.partners)  # "ahead of the 2.4 billion invested by Thailand"
+    return subject

@@ -19,6 +19,8 @@ def verb_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
     indicator = indicator_of(chunks[at], "verb:")
     parts = Parts()
     reporter = clause_subject(chunks, start, at)
+    if at - 1 > start and chunks[at - 1].key == "'s" and (owner := economy_at(chunks, at - 2)) is not None:
+        reporter = owner  # "57.9 percent of China's imported durian"
     if indicator == "trade" and reporter is not None and reporter.name:
         parts.partners = _together_with(chunks, start, at, reporter)
     mutual = indicator == "investment" and any(c.has("ana:pair") for c in chunks[at + 1 : end])
