@@ -33,6 +33,7 @@ from ingest.records import Document, Event, TradeFigure
 
 _NUMBER = re.compile(r"[\d%]")
 _OPENS_WITH_PERIOD = re.compile(rf"(?:The\s)?(?:{'|'.join(months())}|\w+\s(?:quarter|half))\s[a-z]", re.IGNORECASE)
+_BELOW_TABLE = ("(", "Unit", "Value", "Figures")  # opens the line that gives a table's unit
 _SCALES = frozenset(("million", "billion", "trillion"))
 _FISCAL_YEAR = re.compile(
     r"(?:(?:fiscal|financial|budget)\s+year|fiscal\s(?:year\s)?20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?|FY\s?(?:20)?\d\d)\b(?P<gap>[^.;]{0,40}?)\b(?:beg[ai]n|begins|starts?|started|runs?|ran|from|"
@@ -92,7 +93,7 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
         if sentence.is_row:
             rows.append(sentence)
             continue
-        is_note = bool(rows) and sentence.text.startswith("(") and is_unit_line(sentence.text)
+        is_note = bool(rows) and sentence.text.startswith(_BELOW_TABLE) and is_unit_line(sentence.text)
         reading.told += _told_by_table(rows, f"{caption} {sentence.text}" if is_note else caption, context)
         caption = f"{caption} {sentence.text}" if is_unit_line(sentence.text) else sentence.text
         if listed := items.read(sentence, context):

@@ -53,10 +53,9 @@ def _is_dated_behind(chunks: Sequence[Chunk], at: int, stop: int) -> bool:
 
 def _is_aside(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, *, has_one: bool) -> bool:
     """Say whether a period only explains the one before: "in fiscal year 2014, which began in October, it was"."""
-    if at > 1 and chunks[at - 1].key == "(" and [c.key for c in chunks[at + 1 : at + 2]] == [")"]:
-        period = chunks[at - 2].value
-        if isinstance(period, Period) and period.form == "fiscal":
-            return True  # "in the fiscal year 2023-24 (April-March)"
+    is_bracketed = at > 1 and chunks[at - 1].key == "(" and [c.key for c in chunks[at + 1 : at + 2]] == [")"]
+    if is_bracketed and isinstance(chunks[at - 2].value, Period):
+        return True  # "in the fiscal year 2023-24 (April-March)", "from April to March (FY 2023-24)"
     return bool(groups) and at < groups[0].first and has_one and in_relative(chunks, at)
 
 
@@ -64,7 +63,8 @@ def _is_record(chunks: Sequence[Chunk], at: int, *, has_one: bool) -> bool:
     """Say whether a period only tells in what time nothing was like it: "for the first time since 1997"."""
     period = chunks[at].value
     if isinstance(period, Period) and period.bound == "since":
-        return any(c.key in words("records") for c in chunks[max(0, at - 3) : at])
+        before = chunks[max(0, at - 3) : at]
+        return any(c.key in words("records") for c in before) or any(c.key in words("ever") for c in before[-1:])
     if not has_one:
         return False  # "the fastest growth in March": of no other period is spoken
     n = at - 1

@@ -9,6 +9,7 @@ from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import has_new_subject
 from ingest.extract.figure_reading.quantities.quantity import Quantity
+from ingest.extract.figure_reading.words import words
 
 
 def give_value_to_year(groups: list[Group]) -> None:
@@ -97,7 +98,8 @@ def opens_with_base(chunks: Sequence[Chunk], groups: Sequence[Group], number: in
     ):
         return False
     following = groups[number + 1]
-    is_apart = any(c.key == "," for c in chunks[group.last : following.first])
+    opens = not number and all(c.key in words("before_opening_base") for c in chunks[: group.first])
+    is_apart = opens or any(c.key == "," for c in chunks[group.last : following.first])
     return is_apart and following.get("value") is not None and not has_new_subject(chunks, group.left, group.first)
 
 

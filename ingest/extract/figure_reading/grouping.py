@@ -140,7 +140,21 @@ def _closes_time(chunks: Sequence[Chunk], start: int, end: int) -> bool:
 
 
 def _opens_own_clause(chunks: Sequence[Chunk], start: int, quantity: Quantity) -> bool:
-    return _is_behind_while(chunks, start, quantity) or _closes_time(chunks, start, quantity.at)
+    if _is_behind_while(chunks, start, quantity) or _closes_time(chunks, start, quantity.at):
+        return True
+    return quantity.role == "value" and _is_of_other_time(chunks, start, quantity.at)
+
+
+def _is_of_other_time(chunks: Sequence[Chunk], start: int, at: int) -> bool:
+    """Say whether a value is of another time than the change before: "5 percent in 2025 and 300 billion by 2027"."""
+    joined = next((n for n in range(at - 1, start, -1) if chunks[n].key == "and"), None)
+    behind = [c for c in chunks[at + 1 : at + 4] if c.kind == "period"]
+    if joined is None or not behind or any(c.key == "," for c in chunks[joined:at]):
+        return False
+    before = [c for c in chunks[start:joined] if c.kind == "period"]
+    return (
+        bool(before) and before[-1].value != behind[0].value and not any(c.kind == "period" for c in chunks[joined:at])
+    )
 
 
 def _joins(chunks: Sequence[Chunk], group: Group, quantity: Quantity, edge: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from ingest.extract.dating import UNKNOWN, Moment, Span, resolve, shift_years
+from ingest.extract.dating import UNKNOWN, Moment, Span, resolve, shift_years, span_before
 from ingest.extract.figure_reading.comparisons import is_comparison
 from ingest.extract.figure_reading.forecasts import is_cued, is_hindsight
 from ingest.extract.figure_reading.groups import Group, run_of
@@ -30,6 +30,9 @@ class Dated(NamedTuple):
 def period_of(scene: Scene, number: int) -> Dated:
     """Date group `number`: by a period of its sentence, else by the one last spoken of."""
     group, context = scene.groups[number], scene.context
+    if number and _is_previous(scene, group):
+        main = period_of(scene, number - 1)
+        return Dated(span_before(main.span), main.text, False)
     at = scene.timing.of(number)
     if at is None or _dates_only_base(group, at):
         if is_cued(scene, group) and any(c.key in words("yearly") for c in scene.chunks[group.left : group.first]):
@@ -60,6 +63,12 @@ def _is_share_before(scene: Scene, number: int) -> bool:
     group = scene.groups[number]
     is_share = number > 0 and group.is_comparison and [q.role for q in group.quantities] == ["share"]
     return is_share and scene.chunks[skip_soft(scene.chunks, group.first)].key.endswith("from")
+
+
+def _is_previous(scene: Scene, group: Group) -> bool:
+    """Say whether a note tells the figure before: "+4.0% (f'cast -3.6%, prev -7.6%)"."""
+    before = [c.key for c in scene.chunks[max(0, group.first - 3) : group.first] if c.key not in (":", ".")]
+    return len(before) > 1 and before[-1] in words("previous_ones") and before[-2] in ("(", ",", ";", "/")
 
 
 def _told_before(scene: Scene, at: int, moment: Moment) -> Moment:

@@ -171,7 +171,7 @@ def _relative_forms() -> list[Row]:
         (
             ("years ", "decade "),
             rf"(?:(?P<count>{count_pattern()})\syears|(?:a|one)\sdecade)"
-            r"\s(?:earlier|ago|before|previously|prior|(?P<on>later|on(?=,|\s(?:it|they|that|trade|the\s(?:figure|sum|value|total)))))\b",
+            r"\s(?:earlier|ago|back|before|previously|prior|(?P<on>later|on(?=,|\s(?:it|they|that|trade|the\s(?:figure|sum|value|total)))))\b",
             read_years_back,
             "years|decade",
         ),
@@ -205,7 +205,7 @@ def _year_forms() -> list[Row]:
             rf"(?:(?:the\s)?first\s(?P<count>{count_pattern()})?[\s-]?(?P<unit>months?|quarters?|half)\sof\s)?"
             r"(?:the\s)?(?:(?P<rel>current|last|previous|preceding|prior|next|this)\s)?"
             r"(?:(?P<year>(?:20\d\d\s?[-–/]\s?(?:20)?\d\d)|20\d\d)\s)?(?:(?:fiscal|financial)\syear|FY(?P<short>\d\d(?!\d))?"
-            r"|fiscal(?<=(?:last|next|this)\sfiscal)(?!\s[a-z])|fiscal(?<=(?:rrent|vious)\sfiscal)(?!\s[a-z]))"
+            r"|fiscal(?=\s20\d\d)(?<=f\sfiscal)|fiscal(?<=(?:last|next|this)\sfiscal)(?!\s[a-z])|fiscal(?<=(?:rrent|vious)\sfiscal)(?!\s[a-z]))"
             r"(?:\s?(?P<year2>20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?))?",
             read_fiscal,
         ),

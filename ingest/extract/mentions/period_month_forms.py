@@ -67,8 +67,8 @@ def month_forms() -> list[Row]:
         ),
         (
             _month_cues(),
-            rf"(?:(?:from|since|between)\s)?(?:the\s)?(?:(?:start|beginning|turn)\sof\s|early\s)(?P<whole>{year_pattern()})\s"
-            rf"(?:to|until|till|through|up\sto|and)\s(?:the\s)?(?:end\sof\s|end-|late\s)?(?:(?P<d>\d\d?){day}\s)?(?P<m>{month})"
+            rf"(?:(?:(?:from|since|between)\s)?(?:the\s)?(?:(?:start|beginning|turn)\sof\s|early\s)(?P<whole>{year_pattern()})"
+            rf"|accumulat\w+|cumulative(?:ly)?)\s(?:to|until|till|through|up\sto|and)\s(?:the\s)?(?:end\sof\s|end-|late\s)?(?:(?P<d>\d\d?){day}\s)?(?P<m>{month})"
             rf"(?:\s(?P<d2>\d\d?){day}(?!\d))?{of_year}",
             read_year_so_far,
             named,
@@ -88,7 +88,7 @@ def month_forms() -> list[Row]:
         ),
         (
             ("month", "quarter", "half", "year"),
-            rf"(?:the\s)?(?:first\s)?(?:(?P<count>{number})[\s-])?(?:{_FISCAL_YEAR}\s(?:that\s|which\s)?(?=end)"
+            rf"(?:the\s)?(?:first\s)?(?:(?P<count>{number})[\s-])?(?:{_FISCAL_YEAR}\s(?:(?:that|which|just|that\sjust)\s)?(?=end)"
             rf"|(?P<unit>(?:month|quarter)s?|half(?:[\s-]year)?|year)\s)"
             rf"(?:to|through|until|(?:ending|ended)(?:\s[io]n)?)\s(?:the\send\sof\s|end-)?(?:(?P<d>\d\d?){day}\s)?(?P<m>{month})"
             rf"(?:\s(?P<d2>\d\d?){day}(?!\d))?{of_year}",

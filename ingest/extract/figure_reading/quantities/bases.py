@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.figure_reading.quantities.quantity import DOWN, UP
 from ingest.extract.figure_reading.words import words
 from ingest.extract.mentions.period import Period
 
@@ -50,8 +51,14 @@ def _stretch(chunks: Sequence[Chunk], numbers: range) -> list[Chunk]:
             break
         if chunks[n].key == "," and n + 1 < len(chunks) and chunks[n + 1].key in words("turning"):
             break  # "5.9 percent higher than in June, narrowing the year-on-year fall to"
+        if numbers.step > 0 and chunks[n].key == "," and _tells_other_basis(chunks[n + 1 : n + 3]):
+            break  # "year on year down 3.2 percent, month on month up 5.6 percent"
         near.append(chunks[n])
     return near
+
+
+def _tells_other_basis(behind: Sequence[Chunk]) -> bool:
+    return len(behind) > 1 and behind[0].has("yoy", "mom", "qoq") and behind[1].has(*UP, *DOWN)
 
 
 def _named_base(chunks: Sequence[Chunk], at: int, end: int) -> str | None:

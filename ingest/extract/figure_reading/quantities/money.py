@@ -46,6 +46,8 @@ def _is_behind_comparison(chunks: Sequence[Chunk], left: int) -> bool:
     if left < 0:
         return False
     key = chunks[left].key
+    if chunks[left + 1].kind == "period" and (key in ("above", "below", "over", "on") or key.endswith(" on")):
+        return True  # "12 percent up on 2024's 405.5 billion"
     return key in ("from", "against", "versus", "vs", "than") or (chunks[left].has("compare") and len(key) > 5)
 
 
