@@ -12,7 +12,7 @@ from ingest.extract.event_reading.calendar_table import CalendarTable
 from ingest.extract.event_reading.chronicle import Chronicle
 from ingest.extract.event_reading.completion import Dropped, Home, complete
 from ingest.extract.event_reading.confidence import confidence_of, rule_of
-from ingest.extract.event_reading.crowds import add_count, best_attended, deal_out_counts
+from ingest.extract.event_reading.crowds import SMALL, add_count, best_attended, deal_out_counts
 from ingest.extract.event_reading.dating import FUTURE, DateRange, Moment, resolve
 from ingest.extract.event_reading.diary import unfold
 from ingest.extract.event_reading.halls import place_by_hall
@@ -233,7 +233,8 @@ class _PageReader:
         for record, _ in told:
             record.mode = record.mode or mode
         self._attended = best_attended(told)
-        deal_out_counts(text, offset, told)
+        main = self._register.last
+        deal_out_counts(text, offset, told, main if main and main.name.event_type not in SMALL else None)
 
 
 def _event(record: Record, published_on: date | None) -> Event:

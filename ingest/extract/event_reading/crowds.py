@@ -4,21 +4,36 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.event_reading.attendance import find_participants
+from ingest.extract.event_reading.attendance import find_goers, find_participants
 from ingest.extract.event_reading.reading import Reading
 from ingest.extract.event_reading.record import Record
 from ingest.extract.mentions.count import Count
 
-_SMALL = ("press_conference", "signing", "launch")
+SMALL = ("press_conference", "signing", "launch")
 _Told = list[tuple[Record, Reading]]
 
 
-def deal_out_counts(text: str, offset: int, told: _Told) -> None:
-    """Add the counts of a sentence to its events; their readings begin at `offset`."""
+def deal_out_counts(text: str, offset: int, told: _Told, main: Record | None) -> None:
+    """Add the counts of a sentence to its events; their readings begin at `offset`, `main` is the page's event."""
+    visits = [
+        record for record, reading in told if record.name.event_type == "visit" and reading.name.kind != "pronoun"
+    ]
+    for count in find_goers(text) if len(visits) == 1 else ():
+        add_count(visits[0], count)
     for mention in find_participants(text, names_event=True):
+        if _is_said(told, offset, mention.start):
+            if main is not None:
+                add_count(main, mention.value)
+            continue
         near = [pair for pair in told if not _parted(text, pair[1].start + offset, mention.start)] or told
         before = [pair for pair in near if pair[1].start + offset < mention.start]
         add_count(_counted_for(before) if before else best_attended(near), mention.value)
+
+
+def _is_said(told: _Told, offset: int, start: int) -> bool:
+    """Tell a count in front of the one press conference of a sentence, where it was told: of the event."""
+    only = told[0] if len(told) == 1 else None
+    return only is not None and only[0].name.event_type == "press_conference" and start < only[1].start + offset
 
 
 def add_count(record: Record, count: Count) -> None:
@@ -30,7 +45,7 @@ def add_count(record: Record, count: Count) -> None:
 def best_attended(told: _Told) -> Record:
     """People are counted for the event, not for its press conference."""
     for record, _ in told:
-        if record.name.event_type not in _SMALL:
+        if record.name.event_type not in SMALL:
             return record
     return told[0][0]
 
@@ -42,7 +57,7 @@ def _parted(text: str, one: int, other: int) -> bool:
 
 def _counted_for(told: _Told) -> Record:
     """Choose the event that a count behind these names belongs to: the last, with those told together with it."""
-    last = next((reading for record, reading in reversed(told) if record.name.event_type not in _SMALL), None)
+    last = next((reading for record, reading in reversed(told) if record.name.event_type not in SMALL), None)
     if last is None:
         return told[0][0]
     kin = [pair for pair in told if pair[1].group == last.group or pair[1] is last.holds]

@@ -43,6 +43,7 @@ _BRACKET = re.compile(rf"\s*\([^)]{{1,40}}\)(?!\s+{_FIRM})")  # "Bank of China (
 _SHORT = re.compile(r"\([A-Za-z-]{2,15}\)\s*$")
 _PEOPLE = re.compile(rf"{whole_word(_words['staff'])}\s+(?:from|of)|{whole_word(_words['members'])}$")
 _NO_HOST = re.compile(r"(?:We|They|It|He|She|You|I|Both|This|That|There)|[A-Z][a-z]+ing(?:\s[a-z]+)+")
+_PRONOUN = re.compile(r"\s+(?:it|they|we|he|she)$")  # "together with the Board of Trade it hosted"
 _STAFF = re.compile(rf"\s+{whole_word(_words['staff'])}$")
 _ARTICLE = re.compile(
     r"^(?:(?:jointly\s+)?(?:co-?)?(?:organi[sz]ed|hosted|sponsored|held|undertaken)?\s*by\s+)?(?:(?:the|its|both|local)\s+)?",
@@ -198,7 +199,11 @@ def _subject_start(folded: str, floor: int, end: int) -> int:
     if dates and dates[0].start == 0:
         start += dates[0].end + len(_GAP.match(folded[start + dates[0].end : end]).group())  # type: ignore[union-attr]
     fronted = _FRONTED.match(folded[start:end])
-    return start + (fronted.end() if fronted else 0)
+    start += fronted.end() if fronted else 0
+    places = find_places(folded[start:end])
+    if places and places[0].start == 0 and folded.startswith(" the ", start + places[0].end):
+        start += places[0].end + 1  # "in Lang Son city the Committee held"
+    return start
 
 
 def split_names(text: str) -> tuple[str, ...]:
@@ -232,6 +237,7 @@ def _separates(join: str, left: str, right: str) -> bool:
 
 def _without_staff(name: str) -> str:
     """Give the organisation of "Development Council officers"; nothing for "Lao customs officers"."""
+    name = _PRONOUN.sub("", name)
     bare = _STAFF.sub("", name)
     return bare if bare == name or bare.split()[-1][:1].isupper() else ""
 

@@ -179,7 +179,7 @@ class Register:
         return elsewhere and reading.venue is not None and reading.venue.city is not None
 
     def _antecedent(self, name: EventName) -> Record | None:
-        if name.head == "edition":
+        if name.head == "edition" or (name.head in ("session", "one") and name.edition is not None):
             is_small = self._touched is not None and self._touched.name.event_type in (*_SMALL_TYPES, "visit")
             return series_of(self.records, self.last if is_small else self._touched, name.edition)
         for head, record in reversed(self._latest.items()):

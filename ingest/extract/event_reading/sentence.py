@@ -69,7 +69,8 @@ _WHILE_SAYING = re.compile(
 _OF_WHOLE = re.compile(r"[\"”]?\s+of\s+(?:the\s+)?")
 _OF_THE = re.compile(r"\s+of\s+(?:the\s+)?")
 _AND = re.compile(r"\b(?:and|as well as)\s+$", re.IGNORECASE)
-_FRONT = re.compile(rf"\W*(?:{whole_word(_words['front'])}\W*)*", re.IGNORECASE)
+_AIM = r"(?:(?:To|In\s+order\s+to|With\s+a\s+view\s+to|So\s+as\s+to)\s[^,;:]{3,140},)?"  # "To help firms, on May 3"
+_FRONT = re.compile(rf"\W*{_AIM}\W*(?:{whole_word(_words['front'])}\W*)*", re.IGNORECASE)
 _CLAUSE_END = re.compile(r";|\s--?\s|:\s|\bthat\b|\bwhile\b", re.IGNORECASE)
 # "After the fair, a seminar will be held": what leads in is not what the clause is about.
 _LED_IN = re.compile(rf"\W*{whole_word(_words['leading_in'])}\s+", re.IGNORECASE)

@@ -35,7 +35,9 @@ _NUMBER = (
     rf"(?P<number>(?<![\d.,-])\d{{1,3}}(?:,\d{{3}})+|(?<![\d.,$-])\d+|(?<!-)\b(?:{_TENS}-{_ONES}|{any_of(_SMALL)})\b"
     r"|\b(?:a\s+)?(?:thousand|hundred)\b)(?P<plus>\+)?(?:\s+(?P<scale>hundred|thousand|million))?\s+"
 )
-_MORE = rf"(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:[a-z-]+\s+){{0,3}}?{_PLURALS})*(?![\w-])"
+_MORE = (
+    rf"(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:(?!(?:of|most|some|many|half|all)\b)[a-z-]+\s+){{0,3}}?{_PLURALS})*(?![\w-])"
+)
 _COUNT = re.compile(
     rf"{_NUMBER}(?P<what>(?:[a-z][\w-]*,?\s+(?:and\s+)?|[A-Z][\w'-]*\s+){{0,6}}?{_PLURALS}{_MORE})", re.IGNORECASE
 )

@@ -64,6 +64,9 @@ def kind_of(folded: str, head: str, left: Phrase, right: Phrase) -> str | None:
         return None  # "the fair, which a trade mission organised"
     aside = right.following.lower() in _ASIDES
     makes = left.article in _INDEFINITE and not _MAKERS.isdisjoint(left.modifiers)  # "a three-day sourcing show"
+    makes = makes or (
+        head == "course" and left.article in _INDEFINITE and bool(left.modifiers) and right.end > left.end
+    )
     if head in _ONLY_PROPER and not left.capital_head and not makes:
         if _is_held(folded, head, left, right):
             return "proper" if left.proper else "definite"
