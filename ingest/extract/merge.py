@@ -80,7 +80,9 @@ def _passed(mark: TradeFigure, exact: TradeFigure) -> bool:
     """A round mark that a sentence says was passed, and the value that it then gives."""
     if mark.value is None or exact.value is None or mark.span_start != exact.span_start:
         return False
-    return mark.qualifier == "over" and exact.qualifier == "exact" and mark.value < exact.value < 2 * mark.value
+    is_round = _digits(mark.value) < _digits(exact.value)
+    is_over = mark.qualifier == "over" and exact.qualifier == "exact"
+    return is_round and is_over and mark.value < exact.value < 2 * mark.value
 
 
 def _digits(value: float) -> int:

@@ -164,6 +164,8 @@ class Context:
         if economy.kind == "neighbour":
             known = [name for name in (self.partner, self.page_partner) if name not in (None, WORLD)]
             return known[0] if known else None
+        if economy.kind == "state":
+            return self._state()
         if economy.kind == "prefecture":
             return self._prefecture()
         if economy.kind == "nation":
@@ -182,6 +184,12 @@ class Context:
             if name and (self._kind.get(name) in (kind, "region") or (kind == "city" and name in self.cities)):
                 return name
         return self.latest.get(kind) or self.page_reporter
+
+    def _state(self) -> str | None:
+        """The state: one of a federation whose figures are told, else the country."""
+        sides = (self.reporter, self.lead, self.page_reporter)
+        known = [n for n in sides if n and self._kind.get(n) == "province" and self.home.get(n) != "China"]
+        return known[0] if known else self._country()
 
     def _prefecture(self) -> str | None:
         """The prefecture, or the county: whose figures are told, if it is one, else the one named last."""

@@ -12,7 +12,7 @@ from ingest.extract.figure_reading.context import Context
 from ingest.extract.figure_reading.heads import heads_in, is_head
 from ingest.extract.figure_reading.settling import economies
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
-from ingest.extract.figure_reading.subjects.parties import partnership
+from ingest.extract.figure_reading.subjects.partnerships import partnership
 from ingest.extract.figure_reading.words import words
 from ingest.extract.mentions.period import Period
 from ingest.extract.mentions.place import Place

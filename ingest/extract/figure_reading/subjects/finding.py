@@ -28,7 +28,7 @@ from ingest.extract.figure_reading.subjects.following import (
 )
 from ingest.extract.figure_reading.subjects.gates import at_gate, cleared_at
 from ingest.extract.figure_reading.subjects.investing import among_investors, taken_in
-from ingest.extract.figure_reading.subjects.likewise import those_of
+from ingest.extract.figure_reading.subjects.likewise import those_of, with_reverse
 from ingest.extract.figure_reading.subjects.listing import listed_subject
 from ingest.extract.figure_reading.subjects.noun_phrases import left_out
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
@@ -37,11 +37,11 @@ from ingest.extract.figure_reading.subjects.parties import (
     with_clause_scope,
     with_clause_subject,
     with_opening,
-    with_partnership,
     with_sentence,
     with_site,
     with_trader,
 )
+from ingest.extract.figure_reading.subjects.partnerships import with_partnership
 from ingest.extract.figure_reading.subjects.postposed import postposed
 from ingest.extract.figure_reading.subjects.roles import by_role
 from ingest.extract.figure_reading.subjects.setting import with_setting
@@ -62,6 +62,7 @@ def find_subject(scene: Scene, number: int) -> Subject | None:
     subject = None if _is_beside_nothing(scene, number) else _subject_of(scene, number, scene.groups[number])
     if subject is not None:
         subject = at_gate(scene, subject, scene.groups[number])
+        subject = with_reverse(scene, subject, scene.groups[number])
         subject = with_buyer(scene, with_border(scene, subject, scene.groups[number]), scene.groups[number])
         subject = _as_part(scene, subject, scene.groups[number])
         subject = _without(scene, subject, scene.groups[number])

@@ -13,7 +13,7 @@ from ingest.extract.figure_reading.subjects.verbs import clause_subject
 from ingest.extract.figure_reading.words import words
 
 ALL = Economy(WORLD)
-_NAMED = ("place", "country", "province", "city", "prefecture", "group")
+_NAMED = ("place", "country", "state", "province", "city", "prefecture", "group")
 
 
 def is_taken_in(subject: Subject) -> bool:

@@ -96,8 +96,11 @@ def _own(scene: Scene, group: Group, base: Subject) -> Subject | None:
 def other_economies(scene: Scene, before: Subject, named: list[tuple[int, Economy]]) -> Subject:
     """Read "that with the Philippines", "that of ASEAN in China", "1.2 billion from the United States"."""
     reporter, partners = before.reporter, []
+    sides = {side.name for side in (reporter, *before.partners) if side is not None}
     for at, economy in named:
         preposition = _preposition(scene.chunks, at)
+        if before.indicator == "trade" and preposition == "by" and economy.name in sides:
+            continue  # "171 billion by Vietnamese figures and 230 billion by Chinese ones"
         near = [c.key for c in scene.chunks[max(at - 3, 0) : at]]
         followed = "followed" in near or near[-2:] == ["ahead", "of"]
         if (is_taken_in(before) and preposition not in ("in", "into", "to")) or (
@@ -137,3 +140,16 @@ def _is_member(scene: Scene, economy: Economy, before: Subject) -> bool:
     """Say whether a country stands beside a group that was told to invest: as a member of it."""
     kind = scene.context.kind
     return before.reporter is not None and kind(before.reporter.name) == "group" and kind(economy.name) == "country"
+
+
+def with_reverse(scene: Scene, subject: Subject, group: Group) -> Subject:
+    """Read "ASEAN invested 11 billion the other way": the one told before is the partner."""
+    told, owner = (scene.context.reporter, scene.context.partner), subject.reporter
+    if subject.partners or owner is None or owner.name not in told:
+        return subject
+    near = " ".join(
+        c.key for c in (*scene.chunks[group.left : group.first], *scene.chunks[group.last + 1 : group.right])
+    )
+    other = next((name for name in told if name not in (None, owner.name, WORLD)), None)
+    is_reverse = other is not None and any(way in near for way in words("reverse_ways"))
+    return replace(subject, partners=(Economy(other),)) if is_reverse else subject

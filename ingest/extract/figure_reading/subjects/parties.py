@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.context import ABROAD
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import is_head
@@ -29,53 +27,10 @@ from ingest.extract.figure_reading.subjects.economies import (
     is_inside,
     is_possessive,
 )
-from ingest.extract.figure_reading.subjects.investing import ALL
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.subjects.verbs import enterprise_before
 from ingest.extract.figure_reading.words import words
 from ingest.extract.lexicon.loader import load_words
-
-
-def partnership(chunks: Sequence[Chunk], start: int, end: int) -> tuple[Economy, Economy] | None:
-    """Find "B is A's largest trading partner" (A, B) and "A is the largest investor in B" (A, B)."""
-    for at in range(start, end):
-        if chunks[at].key in words("partners"):
-            found = _partners_at(chunks, start, end, at)
-            if found is not None:
-                return found
-    return None
-
-
-def _partners_at(chunks: Sequence[Chunk], start: int, end: int, at: int) -> tuple[Economy, Economy] | None:
-    """Read whose partner, investor or source stands at `at`."""
-    key = chunks[at].key.removesuffix("s")
-    spoken = [(n, e) for n in range(start, at) if (e := economy_at(chunks, n)) is not None]
-    named = [(n, e) for n, e in spoken if e.name]
-    if not named:
-        return None
-    first = named[0][1]
-    owner = next((e for n, e in reversed(spoken) if is_possessive(chunks, n) or chunks[n].key == "its"), None)
-    if key == "source":
-        invests = any(c.has("ind:investment") for c in chunks[at : at + 5])
-        host = owner or next(
-            (
-                e
-                for n in range(at + 1, min(at + 6, end - 1))
-                if chunks[n].key in ("in", "into", "for", "to") and (e := economy_at(chunks, n + 1)) is not None
-            ),
-            None,
-        )
-        return (first, host) if invests and host and first is not host else None
-    if key == "partner" and not (at > start and chunks[at - 1].key in ("trading", "trade")):
-        return None
-    if key == "partner" and owner and first is not owner:
-        return owner, first
-    for n in range(at + 1, min(at + 5, end)):
-        other = economy_at(chunks, n)
-        stands = other is not None and (other.name or other.kind in ("country", "province", "city"))
-        if other is not None and stands and chunks[n - 1].key in ("of", "for", "in", "the"):
-            return (other, first) if key == "partner" else (first, other)
-    return None
 
 
 def with_site(scene: Scene, subject: Subject, group: Group) -> Subject:
@@ -142,46 +97,6 @@ def _before_where(scene: Scene, subject: Subject, where: int) -> Subject:
     return replace(subject, partners=(economy,))
 
 
-def with_partnership(scene: Scene, subject: Subject, group: Group) -> Subject:
-    """Read both sides from "ASEAN became China's largest trading partner", "Singapore is the top investor in"."""
-    names_both = (
-        subject.reporter
-        and subject.reporter.kind not in PRONOUNS
-        and any(p.kind not in PRONOUNS for p in subject.partners)
-    )
-    if names_both and subject.reporter != ALL:
-        return subject
-    pair = partnership(scene.chunks, group.left, group.first) or _market_of(scene, subject, group)
-    pair = pair or _partner_of_own(scene, subject, group)
-    if pair is None:
-        return subject
-    return replace(subject, reporter=pair[0], partners=(pair[1],), is_pair=False)
-
-
-def _partner_of_own(scene: Scene, subject: Subject, group: Group) -> tuple[Economy, Economy] | None:
-    """Find the partner of whom the page tells: "ASEAN remained the top trading partner, with bilateral trade of"."""
-    chunks, own = scene.chunks, Economy(None, "own")
-    if not subject.is_pair and (subject.indicator != "trade" or subject.partners):
-        return None
-    for at in range(group.left, group.first):
-        if chunks[at].key.startswith("partner") and chunks[at - 1].key in ("trade", "trading", *words("ranks")):
-            first = next((e for n in range(group.left, at) if (e := economy_at(chunks, n)) and e.kind == "place"), None)
-            return (own, first) if first and scene.context.resolve(own) not in (None, first.name) else None
-    return None
-
-
-def _market_of(scene: Scene, subject: Subject, group: Group) -> tuple[Economy, Economy] | None:
-    """Find the sides of "Malaysia was the largest market for Chinese contractors": builders or investors, and where."""
-    chunks = scene.chunks
-    for at in range(group.left, group.first - 2) if subject.indicator in ("investment", "contracts") else ():
-        if chunks[at].key in ("market", "destination", "recipient", "host") and chunks[at + 1].key in ("for", "of"):
-            own = next((n for n in (at + 2, at + 3) if (e := economy_at(chunks, n)) and e.kind == "place"), None)
-            where = next((e for n in range(group.left, at) if (e := economy_at(chunks, n)) and e.kind == "place"), None)
-            who = economy_at(chunks, own) if own is not None else None
-            return (who, where) if who and where else None
-    return None
-
-
 def with_trader(scene: Scene, subject: Subject, group: Group) -> Subject:
     """Read the partner as a market or supplier: "China became the largest market for its exports, taking"."""
     if subject.partners or subject.indicator not in ("exports", "imports"):
@@ -217,7 +132,18 @@ def with_clause_scope(scene: Scene, subject: Subject, head: int, group: Group) -
         text = told[0]  # "private enterprises realised imports and exports of 131.9 billion"
     if text is None and _points_back(scene, group):
         text = scene.context.scope  # "exports of such products"
+    if text is None and _splits_topic(scene, subject):
+        text = scene.context.scope  # "Farm produce trade was worth 61.5 billion. It imported 38.6 billion worth"
     return replace(subject, scopes=(text,)) if text else subject
+
+
+def _splits_topic(scene: Scene, subject: Subject) -> bool:
+    """Say whether a flow splits the trade in some goods that was told right before."""
+    topic, context = scene.context.topic, scene.context
+    if topic is None or topic[0] != "trade" or topic[4] is None or context.scope != topic[4]:
+        return False
+    is_flow = subject.indicator in ("exports", "imports") and not subject.is_total and not subject.partners
+    return is_flow and (subject.reporter is None or subject.reporter.kind in PRONOUNS)
 
 
 def _clause_start(scene: Scene, group: Group, head: int) -> int:

@@ -15,9 +15,9 @@ from ingest.extract.figure_reading.subjects.investing import taken_in
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.parties import (
     with_clause_subject,
-    with_partnership,
     with_sentence,
 )
+from ingest.extract.figure_reading.subjects.partnerships import with_partnership
 from ingest.extract.figure_reading.subjects.shares import whole_reporter
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.subjects.verbs import (

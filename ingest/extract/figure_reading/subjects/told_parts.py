@@ -42,7 +42,8 @@ def part_behind(scene: Scene, group: Group, base: Subject) -> Subject | None:
         preposition = "to"  # "97 percent was bought by China"
     if preposition in ("from", "with", "to", "in", "into", "by"):
         named, _ = economy_list(scene.chunks, at + 1, group.right)
-        if len(named) == 1 and named[0].kind == "place":
+        counted = preposition == "by" and base.indicator == "trade" and bool(named) and named[0].is_adjective
+        if len(named) == 1 and named[0].kind == "place" and not counted:  # "230 billion by Chinese figures"
             return _of_economy(scene, base, preposition, named[0], goes=goes)
     if preposition not in ("in", "into", "to", "for", "by", "through", "under"):
         return None
