@@ -31,7 +31,8 @@ def give_value_to_year(groups: list[Group]) -> None:
 
 def dealt_out(groups: list[Group]) -> list[Group]:
     """Pair the values and the changes of a "respectively" list: "stood at A, B and C, down x, y and z percent"."""
-    _share_out_changes(groups)
+    _share_out_rates(groups, "share")
+    _share_out_rates(groups, "change")
     out: list[Group] = []
     for group in groups:
         if not (group.is_continued and out):
@@ -51,20 +52,18 @@ def dealt_out(groups: list[Group]) -> list[Group]:
     return out
 
 
-def _share_out_changes(groups: list[Group]) -> None:
-    """Move the changes that stand at the end to their values: "exports of A and imports of B, up x and y percent"."""
-    tail = [n for n, g in enumerate(groups) if g.get("value") is None and g.is_continued and len(g.quantities) == 1]
+def _share_out_rates(groups: list[Group], role: str) -> None:
+    """Move the changes or shares at the end to their values: "exports of A and imports of B, up x and y percent"."""
+    tail = [n for n, g in enumerate(groups) if g.is_continued and [q.role for q in g.quantities] == [role]]
     if not tail or tail[-1] != len(groups) - 1:
         return
-    changes = [q for q in groups[tail[0] - 1].quantities if q.role == "change"] + [
-        groups[n].quantities[0] for n in tail
-    ]
-    first = tail[0] - len(changes)
+    rates = [q for q in groups[tail[0] - 1].quantities if q.role == role] + [groups[n].quantities[0] for n in tail]
+    first = tail[0] - len(rates)
     valued = groups[max(first, 0) : tail[0]]
-    if first < 0 or any(g.get("value") is None for g in valued) or any(g.get("change") for g in valued[:-1]):
+    if first < 0 or any(g.get("value") is None for g in valued) or any(g.get(role) for g in valued[:-1]):
         return
-    for group, change in zip(valued, changes, strict=True):
-        group.quantities = [q for q in group.quantities if q.role != "change"] + [change]
+    for group, rate in zip(valued, rates, strict=True):
+        group.quantities = [q for q in group.quantities if q.role != role] + [rate]
     del groups[tail[0] :]
 
 

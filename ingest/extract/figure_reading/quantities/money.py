@@ -21,7 +21,11 @@ def money_role(chunks: Sequence[Chunk], at: int, money: Money, before: list[Quan
     previous = before[-1] if before else None
     if _is_second_currency(chunks, at, money, previous):
         role = "alt"
-    elif _is_difference(chunks, left) or _is_told_as_difference(chunks, at) or _is_change_in_money(chunks, at, before):
+    elif (
+        _is_difference(chunks, left, at)
+        or _is_told_as_difference(chunks, at)
+        or _is_change_in_money(chunks, at, before)
+    ):
         role, reason = "delta", "a difference, not a value"
     elif _is_behind_comparison(chunks, left) or _lists_base(chunks, at, previous):
         role = "value" if _is_of_another(chunks, at, key) else "base"
@@ -106,11 +110,13 @@ def _is_second_currency(chunks: Sequence[Chunk], at: int, money: Money, previous
     return opens or names_another
 
 
-def _is_difference(chunks: Sequence[Chunk], left: int) -> bool:
+def _is_difference(chunks: Sequence[Chunk], left: int, at: int) -> bool:
     """Up 5 billion, a drop of 5 billion, rose by 5 billion: the amount is the change itself."""
     if left < 0:
         return False
     chunk = chunks[left]
+    if chunk.has("verb:investment") and at + 1 < len(chunks) and chunks[at + 1].key in ("into", "in"):
+        return False  # "sank 4.4 billion into Vietnam"
     if chunk.has(*VERBS) and not chunk.has("value") and not chunk.key.endswith((" to", " of")):
         return True
     if chunk.key not in ("by", "of") or left == 0:

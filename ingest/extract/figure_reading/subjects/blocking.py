@@ -9,6 +9,7 @@ from ingest.extract.figure_reading.heads import is_head
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.economies import names_company
 from ingest.extract.figure_reading.wholes import whole_of
+from ingest.extract.figure_reading.words import words
 
 
 def is_blocked(scene: Scene, group: Group, heads: Sequence[int]) -> bool:
@@ -61,4 +62,18 @@ def is_single_company(scene: Scene, group: Group) -> bool:
                 return True
     opening = range(group.left, min(group.left + 3, group.first))
     invests = any(c.has("verb:investment") or c.key in ("won", "wins") for c in scene.chunks[group.left : group.first])
-    return invests and any(names_company(scene.chunks, n) for n in opening)  # "China National Petroleum will invest"
+    named = any(names_company(scene.chunks, n) for n in opening) or _opens_with_name(scene, group)
+    return invests and named  # "China National Petroleum will invest"
+
+
+def _opens_with_name(scene: Scene, group: Group) -> bool:
+    """Say whether a name that no list knows is the subject: "Yuxin, which earned 3 billion, will put"."""
+    chunks = scene.chunks
+    verb = next((n for n in range(group.left, group.first) if chunks[n].has("verb:investment")), 0)
+    first, behind = chunks[0], [c.key for c in chunks[1:3]]
+    if not verb or first.kind != "word" or not first.capital or any(c.kind == "place" for c in chunks[:verb]):
+        return False
+    if first.key in words("all_goods") or first.key in words("enumerating") or first.key.endswith(("s", "ing", "ly")):
+        return False
+    aside = behind[0] == "," and behind[1] in ("which", "whose", "a", "an", "the", "one")
+    return aside or behind[0] in words("does_of_one")

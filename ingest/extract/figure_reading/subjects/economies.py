@@ -215,4 +215,6 @@ def is_possessive(chunks: Sequence[Chunk], at: int) -> bool:
 
 def are_companies(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether "companies", "firms", "investors" stand here: with an adjective they stand for their country."""
-    return at < len(chunks) and (chunks[at].has("scope:enterprises") or chunks[at].key in words("companies"))
+    return at < len(chunks) and (
+        chunks[at].has("scope:enterprises") or chunks[at].key.split()[0] in words("companies")
+    )  # "companies registered" is one verb

@@ -11,6 +11,7 @@ from ingest.extract.figure_reading.context import ABROAD
 from ingest.extract.figure_reading.gapping import gapped_subject
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import heads_in, is_head
+from ingest.extract.figure_reading.quantities.quantity import skip_soft
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.beside import is_whole, ranked
 from ingest.extract.figure_reading.subjects.clauses import (
@@ -69,6 +70,9 @@ def gapped(scene: Scene, group: Group, before: Subject) -> Subject | None:
 def with_right(scene: Scene, subject: Subject, group: Group) -> Subject:
     """Take another partner from behind the amount: "and 742 million from Japan"."""
     value = group.get("value")
+    taker = _taking_it(scene, group)
+    if taker is not None and subject.indicator not in ABROAD:
+        return replace(subject, partners=(taker,), is_total=False, origin="gapped")
     if value is not None and subject.scopes:
         other = with_goods_behind(scene.chunks, subject, value.at, group.right)
         if other != subject:
@@ -83,6 +87,15 @@ def with_right(scene: Scene, subject: Subject, group: Group) -> Subject:
     if value is None and group.get("share") is None:
         return subject
     return part_behind(scene, group, subject) or subject
+
+
+def _taking_it(scene: Scene, group: Group) -> Economy | None:
+    """Find who takes a part: "maize, worth 320 million, went mainly to Thailand, which took 210 million"."""
+    at = skip_soft(scene.chunks, group.first)
+    if at < 3 or scene.chunks[at].key not in words("taking") or scene.chunks[at - 1].key not in ("which", "who"):
+        return None
+    place = at - 2 - (scene.chunks[at - 2].key == ",")
+    return economy_at(scene.chunks, place) if scene.chunks[place].kind == "place" else None
 
 
 def _gate_behind(scene: Scene, group: Group) -> str | None:

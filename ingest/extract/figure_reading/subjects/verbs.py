@@ -33,9 +33,13 @@ def verb_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
     named = 0 < at < end - 1 and is_goods(chunks[at - 1]) and chunks[at - 1].key not in words("all_goods")
     if named and chunks[at].key.endswith(("ed", "ought")) and chunks[start].key in ("from", "to"):
         scopes = [chunks[at - 1].key]  # "fruit purchased from the bloc doubled to"
-    receiver = economy_at(chunks, start) if indicator == "exports" and start + 1 < end else None
-    if receiver is not None and not receiver.is_adjective and _is_object(chunks, start + 1):
-        parts.partners, start = [receiver], start + 1  # "sold China goods worth", "sold the bloc 5 billion"
+    sold_to = start + (start < end and chunks[start].key == "the")  # "sold the United States goods worth"
+    receiver = economy_at(chunks, sold_to) if indicator == "exports" and sold_to + 1 < end else None
+    maker = economy_at(chunks, start) if indicator == "imports" and start + 1 < end else None
+    if maker is not None and maker.name and maker.is_adjective and maker != reporter:
+        parts.partners, start = [maker], start + 1  # "bought Vietnamese goods worth"
+    if receiver is not None and not receiver.is_adjective and _is_object(chunks, sold_to + 1):
+        parts.partners, start = [receiver], sold_to + 1  # "sold China goods worth", "sold the bloc 5 billion"
     scope, n = counted_phrase(chunks, _behind_weight(chunks, start, end), end)
     scopes += scope
     _read_trailing(chunks, n, end, indicator, parts)
@@ -129,6 +133,10 @@ def enterprise_before(chunks: Sequence[Chunk], start: int, at: int) -> list[str]
 
 def clause_subject(chunks: Sequence[Chunk], start: int, at: int) -> Economy | None:
     """Find the economy that is the subject before a verb: of the nearest stretch between commas that names one."""
+    if at - 2 > start and chunks[at - 1].key in ("which", "who") and chunks[at - 2].key == ",":
+        taker = economy_at(chunks, at - 3)
+        if taker is not None and taker.kind == "place" and not taker.is_adjective:
+            return taker  # "to the United States, which bought 7.3 billion"
     beside = economy_at(chunks, at - 1) if at > start and chunks[at].key.endswith("ing") else None
     if beside is not None and beside.kind == "place" and not beside.is_adjective and chunks[at - 2].key == "with":
         return beside  # "with Vietnam buying 95 billion"
