@@ -52,6 +52,35 @@ def dealt_out(groups: list[Group]) -> list[Group]:
     return out
 
 
+def share_out_bracketed(chunks: Sequence[Chunk], groups: list[Group]) -> None:
+    """Give bracketed values their changes: "Exports to China (1 billion) and the EU (2 billion) fell by 12 and 4 %"."""
+    for at, group in enumerate(groups):
+        values = [*_bracketed_before(chunks, groups, at), group]
+        tail = [
+            g for g in groups[at + 1 : at + len(values)] if g.is_listed and [q.role for q in g.quantities] == ["change"]
+        ]
+        if len(values) == 1 or len(tail) != len(values) - 1 or group.get("change") is None:
+            continue
+        changes = [group.get("change"), *(g.get("change") for g in tail)]
+        for one, change in zip(values, changes, strict=True):
+            one.quantities = [q for q in one.quantities if q.role != "change"] + [change] if change else one.quantities
+        del groups[at + 1 : at + len(values)]
+        return
+
+
+def _bracketed_before(chunks: Sequence[Chunk], groups: list[Group], at: int) -> list[Group]:
+    """Give the groups before one that are nothing but a value in brackets, as its own value is."""
+    found: list[Group] = []
+    value = groups[at].get("value")
+    while value is not None and chunks[value.at - 1].key == "(" and at > 0:
+        at -= 1
+        value = groups[at].get("value")
+        if value is None or len(groups[at].quantities) > 1 or chunks[value.at - 1].key != "(":
+            break
+        found.insert(0, groups[at])
+    return found
+
+
 def _share_out_rates(groups: list[Group], role: str) -> None:
     """Move the changes or shares at the end to their values: "exports of A and imports of B, up x and y percent"."""
     tail = [n for n, g in enumerate(groups) if g.is_continued and [q.role for q in g.quantities] == [role]]

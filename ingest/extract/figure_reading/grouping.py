@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.extract.figure_reading.chunks import Chunk
-from ingest.extract.figure_reading.dealing import dealt_out, give_value_to_year
+from ingest.extract.figure_reading.dealing import dealt_out, give_value_to_year, share_out_bracketed
 from ingest.extract.figure_reading.gapping import answers, gapped_subject
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import has_new_subject, head_behind, head_of_change, verb_behind
@@ -47,10 +47,18 @@ def group_quantities(chunks: Sequence[Chunk], quantities: Sequence[Quantity]) ->
                 group.head_after, edge = behind, behind + 1
     if len(groups) > 1 and (any("respectively" in c.tags for c in chunks) or groups[-1].is_listed):
         groups = dealt_out(groups)
+    share_out_bracketed(chunks, groups)
     give_value_to_year(groups)
     for n, group in enumerate(groups):
         group.right = groups[n + 1].first if n + 1 < len(groups) else len(chunks)
     return groups
+
+
+def _follows_list(chunks: Sequence[Chunk], group: Group, quantity: Quantity) -> bool:
+    """Say whether a value begins a clause behind a list: "by 12.5% and 4.4%, while those to Japan (10 billion)"."""
+    if not group.is_listed or group.get("value") is not None:
+        return False
+    return any(c.key in ("while", "whereas", "but") for c in chunks[group.last : quantity.at])
 
 
 def _is_of_share(chunks: Sequence[Chunk], group: Group, quantity: Quantity) -> bool:
@@ -183,8 +191,8 @@ def _joins(chunks: Sequence[Chunk], group: Group, quantity: Quantity, edge: int)
         quantity.role == "share" and of_told(chunks, quantity.at)
     ):
         return False
-    if quantity.role == "value" and _is_of_share(chunks, group, quantity):
-        return False  # "24.6 per cent of Penang's total exports of RM226 billion": the value is the whole's
+    if quantity.role == "value" and (_is_of_share(chunks, group, quantity) or _follows_list(chunks, group, quantity)):
+        return False
     if quantity.role == "value" and group.get("share") is not None and chunks[edge : edge + 1]:
         opening = [c.key for c in chunks[edge : edge + 2]]
         if opening in ([",", "which"], [",", "that"]):

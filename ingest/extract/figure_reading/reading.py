@@ -241,7 +241,8 @@ def _move_on(context: Context, found: list[Statement]) -> None:
         context.totals.add(main.reporter)
     elif len({s.partner for s in found}) == 1:
         context.pair, context.pair_block = (main.reporter, main.partner), context.block
-    if main.span != UNKNOWN and main.period_text is not None and main.indicator != "deals":  # an event's days
+    is_aim = main.status == "forecast"
+    if main.span != UNKNOWN and main.period_text is not None and main.indicator != "deals" and not is_aim:
         context.remember(main.span, main.period_text)
 
 

@@ -39,6 +39,8 @@ def listed_beside(scene: Scene, group: Group, index: int, count: int) -> Subject
         if n > 1 and scene.chunks[n - 1].key in (",", "and") and scene.chunks[n - 2].kind == "place":
             continue  # within a longer list
         if len(named) == count and all(e.kind == "place" for e in named):
+            if not heads and any(c.has("verb:exports") for c in scene.chunks[behind : group.first]):
+                return _by_member(scene, Subject("exports", reporter=named[index], origin="item"))
             if before is not None and before.partners and group.left and not heads:
                 return _another(before, named[index])
             if role is not None and role.reporter is not None:
@@ -50,6 +52,17 @@ def listed_beside(scene: Scene, group: Group, index: int, count: int) -> Subject
             whose = economy_at(scene.chunks, owner) if owner is not None else None
             return replace(found, reporter=whose) if whose is not None and whose.name else found
     return None
+
+
+def _by_member(scene: Scene, subject: Subject) -> Subject:
+    """Read "Thailand shipped 3.3 billion worth", told of its group's exports of some goods: to whom, and of what."""
+    context, owner = scene.context, subject.reporter
+    told = context.topic
+    is_member = owner is not None and told is not None and context.kind(told[2]) == "group" != context.kind(owner.name)
+    if subject.indicator != "exports" or subject.partners or not is_member or told is None or told[0] != "exports":
+        return subject
+    partners = (Economy(told[3]),) if told[3] not in (None, WORLD) else ()
+    return replace(subject, partners=partners, scopes=subject.scopes or ((told[4],) if told[4] else ()))
 
 
 def _another(before: Subject, economy: Economy) -> Subject:
@@ -152,6 +165,8 @@ def as_market(scene: Scene, subject: Subject, group: Group) -> Subject:
         return replace(subject, indicator="exports", reporter=maker, partners=(trader,))  # "bought Cambodian goods"
     if other is None or named or trader is None or trader.name is None:
         return subject
+    if (sold := _by_member(scene, subject)) != subject:
+        return sold
     if scene.before is not None:
         is_part = scene.before.indicator == other and not subject.scopes and scene.before.reporter not in (None, trader)
         return replace(scene.before, partners=(trader,), is_total=False, origin="item") if is_part else subject

@@ -66,7 +66,7 @@ def _as_ours(chunks: Sequence[Chunk], at: int, end: int, subject: Subject) -> Su
         return subject
     side = subject.reporter
     partners = (side,) if side is not None and side.name else ()
-    scopes = tuple(scope for scope in subject.scopes if scope != "us")
+    scopes = tuple(scope.removeprefix("us ") for scope in subject.scopes if scope != "us")
     return replace(
         subject, indicator="imports" if is_sale else "exports", reporter=None, partners=partners, scopes=scopes
     )
