@@ -37,7 +37,8 @@ def settle_deals(statement: Statement, sentence: Sentence, events: Sequence[Even
     statement = _with_sides(statement, sentence, event)
     days = _days(event)
     if "period" in statement.inherited or statement.span == UNKNOWN:
-        return replace(statement, span=days, period_text=event.name)
+        status = "actual" if event.status == "held" else statement.status
+        return replace(statement, span=days, period_text=event.name, status=status)
     is_wider = event.span_start == sentence.start and _holds(statement.span, days)
     return replace(statement, span=days) if is_wider or _are_same_days(statement.span, days) else statement
 

@@ -21,14 +21,14 @@ def is_forecast(scene: Scene, group: Group, span: Span) -> bool:
     """Say whether a group is a forecast; remembers it for the group that goes on from this one."""
     published_on = scene.context.published_on
     opening = scene.chunks[_clause_start(scene, group) : group.first]
-    is_cued = any(c.has("forecast") for c in opening)
+    is_cued = any(c.has("forecast") for c in opening) or _calls_growth(opening)
     if published_on is not None and span.start is not None and span.start > published_on:
         scene.was_forecast = scene.was_forecast or is_cued
         return True
     is_aim = any(c.key in words("aims") for c in opening)
     if not is_cued and scene.was_forecast and group is not scene.groups[0]:
         is_aim = _goes_on(scene, group)
-        is_cued = is_aim or group.is_comparison
+        is_cued = is_aim or group.is_comparison or _is_coordinated(scene, group)
     if _is_expectation(scene, group) or is_hindsight(scene, group):
         return True
     behind = _told_behind(scene, group)
@@ -114,10 +114,27 @@ def _goes_on(scene: Scene, group: Group) -> bool:
     return any(pair in (("and", "of"), ("and", "to"), ("and", "that")) for pair in pairwise(gap))
 
 
+def _is_coordinated(scene: Scene, group: Group) -> bool:
+    """Say whether a clause has the verb of the one before: "pencil in export growth of 6% and import growth of 7%"."""
+    before = scene.groups[scene.groups.index(group) - 1]
+    gap = scene.chunks[before.last + 1 : group.first]
+    opens = next((n for n, c in enumerate(gap) if c.key in ("and", ",")), None)
+    if opens is None or any(
+        c.key in (";", "while", "but", "after", "whereas") or c.has("value", "source") for c in gap
+    ):
+        return False
+    return not any(c.has("up_verb", "down_verb") for c in gap)
+
+
+def _calls_growth(opening: Sequence[Chunk]) -> bool:
+    """Say whether the growth that somebody expects is told: "raise our growth call on exports for 2026 to"."""
+    return any(a.key == "growth" and b.key in words("growth_forecasts") for a, b in pairwise(opening))
+
+
 def _told_behind(scene: Scene, group: Group) -> list[Chunk]:
     behind = scene.chunks[group.last + 1 : min(group.last + _BEHIND, group.right)]
     for n, chunk in enumerate(behind):
-        if chunk.key in words("misses_or_beats"):
+        if chunk.key in words("misses_or_beats") or chunk.key == ";":
             behind = behind[:n]  # "missing the target of 6 percent"
             break
     return [c for c in behind if c.has("forecast") and c.key in words("told_behind")]

@@ -123,12 +123,13 @@ def _is_with(gap: Sequence[Chunk]) -> bool:
 
 def has_new_subject(chunks: Sequence[Chunk], start: int, end: int) -> bool:
     """Say whether an indicator or a flow stands here."""
-    return any(is_head(chunks, n) or is_verb(chunks, n) for n in range(start, end))
+    return bool(heads_in(chunks, start, end))
 
 
 def head_behind(chunks: Sequence[Chunk], at: int) -> int | None:
     """Find the indicator behind an amount: "5.4 billion worth of trade", "51.99 billion yuan in exports"."""
     n = _behind_second_currency(chunks, at + 1)
+    n += n < len(chunks) and chunks[n].key in ("target", "goal")  # "its 1.5-billion-dollar target for exports"
     if n < len(chunks) and _is_at_once(chunks, n):
         return n
     if n >= len(chunks) or chunks[n].key not in _before_head(chunks, at):

@@ -30,6 +30,8 @@ _PARTNERS = re.compile(
     re.IGNORECASE,
 )
 _UNIT_LINE = re.compile(r"[(\[]?(?:unit|units|value|values|in|figures in|amount|amounts)\b", re.IGNORECASE)
+_MARKED_YEAR = re.compile(r"\b((?:19|20)\d\d)\s?(?:[fFeE]|\([fFeE]\))(?!\w)")  # 2026F, 2026e
+_FORECAST = re.compile(rf"{_MARKED_YEAR.pattern}|\b(?:[Ff]orecast|[Tt]arget|[Pp]rojected|[Pp]rojection|[Ee]xpected)\b")
 _LONGEST_UNIT = 60  # characters
 _CHANGE = re.compile(
     r"\b(?:change|growth|increase|rate|y-?o-?y|y/y|m/m|yr/yr|yoy|year-on-year|m-?o-?m|month-on-month|\+/-|± ?%)",
@@ -50,6 +52,7 @@ class Label:
     basis: str
     words: str
     names_part: bool = False
+    is_forecast: bool = False
 
 
 @cache
@@ -81,6 +84,8 @@ def is_unit_line(text: str) -> bool:
 
 def read_label(text: str, offset: int, context: Context, whole: Span | None = None) -> Label:
     """Read the words around a cell; `whole` is the span of the caption, in whose year a month without one lies."""
+    is_forecast = _FORECAST.search(text) is not None
+    text = _MARKED_YEAR.sub(r"\1 ", text)
     places = find_places(text)
     chunks = chunk_sentence(text, offset, [replace(p, start=p.start + offset, end=p.end + offset) for p in places])
     for chunk in chunks:
@@ -95,7 +100,7 @@ def read_label(text: str, offset: int, context: Context, whole: Span | None = No
     elif _PERCENT.search(text) or _CHANGE.search(text):
         role = "change"
     basis = "mom" if any(c.has("mom") for c in chunks) else "yoy"
-    return Label(subject, place, span, words, read_unit(text), role, basis, text.strip())
+    return Label(subject, place, span, words, read_unit(text), role, basis, text.strip(), is_forecast=is_forecast)
 
 
 def _balance(text: str) -> Subject | None:

@@ -31,13 +31,12 @@ _NOT_A_LABEL = re.compile(
     r"|total (?:trade|exports|imports|value)|global|values?|amounts?|values? \(.*|amounts? \(.*)$",
     re.IGNORECASE,
 )
-
-
 _PARTNERS = re.compile(r"\b(?:partner|market|destination|source|origin|supplier|buyer|recipient)s?\b", re.IGNORECASE)
 _MEMBERS = re.compile(r"\b(?:countries|economies|members?|states|nations)\b", re.IGNORECASE)
 _HOSTS = re.compile(r"\b(?:destination|recipient|host)s?\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:from|over|against|vs|versus|compared|on|than)\b", re.IGNORECASE)
 _WHOLE = 100  # per cent; no share
+_NOT_TRADE = re.compile(r"\b(?:ticker|rating|target price|TP|EPS|P/E|upside|market cap)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +59,8 @@ def read_table(rows: Sequence[Sentence], caption: str, context: Context) -> list
     head = next(
         (n for n, cells in enumerate(grid) if any(read_cell(c) and not is_year(c) for c in cells[1:])), len(grid)
     )
-    if head == 0 or head >= len(grid):
+    if head == 0 or head >= len(grid) or any(_NOT_TRADE.search(cell) for cells in grid[:head] for cell in cells):
         return []
-
     title = _title(read_label(caption, 0, context), read_label(grid[0][0], 0, context))
 
     @cache  # rows repeat their labels, and a label of one cell is asked twice
@@ -224,9 +222,10 @@ def statement_of(quantity: Quantity, column: Label, label: Label, frame: Frame) 
     scope = _scope(label, subject)
     by_role = {quantity.role: quantity}
     sign = subject.sign if quantity.number >= 0 else 1
+    status = "forecast" if column.is_forecast or label.is_forecast else "actual"
     return Statement(
         str(subject.indicator), pair[0], pair[1], None, scope, sign, by_role.get("value"), None, by_role.get("change"),
-        by_role.get("share"), None, span, text, "actual", "table", () if dated else ("period",),
+        by_role.get("share"), None, span, text, status, "table", () if dated else ("period",),
     )  # fmt: skip
 
 

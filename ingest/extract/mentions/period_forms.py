@@ -100,6 +100,11 @@ def _part_forms() -> list[Row]:
             read_first_months,
         ),
         (
+            tuple(f"{count}m" for count in range(1, 12)),
+            rf"(?P<count>\d\d?)(?P<unit>M)(?:\s?(?P<year>{YEAR})|['’]?(?P<short>\d\d))(?!\s?(?:[mbt]n?\b|%|per))",
+            read_first_months,
+        ),
+        (
             (" months",),
             rf"(?:(?<=\bin\s)|(?<=\bover\s)|(?<=\bafter\s)|(?<=\bfor\s))(?P<count>{number})\s(?P<unit>months)"
             r"(?!\s(?:ago|before|earlier|of|to|in|since|from|later|until|through|end\w*|running|straight|now)\b)",

@@ -148,9 +148,10 @@ def read_numeric_span(match: re.Match[str]) -> Period:
 
 
 def read_first_months(match: re.Match[str]) -> Period:
-    """The first seven months."""
+    """The first seven months, 9M25."""
     length = 3 if match["unit"].lower().startswith("quarter") else 1
-    return _of_year(Period("span", last_month=min(12, _count(match["count"]) * length)), match["year"])
+    year = match["year"] or match.groupdict().get("short")
+    return _of_year(Period("span", last_month=min(12, _count(match["count"]) * length)), year)
 
 
 def read_end_months(match: re.Match[str]) -> Period:

@@ -49,7 +49,11 @@ def postposed(scene: Scene, group: Group) -> Subject:
         if inherited:
             sign = -1 if scene.chunks[inherited[-1]].has("ind:deficit") else 1
             subject = replace(subject, indicator="balance", sign=sign)
-        elif scene.before is not None and scene.before.indicator == "balance":
+        elif (
+            scene.before is not None
+            and scene.before.indicator == "balance"
+            and not scene.chunks[head].has("ind:surplus", "ind:deficit")
+        ):
             subject = replace(subject, indicator="balance", sign=scene.before.sign)
     if group.get("value") is None and subject.reporter is None:
         subject = replace(subject, reporter=whole_reporter(scene, group))
