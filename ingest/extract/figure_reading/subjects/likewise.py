@@ -77,9 +77,11 @@ def _behind_whole(scene: Scene, group: Group) -> int:
 def _own(scene: Scene, group: Group, base: Subject) -> Subject | None:
     """Read "Vietnam's stood at", "Chinese goods made up": the same, or the exports, of one of the two."""
     chunks, at = scene.chunks, _behind_whole(scene, group)
+    if base.reporter is None or at + 2 >= group.first:
+        return None
     economy, behind = economy_at(chunks, at), chunks[at + 1]
     sides = (base.reporter, *base.partners)
-    if economy is None or economy.name is None or base.reporter is None or at + 2 >= group.first:
+    if economy is None or economy.name is None:
         return None
     other = next((s for s in sides if s is not None and s.name != economy.name), None)
     if economy.is_adjective and behind.key in ("goods", "products", "merchandise", "shipments") and len(sides) == 2:
