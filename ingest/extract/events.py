@@ -9,7 +9,9 @@ from datetime import date, timedelta
 
 from ingest.extract.event_reading.attendance import find_mode, find_participants
 from ingest.extract.event_reading.calendar_table import CalendarTable
+from ingest.extract.event_reading.capitals import in_small_letters
 from ingest.extract.event_reading.chronicle import Chronicle
+from ingest.extract.event_reading.city_of_page import city_of_page
 from ingest.extract.event_reading.completion import Dropped, Home, complete
 from ingest.extract.event_reading.confidence import confidence_of, rule_of
 from ingest.extract.event_reading.crowds import SMALL, add_count, best_attended, deal_out_counts
@@ -89,6 +91,7 @@ class _PageReader:
         self._abbreviations = short_names(sentences)
         self._headings = Headings(sentences)
         self._written_on = document.published_on
+        self._home_city = city_of_page(document)
         self._here: Venue | None = None
         self._place: Venue | None = None
         self._before = ""
@@ -102,10 +105,21 @@ class _PageReader:
         if self._chronicle.leads(sentence):
             return
         text, tense = self._unfold(sentence)
+        text = in_small_letters(text)
         offset = self._dateline_end(text)
         opens = sentence.block != self._block
         main = self._register.last.venue if self._register.last else None
-        scene = Scene(self._written_on, self._spoken_of, self._place, self._here, self._before, tense, opens, main)
+        scene = Scene(
+            self._written_on,
+            self._spoken_of,
+            self._place,
+            self._here,
+            self._before,
+            tense,
+            opens,
+            main,
+            self._home_city,
+        )
         self._before, self._block = text, sentence.block
         reader = SentenceReader(text[offset:], scene, self._abbreviations)
         readings = reader.read()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain
 
 from ingest.extract.event_reading.dating import FUTURE, PAST, PRESENT
 from ingest.extract.event_reading.editions import find_editions
 from ingest.extract.event_reading.towns import find_towns
-from ingest.extract.lexicon.loader import load_words
+from ingest.extract.lexicon.loader import load_rows, load_words
 from ingest.extract.mentions.date import DateExpression, find_dates
 from ingest.extract.mentions.event_name import EventName, find_event_names
 from ingest.extract.mentions.place import Place, find_places
@@ -90,8 +91,24 @@ _POINTER = CuedPattern(
     r"\b(?:(?P<here>here|(?:in|at)\s+this\s+(?:[\w-]+\s+){0,3}(?:city|town|capital|port|municipality))|(?P<city>(?:in|at)\s+the\s+(?:(?:same\s+)?(?:city|place|venue|town|municipality)|same\s+(?:compound|hall|hotel|building|cent(?:re|er)|complex|hotel|island|resort))|[Tt]here(?!\s+(?:is|are|was|were|will|has|have)))"
     r"|[Tt]he\s+(?P<home>[A-Z]\w+)\s+capital(?=\s+(?:\w+\s+){0,3}(?:host|play(?:s|ed)?\s+host|stage|welcome))"
     r"|in\s+(?P<own>its)\s+capital(?!\s+[A-Z])|in\s+the\s+(?:provincial\s+|regional\s+|state\s+)?(?P<capital_of>capital)(?:\s+city)?\s+of(?=\s)|in\s+the\s+(?P<capital>[A-Z]\w+|country's|regional|provincial|national|region's|province's)\s+capital(?!\s+of)(?!\s+[A-Z])"
+    r"|(?:in|at)\s+(?:the\s+)?(?P<district>[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?\s+(?:District|New\s+Area|Subdistrict))(?!\s+of\b)(?!,\s+[A-Z])"
     r"|(?:the|its)\s+(?P<nth>first|opening|second|third|fourth|last|final|closing)\s+day(?!\s+of\s+(?!the\s))(?!\s+of\s+the\s+(?:month|year|week)))\b",
-    ("here", "there", "city", "town", "capital", "port", "municipality", "place", "venue", "day", "same"),
+    (
+        "here",
+        "there",
+        "city",
+        "town",
+        "capital",
+        "port",
+        "municipality",
+        "place",
+        "venue",
+        "day",
+        "same",
+        "district",
+        "area",
+        "subdistrict",
+    ),
     flags=0,
 )
 
@@ -205,6 +222,25 @@ def _as_told(text: str, mention: Mention[Place]) -> Place:
     return place
 
 
+def _is_inside(text: str, mention: Mention[Place], places: list[Mention[Place]]) -> bool:
+    """Tell a district before its city: "Nansha, Guangzhou", but not the first of "Nansha, Guangzhou and Foshan"."""
+    behind = places[places.index(mention) + 1 :][:2]
+    if not behind or text[mention.end : behind[0].start] != ", ":
+        return False
+    inner, outer = mention.value, behind[0].value
+    listed = len(behind) > 1 and behind[1].value.is_city and behind[1].start - behind[0].end < len(", and  ")
+    same = outer.kind == "city" and inner.region is not None and inner.region == outer.region
+    return same and not listed and inner.name in _districts()
+
+
+@cache
+def _districts() -> frozenset[str]:
+    """Give the places that are districts of a city: Nansha of Guangzhou; a county's town is a city of its own."""
+    return frozenset(
+        row["name"] for row in load_rows("places.csv") if f"{row['name']} District" in row.words("aliases")
+    )
+
+
 def _places(text: str) -> Iterator[Part]:
     """Give the places where something may be held; one that leads in another ("China's Guangxi") is joined to it."""
     lead: Mention[Place] | None = None
@@ -216,6 +252,8 @@ def _places(text: str) -> Iterator[Part]:
         if mention.start in towns:
             continue
         place = mention.value
+        if _is_inside(text, mention, places):
+            continue  # "in Nansha, Guangzhou"
         if place.role == "container":
             lead = mention
         elif _is_venue(text, mention):

@@ -216,7 +216,9 @@ def _pointed_at(line: Line, part: Part, pointer: Pointer) -> Venue | None:
     if pointer.kind == "here":
         return line.scene.here or _guess(line.scene.main or line.scene.place)
     if pointer.kind == "city":
-        return _guess(_last_city(line, part) or line.place)
+        return _guess(_last_city(line, part) or line.place or line.scene.home)
+    if pointer.kind == "district":
+        return _guess(line.scene.home or line.scene.here)
     if pointer.kind == "capital_of":
         named = [m.value for m in find_places(line.text[part.end : part.end + 60])]
         inner = [place for place in named[:3] if place.kind == "province" and place.country == named[0].country]

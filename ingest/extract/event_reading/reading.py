@@ -77,7 +77,7 @@ class Scene:
     """What is known before the sentence is read; `here` is the place of the dateline, `before` the last sentence.
 
     `main` is the venue of the event told last, `opens_block` where a paragraph begins, `tense` that of a calendar,
-    whose items have no verb.
+    whose items have no verb, `home` the city that the page is about.
     """
 
     published_on: date | None
@@ -88,6 +88,7 @@ class Scene:
     tense: str | None = None
     opens_block: bool = False
     main: Venue | None = None
+    home: Venue | None = None
 
 
 @dataclass(slots=True)

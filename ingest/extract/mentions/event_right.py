@@ -80,7 +80,7 @@ def read_right(folded: str, tokens: list[Token], span: tuple[int, int], left: Ph
         left.article
         in ("a", "an", "another", "the", "this", "next", "last", "one", "'s", "his", "her", "its", "their", "our")
         and not phrase.proper
-        and not left.proper
+        and (not left.proper or (left.article in ("a", "an") and not left.capital_head))
     ):
         head_is_sent = folded[span[0] : span[1]].lower() in _SENT
         sent = _SENT_FROM.match(folded, phrase.end) if head_is_sent else None
