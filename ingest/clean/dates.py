@@ -64,6 +64,9 @@ LABEL = re.compile(
     re.I | re.X,
 )
 LABEL_REACH = 45  # characters between the start of a label and its date: "Posted by the desk on 20 June 2024"
+MASTHEAD = re.compile(
+    r"^(?:[A-Z]{2,}\s){2,}.*\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s[^,]{3,20},?\s\d{4}$", re.S
+)
 MAX_REST_WORDS = 7  # of a date line beside date, time and label: agency, author, section; a caption's are a sentence
 STAMPED_LENGTH = 120  # characters; a line that begins with its date, and goes on with counters and tools
 EARLIEST = date(1990, 1, 1)
@@ -187,6 +190,14 @@ def _rest(line: str) -> str:
     return re.sub(r"[^\w\s]", " ", line)
 
 
+def _masthead(line: str, context: DateContext) -> tuple[date, int] | None:
+    """Read the day of an issue at the end of its masthead: "THE COURIER The valley's daily Monday, August 24, 2009"."""
+    if len(line) > STAMPED_LENGTH or not MASTHEAD.search(line):
+        return None
+    found = list(find_dates(line, context))
+    return (found[-1].day, BARE) if found and found[-1].end == len(line) else None
+
+
 def visible_date(
     head: Sequence[str], tail: Sequence[str], context: DateContext, clocks: bool = False
 ) -> Published | None:
@@ -201,6 +212,7 @@ def visible_date(
     best: tuple[int, int, date] | None = None
     for place, line in enumerate([*reversed(list(head)), *tail]):
         read = date_line(line, context) or date_among_pieces(line, context)
+        read = read or (_masthead(line, context) if place < len(head) else None)
         if read is None:
             continue
         day, rank = read
