@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.extract.mentions.number import DIGITS, DIGITS_ALONE, YEAR, number_cues, read_number, spelled_pattern
@@ -38,6 +38,7 @@ _BEHIND = (
     rf"(?:\s?(?:%|percent|per\scent)?\s?(?:-|–|to)\s?(?:{DIGITS}))?"
     r"(?:[\s\u00a0]?(?:%|％)|[\s\u00a0-]*(?:percentage(?=[\s-]points?)|percent|per[\s\u00a0]cent|pct|pc\b|ppts?\b|pp\b|p\.c\.))"
 )
+_FROM_TO = re.compile(rf"({DIGITS})\s(?:percent\s|per\scent\s|%\s)?to\s({DIGITS})", re.IGNORECASE)
 _DIGITS = re.compile(rf"(?<!\d[−–-])(?!(?:19|20)\d\d\s)(?P<number>{DIGITS_ALONE}){_BEHIND}", re.IGNORECASE)
 
 
@@ -74,6 +75,10 @@ def find_percentages(text: str) -> list[PercentageMention]:
         start = sign.start() if sign else start
         is_points = match[0].lower().endswith(("pp", "ppt", "ppts", "percentage")) or bool(_POINTS.match(text, end))
         value = Percentage(read_number(match["number"]), _SIGNS[sign[0].strip().lower()] if sign else None, is_points)
+        both = _FROM_TO.match(match[0]) if text[max(0, start - 5) : start].lower() == "from " else None
+        if both is not None:  # "rose from 9.8 to 14 percent" is no range
+            found.append(Mention(start, start + both.end(1), both[1], value))
+            start, value = start + both.start(2), replace(value, number=read_number(both[2]))
         found.append(Mention(start, end, text[start:end], value))
         found.extend(_list_heads(text, start, is_points))
     return leftmost_longest(found)

@@ -258,6 +258,8 @@ def share_noun(chunks: Sequence[Chunk], at: int) -> int | None:
         chunk = chunks[n]
         if isinstance(chunk.value, Percentage) and chunk.value.is_points:
             continue
+        if chunk.kind == "percent" and chunks[n - 1].key == "from" and chunks[at - 1].key == "to":
+            continue  # "grew from 20 percent in 2010 to 34 percent"
         if chunk.is_quantity or chunk.key in (";", ",", "while"):
             return None
         if chunk.has("up_verb", "down_verb") and chunks[at - 1].key in ("by", chunk.key):

@@ -10,6 +10,7 @@ from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.context import ABROAD
 from ingest.extract.figure_reading.groups import Group, run_of
 from ingest.extract.figure_reading.heads import heads_in, is_head, is_verb, main_head, noun_heads_in
+from ingest.extract.figure_reading.quantities.percentages import share_noun
 from ingest.extract.figure_reading.quantities.quantity import skip_soft
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.agreements import as_deals
@@ -189,6 +190,9 @@ def _of_share(scene: Scene, group: Group) -> Subject | None:
     share = group.get("share")
     if share is None or len(group.quantities) > 1:
         return None
+    noun = share_noun(scene.chunks, share.at)
+    if noun is not None and noun < group.left and scene.before is not None and scene.before.origin == "share":
+        return scene.before  # "grew from 20 percent in 2010 to 34 percent in 2021"
     joined = [n for n in range(group.left, group.first) if scene.chunks[n].key == "with"]
     apart = joined and joined[-1] > group.left and scene.chunks[joined[-1] - 1].key == ","
     if (
