@@ -29,6 +29,16 @@ def give_value_to_year(groups: list[Group]) -> None:
             second.quantities = [monthly if q is yearly else q for q in second.quantities]
 
 
+def rates_follow(groups: Sequence[Group]) -> bool:
+    """Say whether as many changes stand behind a list of values: "160 and 145 billion, up 11% and down 5%"."""
+    rates = 0
+    while rates < len(groups) and [q.role for q in groups[-1 - rates].quantities] == ["change"]:
+        rates += 1
+    values = groups[len(groups) - 2 * rates - 1 : len(groups) - rates] if 0 < 2 * rates < len(groups) else []
+    listed = [g for g in values[1:] if g.is_listed and g.get("value") is not None]
+    return bool(values) and len(listed) == rates and values[-1].get("change") is not None
+
+
 def dealt_out(groups: list[Group]) -> list[Group]:
     """Pair the values and the changes of a "respectively" list: "stood at A, B and C, down x, y and z percent"."""
     _share_out_rates(groups, "share")

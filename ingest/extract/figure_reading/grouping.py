@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.extract.figure_reading.chunks import Chunk
-from ingest.extract.figure_reading.dealing import dealt_out, give_value_to_year, share_out_bracketed
+from ingest.extract.figure_reading.dealing import dealt_out, give_value_to_year, rates_follow, share_out_bracketed
 from ingest.extract.figure_reading.gapping import answers, gapped_subject
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import has_new_subject, head_behind, head_of_change, verb_behind
@@ -45,7 +45,8 @@ def group_quantities(chunks: Sequence[Chunk], quantities: Sequence[Quantity]) ->
             behind = head_behind(chunks, quantity.at) or verb_behind(chunks, group.left, quantity.at)
             if behind is not None:
                 group.head_after, edge = behind, behind + 1
-    if len(groups) > 1 and (any("respectively" in c.tags for c in chunks) or groups[-1].is_listed):
+    is_dealt = any("respectively" in c.tags for c in chunks) or (groups and groups[-1].is_listed)
+    if len(groups) > 1 and (is_dealt or rates_follow(groups)):
         groups = dealt_out(groups)
     share_out_bracketed(chunks, groups)
     give_value_to_year(groups)

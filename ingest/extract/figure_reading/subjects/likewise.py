@@ -90,7 +90,8 @@ def _own(scene: Scene, group: Group, base: Subject) -> Subject | None:
         return replace(base, indicator="exports", sign=1, reporter=economy, partners=(other,))
     stands = chunks[at + 2].has("value", "up_verb", "down_verb") and "total" not in chunks[at + 2].key
     if behind.key == "'s" and stands:
-        partners = (other,) if base.partners and other is not None else ()
+        is_side = any(s is not None and s.name == economy.name for s in sides)
+        partners = (other,) if base.partners and is_side and other is not None else base.partners
         return replace(base, reporter=economy, partners=partners)
     return None
 
@@ -115,7 +116,7 @@ def other_economies(scene: Scene, before: Subject, named: list[tuple[int, Econom
             partners.append(economy)
         elif before.indicator in ABROAD and _is_member(scene, economy, before) and preposition not in _INTO:
             reporter = economy  # "ASEAN firms had invested 6 billion, of which Singapore accounted for 2"
-        elif before.indicator in ABROAD and preposition == "from":
+        elif before.indicator in ABROAD and preposition in ("from", "after", "behind"):
             reporter = economy
         elif before.origin == "verb" and preposition in ("and", ",", "while") and before.partners:
             reporter = economy  # "ASEAN traded 472 billion with China, and Japan 279 billion"

@@ -136,6 +136,8 @@ def _left_of_head(chunks: Sequence[Chunk], at: int, start: int, parts: Parts) ->
             goes_on = False
     if scope:
         parts.scopes.append(" ".join(scope).replace(" ,", ","))
+    if n > start + 1 and chunks[n].key == "whose" and parts.reporter is None:
+        parts.reporter = economy_at(chunks, n - 1 - (chunks[n - 1].key == ","))  # "India, whose purchases were"
     return n + 1
 
 
