@@ -129,7 +129,8 @@ def has_new_subject(chunks: Sequence[Chunk], start: int, end: int) -> bool:
 def head_behind(chunks: Sequence[Chunk], at: int) -> int | None:
     """Find the indicator behind an amount: "5.4 billion worth of trade", "51.99 billion yuan in exports"."""
     n = _behind_second_currency(chunks, at + 1)
-    n += n < len(chunks) and chunks[n].key in ("target", "goal")  # "its 1.5-billion-dollar target for exports"
+    near = [c.key for c in chunks[n : n + 2]]  # "its 1.5-billion-dollar target for exports", "3.7 billion came from"
+    n += near[:1] in (["target"], ["goal"]) or near == ["came", "from"]
     if n < len(chunks) and _is_at_once(chunks, n):
         return n
     if n >= len(chunks) or chunks[n].key not in _before_head(chunks, at):
@@ -149,9 +150,8 @@ def _head_after(chunks: Sequence[Chunk], at: int, link: int) -> int | None:
             return at_head  # "of which 54.9 billion were imported goods"
         if is_head(chunks, at_head):
             return None if _are_places_of(chunks, at, at_head) else at_head
-        if chunk.kind == "period" and _is_taken_of(chunks, at, at_head):
-            continue
-        if chunk.is_quantity or chunk.kind == "period" or (chunk.kind == "mark" and chunk.key not in ("'s", "-")):
+        ends = chunk.kind == "period" and not _is_taken_of(chunks, at, at_head)
+        if chunk.is_quantity or ends or (chunk.kind == "mark" and chunk.key not in ("'s", "-")):
             return None
         is_verb_of_amount = chunk.has("value", *UP, *DOWN) and chunk.key not in ("of", "to", "total")
         if is_verb_of_amount and not _is_done(chunks, at_head, words("spends")):  # "842 million was spent on imports"
@@ -163,8 +163,8 @@ def _head_after(chunks: Sequence[Chunk], at: int, link: int) -> int | None:
 
 def _is_taken_of(chunks: Sequence[Chunk], at: int, period: int) -> bool:
     """Say whether a flow of a period is told of which another takes: "supplied 3.02 billion of the month's imports"."""
-    owns = period + 1 < len(chunks) and chunks[period + 1].key == "'s"
-    return owns and any(c.key in words("taking") for c in chunks[max(0, at - 4) : at])
+    takes = any(c.key in words("taking") for c in chunks[max(0, at - 4) : at])
+    return takes and [c.key for c in chunks[period + 1 : period + 2]] == ["'s"]
 
 
 def _behind_second_currency(chunks: Sequence[Chunk], at: int) -> int:

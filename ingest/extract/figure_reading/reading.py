@@ -34,6 +34,7 @@ def read_statements(scene: Scene) -> tuple[list[Statement], list[Dropped]]:
     main: list[Statement] = []
     context = scene.context
     told = context.reporter, context.partner, context.pair
+    told_trade = context.indicator == "trade"
     for number, group in enumerate(scene.groups):
         if opens_with_base(scene.chunks, scene.groups, number):
             continue
@@ -49,12 +50,23 @@ def read_statements(scene: Scene) -> tuple[list[Statement], list[Dropped]]:
     if main:
         context.told = scene.told
         _move_on(context, main)
+        if told_trade and _splits_sum(scene, statements):
+            context.indicator, context.sign = "trade", 1
+            if context.topic is not None:
+                context.topic = ("trade", 1, *context.topic[2:])
         if main[0].rule == "item" and told[0] is not None:
             context.reporter, context.partner, context.pair = told  # "Thailand is in second place"
         context.is_listing = _is_listing(statements)
         if _lists_goods(main, statements) and context.topic is not None:
             context.scope = context.topic[4]  # "Durian alone was worth 67 billion, longan 12 billion. That compares"
     return statements, dropped
+
+
+def _splits_sum(scene: Scene, statements: list[Statement]) -> bool:
+    """Say whether a sentence only splits trade told before: "Of the sum, 3.8 billion came from exports"."""
+    opening = [c.key for c in scene.chunks[:3]]
+    of_sum = opening[:1] == ["of"] and any(key in words("sums") or key in ("this", "that") for key in opening[1:])
+    return of_sum and all(s.indicator in ("exports", "imports") for s in statements)
 
 
 def _identities(told: list[Told], found: list[Statement]) -> list[Told]:

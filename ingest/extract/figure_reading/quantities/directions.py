@@ -57,6 +57,8 @@ def _moved_by(chunks: Sequence[Chunk], at: int) -> int | None:
     left = skip_soft(chunks, at)
     if left < 1 or chunks[left].key != "by":
         return None
+    if is_surpassed(chunks, left):
+        return 1
     for n in range(left - 1, max(-1, left - _REACH), -1):
         if chunks[n].kind == "mark" or _stops(chunks[n]) or _sign_of(chunks[n]) is not None:
             return None
@@ -65,6 +67,15 @@ def _moved_by(chunks: Sequence[Chunk], at: int) -> int | None:
         if chunks[n].key in words("cuts"):
             return -1
     return None
+
+
+def is_surpassed(chunks: Sequence[Chunk], end: int) -> bool:
+    """Say whether a figure told before is said to surpass another: "exceeded that of 2015 by 5"."""
+    at = next((n for n in range(min(end, _REACH)) if chunks[n].key in words("surpasses")), None)
+    if at is None or any("ind" in c.tags or c.key in words("plans") for c in chunks[:end]):
+        return False
+    keys = {c.key for c in chunks[at + 1 : end + 3]}
+    return not keys.isdisjoint(("that", "those", "the"))
 
 
 def _is_of_expectation(chunks: Sequence[Chunk], at: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.figure_reading.quantities.directions import is_surpassed
 from ingest.extract.figure_reading.quantities.quantity import NOUNS, VERBS, Quantity, skip_soft
 from ingest.extract.figure_reading.words import words
 from ingest.extract.mentions.money import Money
@@ -31,7 +32,7 @@ def money_role(chunks: Sequence[Chunk], at: int, money: Money, before: list[Quan
         role = "value" if _is_of_another(chunks, at, key) else "base"
         if key == "than":
             money = replace(money, qualifier="exact")
-    elif left >= 0 and chunks[at - 1].key == "the" and _sets_against(chunks, at - 2, before):
+    elif left >= 0 and (_sets_against(chunks, at, before) or _beside_rate(chunks, at)):
         role, money = "base", replace(money, qualifier="exact")
     elif _is_unit(chunks, at, money):
         role, reason = "none", "the unit of a table"
@@ -63,6 +64,15 @@ def _lists_base(chunks: Sequence[Chunk], at: int, previous: Quantity | None) -> 
     return bool(gap) and gap[-1] == "and" and all(key == "," for key in gap[:-1])
 
 
+def _beside_rate(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether the rate by which an amount is surpassed stands beside it: "by 6.3 percent the 960 million"."""
+    if not is_surpassed(chunks, at):
+        return False
+    before = [c.kind for c in chunks[max(0, at - 2) : at]]
+    behind = [c for c in chunks[at + 1 : at + 4] if c.key != ","]
+    return "percent" in before or (len(behind) > 1 and behind[0].key == "by" and behind[1].kind == "percent")
+
+
 def _is_line(chunks: Sequence[Chunk], at: int, previous: Quantity | None) -> bool:
     """Say whether an amount only is a round line: "307.95 billion yuan, and thus crossed the 300-billion-yuan line"."""
     if previous is None or at + 1 >= len(chunks) or chunks[at + 1].key not in words("round_lines"):
@@ -91,8 +101,9 @@ def _is_of_another(chunks: Sequence[Chunk], at: int, before: str) -> bool:
 
 def _sets_against(chunks: Sequence[Chunk], at: int, before: Sequence[Quantity]) -> bool:
     """Say whether a change is measured against an amount: "18 percent above the", "a 5 percent improvement on the"."""
-    if not before:
+    if not before or chunks[at - 1].key != "the":
         return False
+    at -= 2
     return chunks[at].key in ("below", "above") or (chunks[at].key in ("on", "over") and before[-1].role == "change")
 
 

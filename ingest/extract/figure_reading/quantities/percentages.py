@@ -50,9 +50,19 @@ def _why_none(chunks: Sequence[Chunk], at: int, before: list[Quantity]) -> str |
     """Say why a percentage is no figure: a duty that goods bear, or what was forecast before."""
     if chunks[skip_soft(chunks, at)].key in words("bears_duty") and direction_behind(chunks, at) is None:
         return "a duty"
+    if _is_of_duty_free(chunks, at):
+        return "goods on which duties fall"
     if _is_of_plan(chunks, at):
         return "a part of a plan"
     return "what was forecast before" if _was_forecast(chunks, at, before) else None
+
+
+def _is_of_duty_free(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a part of all goods is freed of duties: "90 percent of goods will be free of duty"."""
+    behind = [c.key for c in chunks[at + 1 : at + 7]]
+    if behind[:1] != ["of"] or not any(key in words("dutiable") for key in behind):
+        return False
+    return any(c.key in words("duties") for c in chunks) and not any("ind" in c.tags for c in chunks[at : at + 6])
 
 
 def _is_of_plan(chunks: Sequence[Chunk], at: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ingest.extract.figure_reading.context import WORLD
 from ingest.extract.figure_reading.gapping import gapped_subject
 from ingest.extract.figure_reading.groups import Group
-from ingest.extract.figure_reading.heads import heads_in, is_head, noun_heads_in
+from ingest.extract.figure_reading.heads import heads_in, indicator_of, is_head, noun_heads_in
 from ingest.extract.figure_reading.quantities.percentages import share_noun
 from ingest.extract.figure_reading.quantities.quantity import Quantity
 from ingest.extract.figure_reading.scene import Scene
@@ -242,6 +242,9 @@ def _share_of_told(scene: Scene, group: Group, noun: int) -> Subject | None:
     )
     if owner is None or scene.context.indicator is None:
         return None
+    side = next((c for c in scene.chunks[group.left : noun] if c.has("ind:exports", "ind:imports")), None)
+    if side is not None:  # "On the import side, Malaysia supplied the largest share at 24.8 percent"
+        return Subject(indicator_of(side), 1, partners=(owner,), origin="share")
     return Subject(scene.context.indicator, scene.context.sign, partners=(owner,), origin="share")
 
 
