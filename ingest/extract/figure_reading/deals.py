@@ -45,7 +45,11 @@ def settle_deals(statement: Statement, sentence: Sentence, events: Sequence[Even
 
 def part_of_deals(statement: Statement, before: Statement) -> Statement:
     """Give a part the sides of the deals told before: "Of the total, fresh fruits contributed 612 million"."""
-    if statement.indicator != "deals" or before.indicator != "deals" or statement.scope is None:
+    if statement.indicator != "deals" or before.indicator != "deals":
+        return statement
+    if statement.is_base and statement.rule == "context":
+        return replace(statement, reporter=before.reporter, partner=before.partner)
+    if statement.scope is None:
         return statement
     value, whole = statement.value, before.value
     goes_on = statement.rule in ("part", "context", "gapped", "continued") and "partner" in statement.inherited
