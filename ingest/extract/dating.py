@@ -23,6 +23,7 @@ class Span:
 
 UNKNOWN = Span(None, None)
 _EARLY = 4  # the last month in which figures of the year before are still told as those of "the year"
+_LONGEST_YEAR = 366  # days
 _UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
@@ -150,6 +151,8 @@ def _span(period: Period, moment: Moment) -> Span:
         ):
             return month_span(year - 1, first, last, period.first_day, period.last_day)
         return span
+    if not is_whole_year and (within := _within_anchor(period, moment)) is not None:
+        return within
     if moment.year is not None and not is_whole_year and period.bound == "in":
         span = month_span(moment.year, first, last, period.first_day, period.last_day)
         if moment.is_future or not _is_ahead(span, moment.published_on):
@@ -157,6 +160,17 @@ def _span(period: Period, moment: Moment) -> Span:
     if moment.published_on is None:
         return UNKNOWN
     return _newest(period, moment, moment.published_on)
+
+
+def _within_anchor(period: Period, moment: Moment) -> Span | None:
+    """Date a month by the twelve months over the turn of a year that were spoken of: "in January" of 2016-17."""
+    anchor = moment.anchor
+    if anchor is None or anchor.start is None or anchor.end is None or anchor.start.year + 1 != anchor.end.year:
+        return None
+    span = month_span(anchor.end.year, period.first_month, period.last_month, period.first_day, period.last_day)
+    is_within = span.start is not None and anchor.start <= span.start <= anchor.end
+    short = (anchor.end - anchor.start).days <= _LONGEST_YEAR
+    return span if is_within and short and not _is_ahead(span, moment.published_on) else None
 
 
 def _year_spoken_of(moment: Moment) -> int | None:

@@ -72,7 +72,7 @@ def _named_base(chunks: Sequence[Chunk], at: int, end: int) -> str | None:
         period = chunk.value
         if isinstance(period, Period) and period.bound == "since" and not _stops_base(chunks[at + 1 : n]):
             return "other"  # "up 30 percent since 2019"
-        if (chunk.has("compare") or chunk.has("up_word", "down_word")) and _is_event(chunks[n + 1 : n + 4]):
+        if (chunk.has("compare") or chunk.has("up_word", "down_word")) and _is_event(chunks[n + 1 : n + 6]):
             return "other"
         if chunk.has("compare") and chunk.key not in ("over", "on", "above", "below"):
             for target in chunks[n + 1 : n + 6]:
@@ -95,10 +95,10 @@ def _stops_base(between: Sequence[Chunk]) -> bool:
 
 
 def _is_event(near: Sequence[Chunk]) -> bool:
-    """Say whether an earlier event is named: "the previous session", "the last expo"."""
+    """Say whether an earlier event is named: "the previous session", "at the third fair"."""
     keys = [c.key for c in near]
     return any(k in words("compared_events") for k in keys) and any(
-        k in ("previous", "last", "preceding", "earlier", "prior", "latest") for k in keys
+        k in words("earlier_editions") or (k[:1].isdigit() and k[-2:] in ("st", "nd", "rd", "th")) for k in keys
     )
 
 

@@ -159,7 +159,15 @@ def _is_told_as_difference(chunks: Sequence[Chunk], at: int) -> bool:
     """205 million dollars more than in the period before, 9 billion or 12.5% higher."""
     if [c.key for c in chunks[at + 1 : at + 2]] == ["or"] and [c.kind for c in chunks[at + 2 : at + 3]] == ["percent"]:
         return any(c.has("up_word", "down_word") for c in chunks[at + 3 : at + 4])
-    return at + 2 < len(chunks) and chunks[at + 1].has("up_word", "down_word") and chunks[at + 2].key == "than"
+    if at + 2 >= len(chunks) or not chunks[at + 1].has("up_word", "down_word"):
+        return False
+    behind = chunks[at + 2 : at + 12]
+    than = next((n for n, c in enumerate(behind) if c.key == "than" or c.is_quantity or c.kind == "mark"), None)
+    if than is None or behind[than].key != "than":
+        return False
+    return not than or any(
+        c.kind == "period" for c in behind[than + 1 : than + 3]
+    )  # "2 billion more in 2015 than in 2014"
 
 
 def _per_unit(chunks: Sequence[Chunk], at: int) -> bool:

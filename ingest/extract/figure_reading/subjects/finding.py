@@ -15,6 +15,7 @@ from ingest.extract.figure_reading.quantities.quantity import skip_soft
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.agreements import as_deals
 from ingest.extract.figure_reading.subjects.answering import answering, dealt_again
+from ingest.extract.figure_reading.subjects.balances import as_balance
 from ingest.extract.figure_reading.subjects.beside import as_market, balance_by, of_told_mode, with_buyer
 from ingest.extract.figure_reading.subjects.blocking import is_blocked, is_single_company
 from ingest.extract.figure_reading.subjects.clauses import clause_end
@@ -150,7 +151,7 @@ def _subject_of(scene: Scene, number: int, group: Group) -> Subject | None:
     if _takes_share(scene, head, group):
         return from_whole(scene, group)
     subject = with_sentence(scene, _from_head(scene, head, group, clause_end(scene, group)))
-    return with_setting(scene, subject, head)
+    return with_setting(scene, as_balance(chunks, head, group, subject), head)
 
 
 def _goes_on(scene: Scene, number: int) -> bool:

@@ -79,6 +79,8 @@ def _own(scene: Scene, group: Group, base: Subject) -> Subject | None:
     chunks, at = scene.chunks, _behind_whole(scene, group)
     if base.reporter is None or at + 2 >= group.first:
         return None
+    if chunks[at].key == "ours":
+        return replace(base, reporter=Economy(None, "own"))  # "Ours, in the year to March, was worth"
     economy, behind = economy_at(chunks, at), chunks[at + 1]
     sides = (base.reporter, *base.partners)
     if economy is None or economy.name is None:
