@@ -62,14 +62,6 @@ def shift_years(span: Span, years: int) -> Span:
     return Span(moved(span.start), moved(span.end))
 
 
-def span_before(span: Span) -> Span:
-    """Give the month, quarter, half or year before a span."""
-    if span.start is None or span.end is None or span.start.day != 1:
-        return UNKNOWN
-    first = span.start.year * 12 + span.start.month - 1 - _length(span.start, span.end)
-    return Span(date(first // 12, first % 12 + 1, 1), span.start - timedelta(days=1))
-
-
 def resolve(period: Period, moment: Moment, *, is_base: bool = False) -> Span:
     """Date a period; `is_base` tells that it dates a value compared with: "from 3.9 billion in the same period"."""
     if period.form == "vague":
@@ -87,7 +79,8 @@ def resolve(period: Period, moment: Moment, *, is_base: bool = False) -> Span:
 
 def _plain(period: Period, moment: Moment, *, is_base: bool) -> Span:
     if period.form == "years" and period.year and period.last_year:
-        if period.last_year == period.year + 1 and (moment.fiscal_month or period.unit == "fiscal"):
+        is_whole = (period.first_month, period.last_month, period.first_day) == (1, 12, None)
+        if is_whole and period.last_year == period.year + 1 and (moment.fiscal_month or period.unit == "fiscal"):
             return _fiscal(Period("fiscal", year=period.year), moment)
         return _over_years(period, period.year, period.last_year)
     if period.form == "years" and period.year:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from ingest.extract.dating import UNKNOWN, Moment, Span, resolve, shift_years, span_before
+from ingest.extract.dating import UNKNOWN, Moment, Span, resolve, shift_years
 from ingest.extract.figure_reading.comparisons import is_comparison
 from ingest.extract.figure_reading.forecasts import is_cued, is_hindsight
 from ingest.extract.figure_reading.groups import Group, run_of
@@ -32,7 +32,7 @@ def period_of(scene: Scene, number: int) -> Dated:
     group, context = scene.groups[number], scene.context
     if number and _is_previous(scene, group):
         main = period_of(scene, number - 1)
-        return Dated(span_before(main.span), main.text, False)
+        return Dated(_span_before(main.span), main.text, False)
     at = scene.timing.of(number)
     if at is None or _dates_only_base(group, at):
         if is_cued(scene, group) and any(c.key in words("yearly") for c in scene.chunks[group.left : group.first]):
@@ -69,6 +69,15 @@ def _is_previous(scene: Scene, group: Group) -> bool:
     """Say whether a note tells the figure before: "+4.0% (f'cast -3.6%, prev -7.6%)"."""
     before = [c.key for c in scene.chunks[max(0, group.first - 3) : group.first] if c.key not in (":", ".")]
     return len(before) > 1 and before[-1] in words("previous_ones") and before[-2] in ("(", ",", ";", "/")
+
+
+def _span_before(span: Span) -> Span:
+    """Give the month, quarter, half or year before a span."""
+    if span.start is None or span.end is None or span.start.day != 1:
+        return UNKNOWN
+    length = (span.end.year - span.start.year) * 12 + span.end.month - span.start.month + 1
+    first = span.start.year * 12 + span.start.month - 1 - length
+    return Span(date(first // 12, first % 12 + 1, 1), span.start - timedelta(days=1))
 
 
 def _told_before(scene: Scene, at: int, moment: Moment) -> Moment:
