@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.clean.dates import DateContext, date_among_pieces, date_line
+from ingest.clean.dates import MASTHEAD, DateContext, date_among_pieces, date_line
 from ingest.clean.furniture import Furniture
 from ingest.clean.prose import SMALL_WORDS, ends_sentence, is_prose
 
@@ -252,7 +252,7 @@ def find_title(lines: Sequence[Line], first: int) -> int | None:
         words = len(text.split())
         least = {"other": MIN_TITLE_WORDS, "list": MIN_TITLE_WORDS + 2}.get(kind)
         names_stories = kind == "list" and not _heads_lines(lines[n])  # "In this issue: Fruit - Rail - Diary"
-        if least is None or words < least or len(text) > MAX_TITLE_LENGTH:
+        if least is None or words < least or len(text) > MAX_TITLE_LENGTH or MASTHEAD.search(text):
             continue
         near_date = any(0 <= m < len(lines) and lines[m].kind == "date" for m in (n - 1, n + 1))
         marked = names_stories or _names_site(text) or lines[n].is_listed

@@ -10,13 +10,14 @@ from itertools import chain
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.date import CALENDAR_WORDS
 from ingest.extract.mentions.event_body import NUMBERED
+from ingest.extract.mentions.event_brand import SHOWING, find_brands
 from ingest.extract.mentions.event_left import read_left
 from ingest.extract.mentions.event_phrase import Token, ends_phrase
 from ingest.extract.mentions.event_plain_deed import find_plain_deeds
 from ingest.extract.mentions.event_right import capital_run, topic_end
 from ingest.extract.mentions.ordinal import read_ordinal
 from ingest.extract.mentions.place import find_places
-from ingest.extract.wording import CuedPattern, any_of
+from ingest.extract.wording import CuedPattern, any_of, words_in
 
 _words = load_words("event_deeds.yml")
 
@@ -202,6 +203,9 @@ def _named(folded: str) -> list[Deed]:
         run = _RUN_WITH_YEAR.match(folded, match.end())
         if run and _NOT_NAMED.isdisjoint(run.group().lower().split()):
             deeds.append(Deed(match.end(), match.end(), run.end(), "", "expo", False, int(run["year"])))
+    for start, end in find_brands(folded) if SHOWING & set(words_in(folded)) else ():
+        if not any(place.start == start and place.end == end for place in find_places(folded)):
+            deeds.append(Deed(start, start, end, "", "expo", False))
     for match in _BRAND.finditer(folded):
         words = match["name"].split()[:-1]
         start, end = match.span("name")

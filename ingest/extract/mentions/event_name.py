@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.event_body import name_of_sitting
+from ingest.extract.mentions.event_brand import SHOWING
 from ingest.extract.mentions.event_deed import TRIGGERS, Deed, find_deeds
 from ingest.extract.mentions.event_journey import owner_start
 from ingest.extract.mentions.event_kind import DAY_WORDS, kind_of, read_days
@@ -51,7 +52,7 @@ _HEADS: dict[str, str] = {word: kind for kind in reversed(TYPES) for word in _no
 _NTH_OF = ("session", "round")  # "the 127th session of the Canton Fair" is the fair
 
 # A sentence without any of these names no event: asked first, as most sentences are such.
-_TRIGGERS = frozenset(word.split()[-1].split("-")[-1] for word in _HEADS) | TRIGGERS
+_TRIGGERS = frozenset(word.split()[-1].split("-")[-1] for word in _HEADS) | TRIGGERS | SHOWING
 _WORD = re.compile(r"[A-Z]+(?:-[A-Z]+)+|[^\W_]+")
 _BRANDED = re.compile(r"[A-Z][\w&+-]*\s20\d\d[\"”]?,?\s+(?!20)")  # "Gulfood 2025 opens"
 _BLANK = r"[\s-]+"
