@@ -156,7 +156,8 @@ def _currencies() -> tuple[tuple[str, re.Pattern[str]], ...]:
         written = sorted((f for code in codes for f in forms[code] if len(f) > 1), key=len, reverse=True)
         before = "|".join(re.escape(f) for f in written if not f.islower() and " " not in f)
         behind = "|".join(re.escape(f) for f in written if f.islower() or " " in f or len(f) == len("MYR"))
-        found.append((country, re.compile(rf"(?<![\w$])(?:{before})\s?\d|\d\s(?:\w+\s)?(?:{behind})\b")))
+        amount = r"(?<!\b19\d)(?<!\b20\d)\d\s(?:(?!and\b|but\b|or\b)\w+\s)?"  # "in 2022 and won new orders" counts none
+        found.append((country, re.compile(rf"(?<![\w$])(?:{before})\s?\d|{amount}(?:{behind})\b")))
     return tuple(found)
 
 
