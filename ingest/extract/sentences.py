@@ -23,6 +23,7 @@ _NOT_AT_END = frozenset(
 _END = re.compile(r"[.!?]+[\"”’')\]]*(?=\s|$)|[。！？；]")
 _LAST_WORD = re.compile(r"[\w.$&'’-]+$")
 _FIRST_MARK = re.compile(r"[\"“‘'(\[]*(\S)")
+_DOTTED = re.compile(r"(?:[a-z]\.){3,}[a-z]")  # "Manila F.A.M.E. International"; "the U.S." may well end a sentence
 _DIGIT_FIRST = re.compile(r"\d")
 
 
@@ -49,7 +50,7 @@ def _ends_here(line: str, mark: re.Match[str]) -> bool:
     first = following.group(1)
     if first.islower():
         return not (word in _ABBREVIATIONS or len(word) == 1 or "." in word)
-    if word in _NOT_AT_END:
+    if word in _NOT_AT_END or _DOTTED.fullmatch(word):
         return False
     if word in _ABBREVIATIONS and (_DIGIT_FIRST.match(first) or word in {"u.s", "u.k", "u.n"}):
         return False

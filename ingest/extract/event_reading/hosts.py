@@ -28,6 +28,8 @@ _WITH = rf"(?:{whole_word(_words['jointly_with'])}|with(?=\s+the\s+[A-Z]))"
 _PUT_IN = rf"(?:,\s+(?:{_WITH}\s+(?P<more>[^;]{{3,200}}?)|(?:on|in|at|from)\s[^,;]{{2,60}}),\s*|\s*)"
 _ACTIVE = CuedPattern(rf"(?:\s+\([A-Z-]+\))?,?\s+{_WILL}{_HOLDS}{_PUT_IN}$", _words["active"])
 _RELATIVE = re.compile(rf",?[^,;]{{0,80}},?\s+(?:which|that)\s+(?P<who>[^,;]{{3,120}}?)\s+{_WILL}{_HOLDS}")
+# "Which A co-hosts with the B".
+_CO_HOST = re.compile(r"\s+(?:jointly\s+)?with\s+(?P<more>(?:the\s+)?[A-Z][^,;:.]{3,80})")
 _BEHIND = re.compile(rf"[^;:.]{{0,120}}?,?\s+{whole_word(_words['jointly_with'])}\s+(?=(?:the\s+)?[A-Z])")
 # "The Embassy of Vietnam in Italy"
 _ENVOY = rf"{any_of(_words['seated'])}\s+of\s+(?:the\s+)?[A-Z][\w.]+(?:\s+[A-Z]\w+){{0,2}}\s+in(?=\s+[A-Z])"
@@ -154,6 +156,8 @@ def find_relative_host(text: str, event_end: int) -> HostPhrase | None:
     names = split_names(text[match.start("who") : match.end("who")])
     if not names or not names[0][0].isupper() or _is_city(names[0]):
         return None
+    more = _CO_HOST.match(fold(text), match.end())
+    names += split_names(more["more"]) if more else ()
     return HostPhrase(match.start("who"), match.end("who"), names)
 
 
