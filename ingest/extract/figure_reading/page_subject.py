@@ -142,14 +142,15 @@ def _signs() -> _Signs:
 
 def _weigh_currencies(found: dict[str, _Evidence], text: str) -> None:
     """Money of a country is counted at home."""
-    for country, pattern in _currencies():
-        times = len(pattern.findall(text))
+    for country, forms, pattern in _currencies():
+        times = len(pattern.findall(text)) if any(form in text for form in forms) else 0
         if times:
             _country(found, country).reports += min(_MOST_CURRENCY, times * _CURRENCY)
 
 
 @lru_cache
-def _currencies() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _currencies() -> tuple[tuple[str, list[str], re.Pattern[str]], ...]:
+    """Give each country's ways to write its money and the pattern of an amount; most texts hold none of the ways."""
     forms = load_words("currencies.yml")
     found = []
     for country, codes in load_words("national_currencies.yml").items():
@@ -157,7 +158,8 @@ def _currencies() -> tuple[tuple[str, re.Pattern[str]], ...]:
         before = "|".join(re.escape(f) for f in written if not f.islower() and " " not in f)
         behind = "|".join(re.escape(f) for f in written if f.islower() or " " in f or len(f) == len("MYR"))
         amount = r"(?<!\b19\d)(?<!\b20\d)\d\s(?:(?!and\b|but\b|or\b)\w+\s)?"  # "in 2022 and won new orders" counts none
-        found.append((country, re.compile(rf"(?<![\w$])(?:{before})\s?\d|{amount}(?:{behind})\b")))
+        pattern = re.compile(rf"(?<![\w$])(?:{before})\s?\d|{amount}(?:{behind})\b")
+        found.append((country, written, pattern))
     return tuple(found)
 
 
