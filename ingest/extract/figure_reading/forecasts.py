@@ -77,7 +77,7 @@ def is_hindsight(scene: Scene, group: Group) -> bool:
     for n, chunk in enumerate(opening):
         if not chunk.has("forecast"):
             continue
-        if n and opening[n - 1].key == "had":
+        if (n and opening[n - 1].key == "had") or [c.key for c in opening[n + 1 : n + 3]] == ["to", "have"]:
             return True
         shown = [c.key for c in opening[n + 1 : n + 10]]
         if any(key in words("publications") for key in shown) and any(
