@@ -194,7 +194,7 @@ def _joins(chunks: Sequence[Chunk], group: Group, quantity: Quantity, edge: int)
         return False
     if quantity.role == "value" and (_is_of_share(chunks, group, quantity) or _follows_list(chunks, group, quantity)):
         return False
-    if quantity.role == "value" and group.get("share") is not None and chunks[edge : edge + 1]:
+    if quantity.role in ("value", "change") and group.get("share") is not None and chunks[edge : edge + 1]:
         opening = [c.key for c in chunks[edge : edge + 2]]
         if opening in ([",", "which"], [",", "that"]):
             return False  # "22.3 percent of Cambodia's trade, which stood at": the value is the whole's

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.extract.figure_reading.context import Context
+from ingest.extract.figure_reading.context import Context, capitals
 from ingest.extract.figure_reading.words import words
 from ingest.extract.mentions.place import Place
 from ingest.extract.sentences import Sentence
@@ -56,5 +56,6 @@ def _couple(sentence: Sentence, places: Sequence[Mention[Place]]) -> tuple[str, 
         gap = sentence.text[one.end - sentence.start : other.start - sentence.start]
         joined = " and " in gap and len(gap) < _REACH and "," not in gap
         if joined and (not before.strip('"\u201c ') or re.search(r"\bbetween (?:the )?$", before)):
-            return (one.value.name, other.value.name) if one.value.name != other.value.name else None
+            two = tuple(capitals().get(place.value.name, place.value.name) for place in (one, other))
+            return (two[0], two[1]) if two[0] != two[1] else None
     return None

@@ -27,7 +27,7 @@ def _settled(subject: Subject, context: Context, reporter: str | None, value: Qu
     if subject.reporter is not None and subject.reporter.kind in PRONOUNS and not partners:
         return _of_couple(subject, context) or _inherited_pair(subject, context, reporter)
     if reporter and partners:
-        reporter, partners = _capitals(reporter, partners)
+        reporter, partners = _capitals(reporter, partners, context)
         return [(reporter, p) for p in partners if p != reporter]
     if partners:
         home = (
@@ -69,11 +69,12 @@ def _of_divisions(subject: Subject, context: Context, reporter: str | None) -> l
     return []
 
 
-def _capitals(reporter: str, partners: list[str]) -> tuple[str, list[str]]:
-    """Read two capitals as their countries: "Jakarta aims to raise its trade with Beijing"."""
+def _capitals(reporter: str, partners: list[str], context: Context) -> tuple[str, list[str]]:
+    """Read capitals as their countries: "Jakarta aims to raise its trade with Beijing", "Beijing and ASEAN"."""
     known = capitals()
-    if reporter in known and all(p in known for p in partners):
-        return known[reporter], [known[p] for p in partners]
+    is_capital = reporter in known and context.home.get(reporter, known[reporter]) == known[reporter]  # of a country
+    if is_capital and all(p in known or context.kind(p) == "group" for p in partners):
+        return known[reporter], [known.get(p, p) for p in partners]
     return reporter, partners
 
 
@@ -92,6 +93,8 @@ def _is_part(subject: Subject) -> bool:
 
 
 def _settled_partner(economy: Economy, context: Context, reporter: str | None) -> str | None:
+    if economy.kind == "own":
+        return context.resolve(economy)  # "Chinese investment here"
     if economy.kind in PRONOUNS:
         return _pronoun_partner(context, reporter)
     name = context.resolve(economy)

@@ -176,7 +176,7 @@ def is_inside(chunks: Sequence[Chunk], at: int, start: int) -> bool:
     while at - 2 > start and chunks[at - 1].key in ("and", "&", ",") and chunks[at - 2].kind == "place":
         at -= 2  # "to Africa and Latin America"
     before = chunks[at - 1].key if at > start else ""
-    if before in ("from", "in") and at - 2 >= start:
+    if before in ("from", "in", "of") and at - 2 >= start:
         return chunks[at - 2].key not in words("standing_for_home")
     return before in (
         "in",

@@ -108,7 +108,10 @@ def other_economies(scene: Scene, before: Subject, named: list[tuple[int, Econom
             continue  # "171 billion by Vietnamese figures and 230 billion by Chinese ones"
         near = [c.key for c in scene.chunks[max(at - 3, 0) : at]]
         followed = "followed" in near or near[-2:] == ["ahead", "of"]
-        if (is_taken_in(before) and preposition not in ("in", "into", "to")) or (
+        if before.is_foreign:
+            before = replace(before, is_foreign=False, is_inbound=True, is_total=False)
+            reporter = economy  # "foreign capital was 214 million, of which Singapore contributed 39"
+        elif (is_taken_in(before) and preposition not in ("in", "into", "to")) or (
             before.indicator == "investment"
             and (followed or preposition in ("and", ","))
             and not is_possessive(scene.chunks, at)

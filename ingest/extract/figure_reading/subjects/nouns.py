@@ -197,6 +197,8 @@ def _right_of_head(chunks: Sequence[Chunk], at: int, end: int, indicator: str, p
     n = at + 1
     while n < end:
         chunk = chunks[n]
+        if chunk.key == "here" and indicator in ("investment", "contracts"):
+            parts.partners.append(Economy(None, "own"))
         if (
             chunk.kind == "period"
             or chunk.key in ("volume", "value", "turnover", "here", "also", "as", "a", "whole", "(", ")")

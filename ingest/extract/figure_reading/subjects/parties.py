@@ -165,7 +165,9 @@ def with_clause_subject(scene: Scene, subject: Subject, start: int, at: int) -> 
     named, where = None, at
     for n in range(at - 1, start - 1, -1):
         chunk = scene.chunks[n]
-        if chunk.key == ":" or (chunk.has("ind:trade", "ind:exports", "ind:imports") and is_head(scene.chunks, n)):
+        if chunk.key in (":", "—") or chunk.key == "-" == scene.chunks[n - 1].key:
+            break
+        if chunk.has("ind:trade", "ind:exports", "ind:imports") and is_head(scene.chunks, n):
             break
         economy = economy_at(scene.chunks, n)
         if economy is not None and chunk.key in ("it", "they") and scene.chunks[n + 1].key in words("runs_up"):

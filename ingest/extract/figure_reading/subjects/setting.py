@@ -44,7 +44,7 @@ def _settings(chunks: Sequence[Chunk], end: int) -> Iterator[str]:
         place = chunks[at].value
         if not isinstance(place, Place) or place.kind not in _KINDS or place.role in ("container", "dateline"):
             continue
-        if _looks_there(chunks, at, place) or _speaks(chunks, at, end) or _begins(chunks, at, end):
+        if _looks_there(chunks, at, place) or _speaks(chunks, at, end, place) or _begins(chunks, at, end):
             yield place.name
 
 
@@ -60,13 +60,15 @@ def _looks_there(chunks: Sequence[Chunk], at: int, place: Place) -> bool:
     return is_site and (before == 0 or behind == "where")
 
 
-def _speaks(chunks: Sequence[Chunk], at: int, end: int) -> bool:
+def _speaks(chunks: Sequence[Chunk], at: int, end: int, place: Place) -> bool:
     """ "According to Thailand's commerce ministry, exports", "Thai customs data put exports at"."""
     opening = [word for c in chunks[:at] for word in c.key.split()]
-    if not set(opening) <= {"according", "to", "the", ",", "data", "figures", "from", "of", "by"}:
+    is_office = place.role == "organisation" and len(opening) < _REACH  # "Enterprise Singapore forecasts that"
+    if not is_office and not set(opening) <= {"according", "to", "the", ",", "data", "figures", "from", "of", "by"}:
         return False
     return any(
-        c.key.split()[-1] in words("page_voices") or c.has("source") for c in chunks[at + 1 : min(at + _REACH, end)]
+        c.key.split()[-1] in words("page_voices") or c.has("source", "forecast")
+        for c in chunks[at + 1 : min(at + _REACH, end)]
     )
 
 
