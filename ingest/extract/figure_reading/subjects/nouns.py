@@ -17,6 +17,7 @@ from ingest.extract.figure_reading.subjects.economies import (
     gate_name,
     is_town,
 )
+from ingest.extract.figure_reading.subjects.inward import comes_in, is_inbound, is_used_at_home
 from ingest.extract.figure_reading.subjects.noun_phrases import counted_phrase, goods_before, narrows, traders_behind
 from ingest.extract.figure_reading.subjects.subject import PREPOSITIONS, Parts, Subject, assign
 from ingest.extract.figure_reading.words import words
@@ -24,7 +25,6 @@ from ingest.extract.mentions.number import number_words
 from ingest.extract.mentions.place import Place
 
 _MUTUAL = frozenset(("bilateral", "two-way", "mutual"))
-_USED = frozenset(("paid-in", "utilized", "utilised", "used", "inward", "inbound", "inflow", "inflows", "actualized"))
 _WORLD = frozenset(("world", "the world", "global", "worldwide"))
 _WHOLE = frozenset(("overall", "foreign", "external", "whole", "entire"))
 
@@ -54,12 +54,12 @@ def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
     if head.key.startswith("non-financial"):
         parts.scopes.insert(0, "non-financial")
     plain = parts.words | set(head.key.split())
-    is_foreign = indicator == "investment" and parts.reporter is None and _is_inbound(plain)
+    is_foreign = indicator == "investment" and parts.reporter is None and is_inbound(plain)
     if is_foreign and parts.partners:
         parts.reporter = Economy("World")
     if indicator == "trade" and parts.reporter is None and not parts.partners and not plain.isdisjoint(_WORLD):
         parts.reporter = Economy("World")
-    if _is_used_at_home(indicator, parts, plain):
+    if is_used_at_home(indicator, parts, plain):
         parts.reporter, parts.partners = Economy("World"), [parts.reporter] if parts.reporter else []
     says_whole = not plain.isdisjoint(_WHOLE)
     is_mutual = not plain.isdisjoint(_MUTUAL)
@@ -74,7 +74,7 @@ def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
         is_weak_total=not total and "total" in plain and not says_whole,
         is_total=total or ((says_whole or "total" in plain) and plain.isdisjoint(("bilateral", "two-way"))),
         is_two_way=is_mutual,
-        is_inbound=indicator == "investment" and _comes_in(parts, plain),
+        is_inbound=indicator == "investment" and comes_in(parts, plain),
         is_foreign=is_foreign and not parts.partners,
         origin="noun",
         at=begin,
@@ -87,26 +87,6 @@ def _topic(chunks: Sequence[Chunk], start: int, end: int) -> list[str]:
     if not topic or topic[0].kind == "place" or any(c.key[:1].isdigit() or c.key in number_words() for c in topic):
         return []
     return [" ".join(c.key for c in topic)]
-
-
-def _comes_in(parts: Parts, plain: set[str]) -> bool:
-    """Say whether investment is told by the one it comes to: "investment from China", "Chinese investments"."""
-    adjective = parts.reporter is not None and parts.reporter.is_adjective
-    outward = not plain.isdisjoint(("outbound", "outward", "overseas", "odi", "ofdi", "abroad", "cumulative", "total"))
-    return "from" in parts.words or (adjective and not outward and not parts.partners)
-
-
-def _is_used_at_home(indicator: str, parts: Parts, plain: set[str]) -> bool:
-    """Say whether investment is told by the one who uses it: "Guangdong's paid-in foreign investment"."""
-    owner = parts.reporter
-    owned = owner is not None and owner.name is not None and not owner.is_adjective and not parts.partners
-    foreign = not plain.isdisjoint(("foreign", "fdi")) and "from" not in parts.words
-    return indicator == "investment" and owned and foreign and not plain.isdisjoint(_USED)
-
-
-def _is_inbound(plain: set[str]) -> bool:
-    """Say whether investment comes from all the world: "foreign direct investment in Vietnam"."""
-    return not plain.isdisjoint(("foreign", "fdi")) and plain.isdisjoint(("outbound", "outward", "overseas", "odi"))
 
 
 def _says_total(chunks: Sequence[Chunk], at: int, start: int) -> bool:
