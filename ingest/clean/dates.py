@@ -64,6 +64,11 @@ LABEL = re.compile(
     re.I | re.X,
 )
 LABEL_REACH = 45  # characters between the start of a label and its date: "Posted by the desk on 20 June 2024"
+LICENCE = re.compile(
+    r"""\b(?:licen[cs]e|permit|registration|decree|decision|circular|gi[aấ]y\s?ph[eé]p)\b
+    (?=[\s:#]*(?:no\b|number|s[ốo]\b|\d|dated|issued|granted))[^|]{0,60}$""",
+    re.I | re.X,
+)
 MASTHEAD = re.compile(
     r"^(?:[A-Z]{2,}\s){2,}.*\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s[^,]{3,20},?\s\d{4}$", re.S
 )
@@ -164,7 +169,7 @@ def date_line(line: str, context: DateContext) -> tuple[date, int] | None:
     """
     if len(line) > 400:
         return None
-    found = list(find_dates(line, context))
+    found = [hit for hit in find_dates(line, context) if not LICENCE.search(line, 0, hit.start)]  # the site's permit
     if not found:
         return None
     ranked = []

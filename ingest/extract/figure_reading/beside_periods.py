@@ -15,7 +15,7 @@ def is_beside(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, *, has_
     """Say whether a period dates no figure; `has_one` tells that another period of the sentence does already."""
     if _is_since_change(chunks, at) or _dates_event(chunks, at) or _is_earlier(chunks, at):
         return True
-    if _is_left_behind(chunks, groups, at) or _is_begun_before(chunks, at):
+    if _is_left_behind(chunks, groups, at) or _is_begun_before(chunks, at) or _is_cause(chunks, groups, at):
         return True
     return _is_aside(chunks, groups, at, has_one=has_one) or _is_record(chunks, at, has_one=has_one)
 
@@ -35,6 +35,14 @@ def _is_left_behind(chunks: Sequence[Chunk], groups: Sequence[Group], at: int) -
         return False
     tells_more = any(c.key not in words("period_links") for c in chunks[opening + 1 : at])
     return tells_more and _is_dated_behind(chunks, at, len(chunks))
+
+
+def _is_cause(chunks: Sequence[Chunk], groups: Sequence[Group], at: int) -> bool:
+    """Say whether commas enclose what happened then: "Shipments, hit hard when rules were tightened in 2012, rose"."""
+    if not groups or at >= groups[0].first or [c.key for c in chunks[at + 1 : at + 2]] != [","]:
+        return False
+    opens = next((n for n in range(at - 1, 0, -1) if chunks[n].key in (",", ";")), 0)
+    return opens > 0 and any(c.key in words("leads_cause") for c in chunks[opens + 1 : at])
 
 
 def _is_begun_before(chunks: Sequence[Chunk], at: int) -> bool:

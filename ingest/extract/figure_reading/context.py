@@ -242,6 +242,8 @@ def _is_aside(span: Span, whole: Span) -> bool:
     """Say whether a span lies in that of the topic or before it: October in the first ten months, the year before."""
     if not (span.start and span.end and whole.start and whole.end) or span == whole:
         return False
+    if span.end.year - span.start.year < whole.end.year - whole.start.year - 1:
+        return False  # "Between 1989 and 2019 ..."; a year is no aside of decades
     return span.end < whole.start or (whole.start <= span.start and span.end <= whole.end)
 
 

@@ -247,8 +247,9 @@ def _move_on(context: Context, found: list[Statement]) -> None:
         context.actor = main.reporter
     if context.topic is None and main.rule not in ("part", "item") and not of_fair:
         context.topic = (main.indicator, main.sign, main.reporter, main.partner, main.scope, main.direction)
-        context.topic_span = (main.span, main.period_text or "")
-        context.page_span = context.page_span or context.topic_span
+        if main.status != "forecast":  # no paragraph goes on from the year of a target
+            context.topic_span = (main.span, main.period_text or "")
+            context.page_span = context.page_span or context.topic_span
     if main.partner == WORLD:
         context.totals.add(main.reporter)
     elif len({s.partner for s in found}) == 1:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.clean.article import Published
 from ingest.clean.dates import (
     DateContext,
     address_date,
@@ -226,3 +227,18 @@ def test_a_labelled_date_among_the_first_lines_of_the_article() -> None:
     assert found is not None
     assert found.day == date(2025, 4, 30)
     assert labelled_date(["The 22nd China-ASEAN Expo was held on 17 September 2025 in Nanning."], LAST) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Licence No. 66/GP-TTDT dated 4 May 2018",
+        "License number 14/GP-BC issued on 12 March 2015 by the Press Authority",
+        "Internet news permit 1120180001, granted 03/09/2019",
+        "Operating under Decision No. 1187, published 7 June 2016",
+        "Giấy phép số 120/GP-TTĐT ngày 20/05/2021",
+    ],
+)
+def test_the_date_of_a_licence_is_none_of_the_page(line: str) -> None:
+    assert date_line(line, LAST) is None
+    assert visible_date(["14/10/2022 08:40 Readers: 1,187"], [line], LAST) == Published(date(2022, 10, 14), "visible")
