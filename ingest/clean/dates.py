@@ -65,8 +65,9 @@ LABEL = re.compile(
 )
 LABEL_REACH = 45  # characters between the start of a label and its date: "Posted by the desk on 20 June 2024"
 LICENCE = re.compile(
-    r"""\b(?:licen[cs]e|permit|registration|decree|decision|circular|gi[aấ]y\s?ph[eé]p)\b
-    (?=[\s:#]*(?:no\b|number|s[ốo]\b|\d|dated|issued|granted))[^|]{0,60}$""",
+    r"""\b(?:licen[cs]e|permit|registration|decree|decision|circular|certificate|accreditation|authori[sz]ation|filing
+    |gi[aấ]y\s?ph[eé]p|quy[eế]t\s?[dđ][iị]nh)\b
+    (?=[\s:#]*(?:no\b|number|s[ốo]\b|\d|dated|issued|granted))(?:(?!\bpost|\bupdate)[^|]){0,60}$""",
     re.I | re.X,
 )
 MASTHEAD = re.compile(

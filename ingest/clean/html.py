@@ -211,13 +211,15 @@ def _start(lines: Sequence[Line]) -> int:
     start = first_prose(lines)
     if start == len(lines):
         return 0
-    while start and lines[start - 1].kind == "other" and _opens(lines[start - 1].text):
+    while start and lines[start - 1].kind == "other" and _opens(lines[start - 1], lines[start]):
         start -= 1
     return start
 
 
-def _opens(text: str) -> bool:
-    return len(text.split()) >= DECK_WORDS or bool(PLACE_LINE.fullmatch(text))
+def _opens(line: Line, below: Line) -> bool:
+    """Tell a deck, a dateline, or the heading of a box of points: "Key takeaways"."""
+    heads_points = line.markup == "h" and below.markup == "li"
+    return heads_points or len(line.text.split()) >= DECK_WORDS or bool(PLACE_LINE.fullmatch(line.text))
 
 
 def _published(head: Head, page: PageBlocks, body: Sequence[str], context: DateContext) -> Published | None:

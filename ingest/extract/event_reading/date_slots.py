@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest.extract.event_reading.dating import FUTURE, PAST, PRESENT, UNKNOWN, DateRange, Moment, resolve
 from ingest.extract.event_reading.parts import Part, Pointer, Role
@@ -15,7 +16,7 @@ from ingest.extract.wording import whole_word
 _words = load_words("event_words.yml")
 _AMOUNT = re.compile(whole_word(_words["amounts"]))  # in lower case: "Board of Investment" is none
 _NOT_ITS = re.compile(
-    rf"{whole_word(_words['not_its_date'])}\s+(?:\d[\d:.]*\s*[ap]\.?m\.?\s+on\s+|the\s+|late\s+|early\s+|end\s+of\s+)*$",
+    rf"(?:{whole_word(_words['not_its_date'])}|(?:^|[,;.]\s)up\s+to)\s+(?:\d[\d:.]*\s*(?:[ap]\.?m\.?|o'clock|hours|hrs)\s+(?:on\s+)?|(?:noon|midday|midnight|press\s+time|the\s+close)\s+(?:of\s+|on\s+)?|the\s+|late\s+|early\s+|end\s+of\s+)*$",
     re.IGNORECASE,
 )
 _WAS_DUE = re.compile(
@@ -96,6 +97,7 @@ class DateSlot:
 
 def _give(line: Line, part: Part, reading: Reading, slot: DateSlot) -> None:
     tense = _tense_for(line, reading, slot)
+    slot.expression = _in_month(line, part, slot.expression, tense)
     days = resolve(slot.expression, _moment(line, reading, tense, slot.expression))
     if days is None:
         reading.is_undated = slot.expression.precision == "day"
@@ -105,6 +107,21 @@ def _give(line: Line, part: Part, reading: Reading, slot: DateSlot) -> None:
     if slot.meaning != "end" or line.spoken_of is None:
         line.spoken_of = days
     line.reach(part)
+
+
+def _in_month(line: Line, part: Part, expression: DateExpression, tense: str) -> DateExpression:
+    """Give days without a month the one named before: "opens in Hue in August and runs from the 3rd to the 7th"."""
+    first, last = expression.first, expression.last
+    if first.day is None or first.month is not None:
+        return expression
+    before = [p.value for p in line.parts if p.end <= part.start and isinstance(p.value, DateExpression)]
+    months = [value for value in before if value.precision == "month"]
+    named = resolve(months[-1], Moment(line.scene.published_on, tense)) if months else None
+    if named is None or named.start.month != named.end.month:
+        return expression
+    year, month = named.start.year, named.start.month
+    last = replace(last, month=month, year=year) if last is not None and last.month is None else last
+    return replace(expression, first=replace(first, month=month, year=year), last=last)
 
 
 def _tense_for(line: Line, reading: Reading, slot: DateSlot) -> str:

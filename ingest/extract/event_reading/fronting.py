@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from ingest.extract.event_reading.dating import FUTURE, PAST
 from ingest.extract.event_reading.parts import Part, Role
 from ingest.extract.event_reading.reading import NEAR, Line, Reading
 from ingest.extract.lexicon.loader import load_words
@@ -152,3 +154,11 @@ def is_with(reading: Reading, mark: re.Match[str]) -> bool:
         else mark.string[mark.end() : reading.start]
     )
     return not reading.dates and len(gap) < NEAR and (mark.start() > 0 or not mark.group().lower().startswith("at "))
+
+
+def with_plan(line: Line, part: Part, role: Role) -> Role:
+    """Give a participle behind a name the tense of the verb before: "will visit the fair, held there from May 23"."""
+    last = line.readings[-1] if line.readings else None
+    if role.tense != PAST or last is None or last.tense != FUTURE or line.text[last.end : part.start] != ", ":
+        return role
+    return replace(role, tense=FUTURE)

@@ -27,6 +27,7 @@ from ingest.extract.event_reading.fronting import (
     is_past_perfect,
     is_told_of,
     opens_clause,
+    with_plan,
 )
 from ingest.extract.event_reading.parts import Part, Pointer, Role, find_parts
 from ingest.extract.event_reading.place_slots import (
@@ -236,7 +237,7 @@ class SentenceReader:
         before = self.line.role
         if role.tense is None and before is not None and self.line.is_small(self._role_at, part.start):
             role = replace(role, tense=before.tense)  # "will attend the opening of the fair"
-        self.line.role = role
+        self.line.role = role = with_plan(self.line, part, role)
         self._role_at = part.end
         self.line.anchor = part.end
         for reading in self.line.focus:

@@ -19,7 +19,7 @@ from ingest.extract.mentions.event_journey import owner_start
 from ingest.extract.mentions.event_kind import DAY_WORDS, kind_of, read_days
 from ingest.extract.mentions.event_left import read_left
 from ingest.extract.mentions.event_phrase import Token, tokens_of
-from ingest.extract.mentions.event_right import read_right
+from ingest.extract.mentions.event_right import read_right, topic_behind_place
 from ingest.extract.spans import Mention, leftmost_longest
 from ingest.extract.wording import any_of, words_in
 
@@ -77,7 +77,7 @@ _QUOTES = re.compile(r"[\"“”]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ABBREVIATION = re.compile(
     r"\s*\((?:the\s+|known as\s+)?[\"“]?"
-    r"((?=[A-Za-z&-]*[A-Z][A-Za-z&-]*[A-Z])[A-Z][A-Za-z&-]{1,14})[\"”]?(?:\s(?:19|20)\d\d)?(?:[,;/][^)]{0,60})?\)"
+    r"((?=[A-Za-z&-]*[A-Z][A-Za-z&-]*[A-Z])[A-Z][A-Za-z&-]{1,14}|(?P<lower>[A-Z][a-z]{2,11}))[\"”]?(?:\s(?:19|20)\d\d)?(?:[,;/][^)]{0,60})?\)"
 )
 
 
@@ -192,6 +192,10 @@ def _read(
         sitting = name_of_sitting(folded, head, left.start, right.end)
         name, kind = (sitting, "proper") if sitting else (name, kind)
     abbreviation = _ABBREVIATION.match(folded, right.end)
+    if abbreviation and abbreviation["lower"] and not _shortens(abbreviation["lower"], name):
+        abbreviation = None  # "the China-ASEAN Expo (Nanning)"
+    if kind == "plain" and not left.proper and event_type != "press_conference":
+        name += topic_behind_place(folded, right.end)
     before = folded[left.start : span[0]]
     end = abbreviation.end() if abbreviation else right.end
     year = _YEAR.search(folded, left.name_start, right.end if kind == "proper" else span[1])
@@ -210,6 +214,12 @@ def _read(
         abbreviation=abbreviation.group(1) if abbreviation else None,
     )
     return Mention(left.start, end, text[left.start : end], value)
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Tell an abbreviation that a newspaper writes as a word: "the China-Asean Expo (Caexpo)"."""
+    letters = iter(name.lower())
+    return name[:1] == short[0] and " " in name and all(letter in letters for letter in short.lower())
 
 
 def _write_name(text: str, start: int, end: int, drops: list[tuple[int, int]]) -> str:

@@ -51,6 +51,13 @@ _CALLED = re.compile(
     r"(?:,\s+|,?\s+(?:titled|entitled|called|named|dubbed),?\s+)[\"“](?=[A-Z])[^\"“”]{4,100}[\"”]"
     r"(?!\W*(?:\w+\s+){0,3}(?:said|says|told|added|stressed|noted)\b)"
 )
+# Where and when, between an event's noun and what it is on: "a seminar here in Jakarta on how to read a contract".
+_DAY = rf"on\s+(?:\d{{1,2}}\s+)?(?:{any_of(sorted(CALENDAR_WORDS))})\b\.?(?:\s+\d{{1,2}}(?!\d))?"
+_PLACED = re.compile(
+    r"\s+(?:here(?:\s+in\s+[A-Z][\w'-]*)?|in\s+[A-Z][\w'-]*(?:,?\s+[A-Z][\w'-]*){0,4})"
+    rf"(?:,?\s+(?:{_DAY}|yesterday|today|tomorrow)(?:\s+(?:morning|afternoon|evening))?)?,?"
+    rf"(?=\s+(?:on|about)\s+(?!\d|(?:{any_of(sorted(CALENDAR_WORDS))})\b))"
+)
 _LOOSE_END = re.compile(r"(?:(?:^|\s+)(?:on|in|for|of|to|the|and|by|with|from|between|a|an|held))+\s*$")
 _AFTER_IN = frozenset(_words["after_in"])
 _SECOND_HEADS = frozenset(word.capitalize() for word in _nouns["second_heads"])
@@ -215,6 +222,17 @@ def topic_end(folded: str, start: int, since: int | None = None) -> int:
         end = max(since, min(end, since + dates[0].start))
     start = min(start, end)
     return start + len(_LOOSE_END.sub("", folded[start:end].rstrip()))
+
+
+def topic_behind_place(folded: str, end: int) -> str:
+    """Give what an event is on where that stands behind its place, with a blank before it; else nothing."""
+    if not folded.startswith((" in ", " here "), end):
+        return ""
+    placed = _PLACED.match(folded, end)
+    topic = _TOPIC.match(folded, placed.end()) if placed else None
+    if placed is None or topic is None or _NO_TOPIC.match(folded, placed.end()):
+        return ""
+    return folded[placed.end() : topic_end(folded, topic.end())]
 
 
 def _take_topic(folded: str, phrase: Phrase) -> None:

@@ -97,6 +97,10 @@ def test_a_sentence_with_a_date_is_no_date_line() -> None:
     assert date_line("The agreement that both ministers signed on May 26, 2021 in Nanning cuts tariffs.", LAST) is None
 
 
+def test_a_decree_may_be_posted_on_a_day() -> None:
+    assert date_line("New decree on rice. Posted on 3 June 2011", LAST) == (date(2011, 6, 3), 0)
+
+
 def test_a_caption_with_a_date_is_no_date_line() -> None:
     assert date_line("Dried mango on display at the venue, May 18, 2022.", LAST) is None
 
@@ -237,6 +241,8 @@ def test_a_labelled_date_among_the_first_lines_of_the_article() -> None:
         "Internet news permit 1120180001, granted 03/09/2019",
         "Operating under Decision No. 1187, published 7 June 2016",
         "Giấy phép số 120/GP-TTĐT ngày 20/05/2021",
+        "ICP filing 05001122 issued 2009-10-24",
+        "Registration certificate 0312 dated 1 March 2015",
     ],
 )
 def test_the_date_of_a_licence_is_none_of_the_page(line: str) -> None:

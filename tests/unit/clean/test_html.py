@@ -35,6 +35,12 @@ def test_a_list_and_a_table_at_the_end_stay(context: DateContext) -> None:
     assert read(f"<div><h1>Trade</h1>{TEXT}{extra}</div>", context).lines[3:] == ["coffee: 5", "rubber: 7", "Laos\t3.4"]
 
 
+def test_the_heading_of_a_box_of_points_above_the_article_stays(context: DateContext) -> None:
+    points = "<ul><li>Thai exports to China are set to contract by 1.5 percent in 2023.</li></ul>"
+    article = read(f"<article><h1>Trade</h1><div><h2>Our view in brief</h2>{points}</div>{TEXT}</article>", context)
+    assert article.lines[0] == "Our view in brief"
+
+
 def test_a_promo_in_the_middle_goes_and_the_rest_stays(context: DateContext) -> None:
     promo = "<div><b>See also</b><ul><li><a href='/1'>Vietnam attracts more capital</a></li></ul></div>"
     article = read(f"<article>{TEXT}{promo}<p>Rubber was the main good that Laos sold.</p></article>", context)
