@@ -16,6 +16,9 @@ _CLAUSE_WORDS = ("and", "while", "whereas", "but", "with", "ahead")
 
 def gapped_subject(chunks: Sequence[Chunk], start: int, end: int) -> tuple[int, int] | None:
     """Find the noun phrase of a clause without a verb: "general trade 2.2% to", "and textiles 3.3 percent"."""
+    listed = _those_listed(chunks, start, end)
+    if listed is not None:
+        return listed
     begin = _list_start(chunks, start, _clause_start(chunks, start, end), end)
     found = _phrase_at(chunks, start, begin, end)
     for _ in range(3):  # "and that with the United States, the third, gained"
@@ -33,6 +36,17 @@ def gapped_subject(chunks: Sequence[Chunk], start: int, end: int) -> tuple[int, 
         if begin > start and chunks[begin - 1].key in ("and", "while", ";") and chunks[begin].key in ("that", "those"):
             found = _phrase_at(chunks, start, begin, stop)
     return found
+
+
+def _those_listed(chunks: Sequence[Chunk], start: int, end: int) -> tuple[int, int] | None:
+    """Find several goods of one clause: "while those of ceramics and fireworks were down", "those of A, B and C"."""
+    begin = next((n for n in range(end - 1, start, -1) if chunks[n].key == "those" and chunks[n + 1].key == "of"), None)
+    if begin is None or chunks[begin - 1].key not in (*_CLAUSE_MARKS, *_CLAUSE_WORDS):
+        return None
+    stop = next((n for n in range(begin + 2, end) if chunks[n].has("value", "up_verb", "down_verb", "share")), end)
+    items = chunks[begin + 2 : stop]
+    joined = any(c.key == "and" for c in items[1:-1])
+    return (begin, stop) if joined and not any(c.kind in ("place", "period") for c in items) else None
 
 
 def _ranks(opening: Sequence[Chunk]) -> bool:
@@ -86,7 +100,7 @@ def _phrase_at(chunks: Sequence[Chunk], start: int, begin: int, end: int) -> tup
     while stop < end and not chunks[stop].has(
         "value", "up_verb", "down_verb", "share", "yoy", "up_noun", "down_noun", "up_word"
     ):
-        if chunks[stop].kind == "period" or chunks[stop].has("source"):
+        if chunks[stop].kind == "period" or chunks[stop].has("source") or chunks[stop].key in words("has"):
             break
         stop += 1
     if any(c.has("up_noun", "down_noun") for c in chunks[stop:end]):

@@ -9,6 +9,7 @@ from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.modes import mode_behind
 from ingest.extract.figure_reading.offices import names_office
 from ingest.extract.figure_reading.quantities.quantity import DOWN, NOUNS, UP, skip_soft
+from ingest.extract.figure_reading.relatives import is_in_relative, is_with
 from ingest.extract.figure_reading.words import words
 
 _ABOUT_TRADE = ("ind:deficit", "ind:surplus", "ind:deals", "ind:contracts", "ind:balance")  # "a deficit in trade with"
@@ -88,6 +89,7 @@ def main_head(chunks: Sequence[Chunk], heads: Sequence[int]) -> int | None:
     """Choose the head of a quantity: the last; of "a deficit in trade with", "contracts on trade" the first."""
     if not heads:
         return None
+    heads = [n for n in heads if n == heads[0] or not is_in_relative(chunks, heads[0], n)]
     head = heads[-1]
     for earlier in reversed(heads[:-1]):
         gap = chunks[earlier + 1 : head]
@@ -108,17 +110,11 @@ def main_head(chunks: Sequence[Chunk], heads: Sequence[int]) -> int | None:
             head = earlier  # "exports in border trade"
         elif chunks[head].has("ind:investment") and any(c.key == "with" for c in gap):
             return head  # "projects in Vietnam with registered capital of"
-        elif (linked or _is_with(gap)) and chunks[earlier].has(
+        elif (linked or is_with(gap)) and chunks[earlier].has(
             "ind:deficit", "ind:surplus", "ind:deals", "ind:contracts", "ind:balance"
         ):
             head = earlier
     return head
-
-
-def _is_with(gap: Sequence[Chunk]) -> bool:
-    """Say whether a partner stands between two heads: "a deficit with China in non-oil trade"."""
-    keys = [c.key for c in gap]
-    return keys[:1] == ["with"] and "in" in keys and len(gap) <= 6 and all(c.kind != "mark" for c in gap)
 
 
 def has_new_subject(chunks: Sequence[Chunk], start: int, end: int) -> bool:

@@ -53,6 +53,8 @@ def _is_behind_comparison(chunks: Sequence[Chunk], left: int) -> bool:
     key = chunks[left].key
     if chunks[left + 1].kind == "period" and (key in ("above", "below", "over", "on") or key.endswith(" on")):
         return True  # "12 percent up on 2024's 405.5 billion"
+    if key in words("multiples") and chunks[left + 1].key == "the":
+        return True  # "more than twice the 4.04 billion of a year before"
     return key in ("from", "against", "versus", "vs", "than") or (chunks[left].has("compare") and len(key) > 5)
 
 

@@ -171,7 +171,7 @@ def _lists_share(chunks: Sequence[Chunk], previous: int, at: int) -> bool:
         return direction_behind(chunks, at) is None
     if any(c.has(*UP, *DOWN) or c.key == ";" for c in gap) or direction_behind(chunks, at) is not None:
         return False
-    named = gap[:-1] if gap and gap[-1].key in ("for", "with", "at") else gap
+    named = gap[:-1] if gap and gap[-1].key in ("for", "with", "at", "had", "took") else gap
     goods = bool(named) and named[-1].has("scope:nouns", "scope:enterprises", "scope:modes")
     if goods and any(c.key in (",", "and", "while") for c in gap[-4:]):
         return True  # "machinery made up 58.9 percent of exports, labor-intensive goods 18 percent"

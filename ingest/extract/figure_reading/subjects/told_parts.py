@@ -114,6 +114,9 @@ def gone_to(scene: Scene, group: Group) -> Subject | None:
         found = replace(base, partners=tuple(named))
     goods = leading_scope(scene, group)
     if found is not None and goods is not None:
+        flow = {"to": "exports", "from": "imports"}.get(scene.chunks[at].key)
+        if flow is not None and found.indicator in ("balance", "trade"):
+            found = replace(found, indicator=flow, sign=1)  # "Rubber worth 3.1 billion went to China"
         found = replace(found, scopes=(goods,))
     return replace(found, origin="part") if found else None
 
