@@ -22,7 +22,7 @@ from ingest.extract.event_reading.headings import Headings
 from ingest.extract.event_reading.hosts import deal_out_hosts, hosts_told_alone
 from ingest.extract.event_reading.papers import with_full_paper
 from ingest.extract.event_reading.reading import Reading, Scene
-from ingest.extract.event_reading.record import Record, main_before
+from ingest.extract.event_reading.record import Record, current_of, main_before
 from ingest.extract.event_reading.register import Register
 from ingest.extract.event_reading.saying import date_press_conferences
 from ingest.extract.event_reading.sentence import SentenceReader
@@ -98,6 +98,7 @@ class _PageReader:
         self._block = -1
         self._table = CalendarTable()
         self._attended: Record | None = None
+        self._attended_in = self._block  # the paragraph that told of it
         self._spoken_of: DateRange | None = None
 
     def take(self, sentence: Sentence) -> None:
@@ -233,6 +234,8 @@ class _PageReader:
     def _continue(self, text: str) -> None:
         """A sentence that names no event may go on about the one of the sentence before."""
         last, self._attended = self._attended, None
+        if last is not None and self._block != self._attended_in:
+            last = current_of(self._register.records, last)
         if last is not None:
             for mention in find_participants(text, names_event=False):
                 add_count(last, mention.value)
@@ -246,7 +249,7 @@ class _PageReader:
         mode = find_mode(text)
         for record, _ in told:
             record.mode = record.mode or mode
-        self._attended = best_attended(told)
+        self._attended, self._attended_in = best_attended(told), self._block
         main = self._register.last
         deal_out_counts(text, offset, told, main if main and main.name.event_type not in SMALL else None)
 

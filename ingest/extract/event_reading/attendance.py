@@ -50,6 +50,7 @@ _OF_THEM = re.compile(r"\b(?P<number>\d{1,3}(?:,\d{3})*)\s+of\s+(?:them|which|wh
 # "80 forwarders exchanged views, some of them online", "500 guests on site and another 3,000 online".
 _PARTLY = CuedPattern(
     rf"\b(?:(?:some|many|most|half|others|the\s+rest)(?:\s+of\s+(?:them|whom|which|the\s+\w+))?(?:\s+(?:joining|joined|attending|taking\s+part|connected|participating))?"
+    rf"|(?:other|further|more)\s+{any_of(_people['people'])}\s+(?:joining|joined|attending|following|connected|participating)"
     rf"|(?:another|a\s+further)\s+\d[\d,]*(?:\s+\w+)?)\s(?:{whole_word(_words['online'])})",
     _words["online"],
 )

@@ -44,6 +44,12 @@ _FIRM = whole_word(_words["firm_endings"])
 _BRACKET = re.compile(rf"\s*\([^)]{{1,40}}\)(?!\s+{_FIRM})")  # "Bank of China (Malaysia) Berhad" keeps its own
 _SHORT = re.compile(r"\([A-Za-z-]{2,15}\)\s*$")
 _PEOPLE = re.compile(rf"{whole_word(_words['staff'])}\s+(?:from|of)|{whole_word(_words['members'])}$")
+# "The economic and trade ministries of the ten ASEAN countries" are offices, not people.
+_OFFICES = re.compile(
+    r"(?:[a-z-]+\s+){0,5}(?:ministries|authorities|chambers|governments|departments|agencies|bureaus|embassies|secretariats)"
+    r"(?:\s+of\s+commerce)?\s+(?:of|in|from)\s",
+    re.IGNORECASE,
+)
 _NO_HOST = re.compile(r"(?:We|They|It|He|She|You|I|Both|This|That|There)|[A-Z][a-z]+ing(?:\s[a-z]+)+")
 _PRONOUN = re.compile(r"\s+(?:it|they|we|he|she)$")  # "together with the Board of Trade it hosted"
 _STAFF = re.compile(rf"\s+{whole_word(_words['staff'])}$")
@@ -256,6 +262,6 @@ def _is_whole(left: str, right: str) -> bool:
 def _is_name(name: str) -> bool:
     if not name or len(name) > 140 or name.rstrip(".") in CALENDAR_WORDS:
         return False
-    if _PEOPLE.search(name) or _NO_HOST.fullmatch(name):
+    if (_PEOPLE.search(name) and not _OFFICES.match(name)) or _NO_HOST.fullmatch(name):
         return False  # "trade officials from both countries"
     return any(c.isupper() for c in name) or bool(_HEADS.search(name))

@@ -187,6 +187,13 @@ def overlaps(record: Record, reading: Reading) -> bool:
     )
 
 
+def current_of(records: list[Record], record: Record) -> Record:
+    """Give the edition that the page is about for an earlier one that it names in passing."""
+    if not record.is_aside:
+        return record
+    return next((other for other in records if other.key == record.key and not other.is_aside), record)
+
+
 def main_before(records: list[Record], record: Record) -> Record | None:
     """Give the last event told before this one that others can be part of."""
     for other in reversed(records[: records.index(record)]):

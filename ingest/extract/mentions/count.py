@@ -34,6 +34,7 @@ _NUMBER = (
     rf"(?:(?P<qualifier>{any_of(_QUALIFIERS)})\s+)?(?:(?:a|an)\s+(?:record\s+|total\s+of\s+)?)?(?:record\s+)?"
     rf"(?P<number>(?<![\d.,-])\d{{1,3}}(?:,\d{{3}})+|(?<![\d.,$-])\d+|(?<!-)\b(?:{_TENS}-{_ONES}|{any_of(_SMALL)})\b"
     r"|\b(?:a\s+)?(?:thousand|hundred)\b)(?P<plus>\+)?(?:\s+(?P<scale>hundred|thousand|million))?\s+"
+    r"(?:of\s+(?:our|its|their|his|her)\s+)?"
 )
 _MORE = (
     rf"(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:(?!(?:of|most|some|many|half|all)\b)[a-z-]+\s+){{0,3}}?{_PLURALS})*(?![\w-])"
