@@ -14,6 +14,7 @@ from ingest.extract.mentions.place import find_places
 _NEAR_DAYS = timedelta(days=2)
 _LONGEST_FAIR = timedelta(days=5)  # of which only the last day is told
 _OF_EVENT = re.compile(r"closing|opening|concluding|final|wrap-up")  # "the closing press conference" is the fair's
+_NUMBER = re.compile(r"^\W*(?:\d{1,2}[.)]\s+)?")
 _ONE_DAY = ("launch", "signing", "press_conference")
 
 
@@ -57,6 +58,8 @@ def complete(records: list[Record], home: Home | None = None) -> tuple[list[Reco
 
 def why_dropped(record: Record) -> str | None:
     """Say why a record is no event; None for an event."""
+    if _is_heading(record):
+        return "a journey that only a heading names"
     if record.is_series and record.start is None and record.end is None:
         return "speaks of the series"
     if record.start is None and record.end is None and record.venue is None and not record.is_undated:
@@ -184,3 +187,10 @@ def _take_year(record: Record) -> None:
     if record.start is None and record.end is None and record.year is not None and record.venue is not None:
         days = year_of(record.year)
         record.start, record.end, record.precision = days.start, days.end, days.precision
+
+
+def _is_heading(record: Record) -> bool:
+    """Tell "3. Mission to Nanning" above the story of a journey, which tells of it in words of its own."""
+    if record.name.event_type != "visit" or record.start or record.end or record.sightings > 1:
+        return False
+    return _NUMBER.sub("", record.sentence.text).strip() == record.name.name
