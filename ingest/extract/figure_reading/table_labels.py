@@ -32,6 +32,8 @@ _PARTNERS = re.compile(
 _UNIT_LINE = re.compile(r"[(\[]?(?:unit|units|value|values|in|figures in|amount|amounts)\b", re.IGNORECASE)
 _MARKED_YEAR = re.compile(r"\b((?:19|20)\d\d)\s?(?:[fFeE]|\([fFeE]\))(?!\w)")  # 2026F, 2026e
 _FORECAST = re.compile(rf"{_MARKED_YEAR.pattern}|\b(?:[Ff]orecast|[Tt]arget|[Pp]rojected|[Pp]rojection|[Ee]xpected)\b")
+_FAIR = re.compile(r"expo\b|\b(?:fair|exposition)\b", re.IGNORECASE)
+_AT_FAIRS = ("deals", "investment", "contracts")
 _LONGEST_UNIT = 60  # characters
 _CHANGE = re.compile(
     r"\b(?:change|growth|increase|rate|y-?o-?y|y/y|m/m|yr/yr|yoy|year-on-year|m-?o-?m|month-on-month|\+/-|± ?%)",
@@ -132,3 +134,10 @@ def _span(chunks: Sequence[Chunk], text: str, offset: int, moment: Moment) -> tu
             if span != UNKNOWN:
                 return span, text[chunk.start - offset : chunk.end - offset]
     return None, None
+
+
+def of_fair(subject: Subject, label: Label, column: Label) -> tuple[Subject, str | None] | None:
+    """Read a row of a fair and its days: what each column tells was signed, "Trade transactions", "Investment"."""
+    if label.span is None or not _FAIR.search(label.words) or subject.indicator not in _AT_FAIRS:
+        return None
+    return replace(subject, indicator="deals", sign=1), column.words.lower() or None

@@ -20,7 +20,7 @@ from ingest.extract.figure_reading.settling import economies
 from ingest.extract.figure_reading.statements import Statement
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.table_cells import Cell, is_year, read_cell
-from ingest.extract.figure_reading.table_labels import Label, read_label
+from ingest.extract.figure_reading.table_labels import Label, of_fair, read_label
 from ingest.extract.sentences import Sentence
 
 _PART = re.compile(r"^(?:of which\b:?|including:?|-)\s*", re.IGNORECASE)
@@ -219,7 +219,7 @@ def statement_of(quantity: Quantity, column: Label, label: Label, frame: Frame) 
     dated = next((x for x in (column, label, title) if x.span is not None), None)
     span = dated.span if dated and dated.span else (context.span or UNKNOWN)
     text = dated.period_text if dated else context.period_text
-    scope = _scope(label, subject)
+    subject, scope = of_fair(subject, label, column) or (subject, _scope(label, subject))
     by_role = {quantity.role: quantity}
     sign = subject.sign if quantity.number >= 0 else 1
     status = "forecast" if column.is_forecast or label.is_forecast else "actual"

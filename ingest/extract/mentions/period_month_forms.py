@@ -111,7 +111,7 @@ def month_forms() -> list[Row]:
         (
             _month_cues(),
             rf"(?:(?P<d>\d{{1,2}}){day}(?:\sof)?\s)?\b(?P<m>{month})"
-            rf"(?:\s(?P<d2>\d{{1,2}}){day}(?!\d|\.\d)(?:{DASH}(?P<upto>\d{{1,2}}){day}(?![\d.,%]|\s?[mbtp]))?)?{of_year}",
+            rf"(?:\s(?P<d2>\d{{1,2}}){day}(?!\d|\.\d)(?:{DASH}(?P<upto>\d{{1,2}}){day}(?![\d.%]|,(?!\s(?:19|20)\d\d\b)|\s?[mbtp]))?)?{of_year}",
             read_single_month,
             named,
         ),
