@@ -15,6 +15,11 @@ from ingest.extract.mentions.event_name import EventName
 from ingest.extract.sentences import Sentence
 
 _NO_PARTS = ("press_conference", "signing", "launch", "visit")
+_BETWEEN_EDITIONS = timedelta(days=200)
+_HELD_EARLIER = re.compile(
+    r"\b[Tt]he\s+(?:[Ee]xpo|[Ff]air|[Ee]xhibition|[Ff]orum|[Ss]ummit|[Ee]vent|[Ss]how)\s+(?:held|staged|hosted|organi[sz]ed)\s+"
+    r"(?!annually|every)[^,;.]{0,40}?\b(?:in|on|from)\s"
+)
 _LONGEST_EVENT = timedelta(days=45)
 _PRECISIONS = ("day", "month", "year")
 _SMALL_WORDS = frozenset({"the", "of", "and", "in", "for", "on", "to", "a", "an"})
@@ -185,6 +190,15 @@ def overlaps(record: Record, reading: Reading) -> bool:
         else low <= dated.days.end and dated.days.start <= high
         for dated in reading.dates
     )
+
+
+def is_earlier_edition(record: Record, reading: Reading, sentence: Sentence) -> bool:
+    """Tell "the Expo held in September last year" on a page about that of this year."""
+    first = record.start or record.end
+    if first is None or record.name.kind != "proper" or record.name.event_type not in ("expo", "forum", "summit"):
+        return False
+    earlier = [d.days.precision != "year" and first - d.days.start > _BETWEEN_EDITIONS for d in reading.dates]
+    return bool(earlier) and all(earlier) and _HELD_EARLIER.search(sentence.text) is not None
 
 
 def current_of(records: list[Record], record: Record) -> Record:

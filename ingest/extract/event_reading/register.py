@@ -9,6 +9,7 @@ from datetime import date
 from ingest.extract.event_reading.reading import Reading
 from ingest.extract.event_reading.record import (
     Record,
+    is_earlier_edition,
     key_of,
     overlaps,
     series_of,
@@ -155,8 +156,9 @@ class Register:
             is_told = reading.dates or (name.year_shift and reading.venue)  # "next year's edition is planned for Hue"
             return self._add(reading, sentence, series, base.key, base) if is_told else None
         if name.edition is None and name.year_shift in (None, 0) and name.year is None:
-            if self._is_other_time(base, reading):
-                if name.head != base.name.head and base.name.head.split()[-1] != name.head:
+            is_earlier = is_earlier_edition(base, reading, sentence)
+            if is_earlier or self._is_other_time(base, reading):
+                if not is_earlier and name.head != base.name.head and base.name.head.split()[-1] != name.head:
                     return self._add(reading, sentence, name.name)
                 return self._add(reading, sentence, base.name.name, base.key, base)
             if overlaps(base, reading) or name.year_shift == 0:
