@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.extract.dating import UNKNOWN, resolve
+from ingest.extract.dating import UNKNOWN, resolve, shift_years
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.comparisons import is_comparison
 from ingest.extract.figure_reading.context import Context
@@ -58,9 +58,21 @@ def _is_only_period(chunks: Sequence[Chunk]) -> bool:
 def note_title(chunks: Sequence[Chunk], context: Context) -> None:
     """Take the period of a headline that tells of trade: statements without one go with it."""
     dated = [n for n, c in enumerate(chunks) if isinstance(c.value, Period) and not is_comparison(chunks, n)]
-    if len(dated) == 1 and any(c.has("ind", "flow") for c in chunks):
+    if len(dated) == 1 and any(c.has("ind", "flow") for c in chunks) and not _is_running(chunks[dated[0]], context):
         _note_period([chunks[dated[0]]], context)
         context.title_span = context.span
+
+
+def _is_running(chunk: Chunk, context: Context) -> bool:
+    """Say whether a period without a year is the one in which the page was published: "a slow second half"."""
+    period, day = chunk.value, context.published_on
+    if not isinstance(period, Period) or period.form != "span" or period.year is not None or day is None:
+        return False
+    newest = resolve(period, context.moment())
+    if newest.start is None or newest.end is None or newest.end >= day:
+        return False
+    running = shift_years(newest, 1)
+    return running.start is not None and running.end is not None and running.start <= day <= running.end
 
 
 def _note_partnership(chunks: Sequence[Chunk], context: Context) -> None:
