@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 import trafilatura
@@ -126,7 +127,7 @@ def found_span(tree: HtmlElement, page: PageBlocks) -> tuple[int, int]:
 
     trafilatura gets the tree less its furniture.
     """
-    if span := sole_span(page.blocks):
+    if span := sole_span(page.blocks) or prose_span(page.blocks):
         return span
     for element in page.furniture:
         element.drop_tree()
@@ -149,6 +150,27 @@ def sole_span(blocks: Sequence[Block]) -> tuple[int, int] | None:
     first, last = home_span(blocks, told)
     has_deck = first > 0 and _may_tell(blocks[first - 1])
     return None if has_deck else (first, last)
+
+
+def prose_span(blocks: Sequence[Block]) -> tuple[int, int] | None:
+    """Give the first and last index of the element with all sentences, or None where others or facts follow.
+
+    One sentence elsewhere below is a notice; one above may be a box of the article's, and rows behind it its table.
+    """
+    told = [n for n, block in enumerate(blocks) if _may_tell(block) and is_prose(block.text)]
+    homes = Counter(id(blocks[n].parent) for n in told)
+    main, count = homes.most_common(1)[0] if homes else (0, 0)
+    if count < MIN_BLOCKS or len(told) - count > 1:
+        return None
+    first, last = home_span(blocks, [n for n in told if id(blocks[n].parent) == main])
+    if told[0] < first:
+        return None
+    return None if any(_may_tell(block) and _is_fact(block) for block in blocks[last + 1 :]) else (first, last)
+
+
+def _is_fact(block: Block) -> bool:
+    """Say whether a block is the row of a table or an item with a number."""
+    return block.kind == "row" or (block.kind == "li" and any(char.isdigit() for char in block.text))
 
 
 def _may_tell(block: Block) -> bool:
