@@ -39,6 +39,7 @@ ANCHOR_LENGTH = 40  # characters; shorter blocks stand in too many places to mar
 PLACE_LINE = re.compile(r"[A-Z][A-Z .,/-]{2,30}")  # a dateline set as a paragraph of its own
 BOX_LENGTH = 8  # blocks between two paragraphs: a widget, links to other stories
 MIN_BLOCKS = 3  # of an article; fewer may be a notice on a page whose article is elsewhere
+_GIVEN = re.compile(r"[^\d\s]:\s.*\d")
 SITE_NAME = 3  # words; a title of no more that the page doesn't repeat names the site, or says "News Details"
 DECK_REACH = 8  # blocks between headline and article: deck, byline, date, tools
 TEASER_LENGTH = 150  # characters; a shorter sentence that is all link leads elsewhere as well
@@ -169,8 +170,8 @@ def prose_span(blocks: Sequence[Block]) -> tuple[int, int] | None:
 
 
 def _is_fact(block: Block) -> bool:
-    """Say whether a block is the row of a table or an item with a number."""
-    return block.kind == "row" or (block.kind == "li" and any(char.isdigit() for char in block.text))
+    """Say whether a block is the row of a table with cells, or an item that gives a number: "Exports: 5.4 billion"."""
+    return (block.kind == "row" and "\t" in block.text) or (block.kind == "li" and bool(_GIVEN.search(block.text)))
 
 
 def _may_tell(block: Block) -> bool:
