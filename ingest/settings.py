@@ -52,7 +52,7 @@ class Settings:
     contact: str = field(default_factory=lambda: os.environ.get("TRADEPAGES_CONTACT") or "")
     batch_pages: int = field(default_factory=lambda: _number("TRADEPAGES_BATCH_PAGES", 300))
     max_page_bytes: int = field(default_factory=lambda: _number("TRADEPAGES_MAX_PAGE_BYTES", 20_000_000))
-    page_seconds: int = field(default_factory=lambda: _number("TRADEPAGES_PAGE_SECONDS", 60))
+    page_seconds: int = field(default_factory=lambda: _number("TRADEPAGES_PAGE_SECONDS", 90))
     worker_memory_mb: int = field(default_factory=lambda: _number("TRADEPAGES_WORKER_MEMORY_MB", 2048))
     workers: int = field(default_factory=lambda: _number("TRADEPAGES_WORKERS", min(4, os.cpu_count() or 1)))
 

@@ -147,7 +147,7 @@ def _weighed(told: list[Told], named: Mapping[int, int]) -> list[Told]:
             agreement=reporters[one.statement.reporter] / len(told),
             reporters=len(reporters),
         )
-        found.append(replace(one, figure=replace(one.figure, confidence=sure)))
+        found.append(Told(one.sentence, one.statement, replace(one.figure, confidence=sure)))
     return found
 
 

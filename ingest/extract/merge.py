@@ -8,7 +8,7 @@ from dataclasses import replace
 from ingest.records import TradeFigure
 
 _EXACTNESS = {"exact": 0, "about": 1, "over": 1, "under": 1, None: 2}
-_COMPARED = 100  # newest records of one subject and period that another is compared with; pages have a few
+_COMPARED = 40  # newest records of one subject and period that another is compared with; pages have a few
 
 
 def merge_figures(figures: Iterable[TradeFigure]) -> list[TradeFigure]:
