@@ -34,9 +34,8 @@ def note_fronted(context: Context, sentence: Sentence, places: Sequence[Mention[
 
 def note_subject(context: Context, sentence: Sentence, places: Sequence[Mention[Place]]) -> None:
     """Take the economy that begins a sentence without figures as what it speaks of: "Malaysia has fared better"."""
-    couple = _couple(sentence, places)
-    if couple is not None:
-        context.couple = couple
+    context.couple = _couple(sentence, places)
+    if context.couple is not None:
         return
     if not places or places[0].start - sentence.start > len("But the "):
         return
