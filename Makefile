@@ -29,7 +29,7 @@ evaluate: $(VENV)/.run ## Score the reading against annotated pages: GOLD="DIR .
 	@tradepages evaluate $(GOLD)
 
 test: $(VENV)/.dev ## The tests, the slow ones apart
-	pytest -n 2 --dist loadfile -m "not slow"
+	pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not slow"
 
 test-slow: $(VENV)/.dev ## Real schedulers, PostgreSQL, big inputs
 	pytest -m slow
