@@ -16,7 +16,6 @@ _VERB_BEHIND = re.compile(r"\s+(?!(?:and|or|of|in|to|dollars?)\b)[a-z]")
 _FRONTED = re.compile(
     r"(?:(?:and|but|yet) )?(?:for|as for|as to|in the case of|with regard to|regarding|turning to) (?:the )?", re.I
 )
-Told = tuple[str, int, str, str, str | None]  # indicator, sign, reporter, partner, scope
 _REACH = 48  # characters between the two of "between China and the six richer members of ASEAN"
 
 
