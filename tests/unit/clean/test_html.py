@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from ingest.clean.article import Article, Published
+from ingest.clean.article_span import sole_span
 from ingest.clean.blocks import read_blocks
 from ingest.clean.dates import DateContext
 from ingest.clean.furniture import load_furniture
-from ingest.clean.html import NO_OVERRIDES, parse, read_html, sole_span
+from ingest.clean.html import NO_OVERRIDES, parse, read_html
 from ingest.records import Overrides
 
 STAMP = '<meta name="pubdate" content="2020-05-05T22:00:00{}">'
@@ -33,6 +34,24 @@ def test_the_article_without_its_furniture(context: DateContext) -> None:
 def test_a_list_and_a_table_at_the_end_stay(context: DateContext) -> None:
     extra = "<ul><li>coffee: 5</li><li>rubber: 7</li></ul><table><tr><td>Laos</td><td>3.4</td></tr></table>"
     assert read(f"<div><h1>Trade</h1>{TEXT}{extra}</div>", context).lines[3:] == ["coffee: 5", "rubber: 7", "Laos\t3.4"]
+
+
+def test_the_last_paragraph_stays_in_an_element_of_its_own(context: DateContext) -> None:
+    last = "<p>Rubber was the main good that Laos sold to its neighbours, the officers said on Friday.</p>"
+    body = f"<article><h1>Trade</h1><div class='body'>{TEXT}</div><div class='rest'>{last}</div></article>"
+    assert read(body, context).lines[-1].startswith("Rubber")
+
+
+def test_a_sentence_below_the_article_is_a_notice(context: DateContext) -> None:
+    notice = "<p>The Courier has told its readers of the trade of the region since 1931, and has a desk in Hanoi.</p>"
+    body = f"<article><h1>Trade</h1><div class='body'>{TEXT}</div></article><div class='about'>{notice}</div>"
+    assert len(read(body, context).lines) == 3
+
+
+def test_a_table_beside_the_article_s_element_stays(context: DateContext) -> None:
+    table = "<table><tr><th>Port</th><th>Exports</th></tr><tr><td>Hekou</td><td>5.4</td></tr></table>"
+    body = f"<article><h1>Trade</h1><div class='body'>{TEXT}</div>{table}</article>"
+    assert read(body, context).lines[-2:] == ["Port\tExports", "Hekou\t5.4"]
 
 
 def test_the_heading_of_a_box_of_points_above_the_article_stays(context: DateContext) -> None:
