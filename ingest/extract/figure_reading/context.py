@@ -66,9 +66,7 @@ class Context:
     currency: str | None = None
     block_places: Counter[str] = field(default_factory=Counter)
     pair_block: int = -1
-
     title_span: Span | None = None  # of the headline
-
     is_signing: bool = False
     tells_shares: bool = False
     is_listing: bool = False
@@ -78,6 +76,9 @@ class Context:
     spoken: set[str] = field(default_factory=set)
     topic_span: tuple[Span, str] | None = None
     page_span: tuple[Span, str] | None = None
+    cities: set[str] = field(default_factory=set)
+    named: dict[str, set[str]] = field(default_factory=dict)  # provinces of the sentence
+    _kind: dict[str, str] = field(default_factory=dict)
 
     def enter(self, block: int) -> None:
         """Begin a paragraph: it goes on from the first statement of the one before, which its others only unfold."""
@@ -196,10 +197,6 @@ class Context:
         sides = (self.reporter, self.lead, self.page_reporter)
         known = [name for name in sides if name and (name in self.cities or self._kind.get(name) == "city")]
         return known[0] if known else self.latest.get("city") or self.lead or self.page_reporter
-
-    cities: set[str] = field(default_factory=set)
-    named: dict[str, set[str]] = field(default_factory=dict)
-    _kind: dict[str, str] = field(default_factory=dict)
 
     def learn_kinds(self, places: Iterable[Place]) -> None:
         """Remember of which kind each place is."""

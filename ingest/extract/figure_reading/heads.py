@@ -12,8 +12,6 @@ from ingest.extract.figure_reading.quantities.quantity import DOWN, NOUNS, UP, s
 from ingest.extract.figure_reading.relatives import is_in_relative, is_with
 from ingest.extract.figure_reading.words import words
 
-_ABOUT_TRADE = ("ind:deficit", "ind:surplus", "ind:deals", "ind:contracts", "ind:balance")  # "a deficit in trade with"
-
 
 def is_head(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether a chunk names an indicator, rather than a trade agreement or the Ministry of Trade."""

@@ -30,7 +30,6 @@ _SPLIT = re.compile(
     r"\bshares?\b|\bby\s(?:\w+\s)?(?:destination|country|partner|market|source|origin|product|commodity|sector|mode)",
     re.IGNORECASE,
 )
-_ENDS = (".", ":", ";")
 _FULL_STOPS = (".", ";", ",", "!", "?")
 _LONGEST_INTRO, _LONGEST_CAPTION = 300, 100  # characters
 _NOTHING = Label(None, None, None, None, None, None, "yoy", "")

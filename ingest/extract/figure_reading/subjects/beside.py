@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.context import ABROAD, WORLD, Context
@@ -16,9 +15,9 @@ from ingest.extract.figure_reading.subjects.economies import Economy, economy_at
 from ingest.extract.figure_reading.subjects.gates import is_town_of, through
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
 from ingest.extract.figure_reading.subjects.roles import role_before
+from ingest.extract.figure_reading.subjects.scope_kinds import modes
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.words import words
-from ingest.extract.lexicon.loader import load_words
 
 _FLOWS = ("exports", "imports", "balance")
 _TOTALS = tuple(f"'s total {verb}" for verb in ("was", "stood", "came", "reached"))
@@ -119,7 +118,7 @@ def _beside(
     if subject.indicator in ("investment", "contracts") and told_of_host and not takes:
         return replace(subject, reporter=economy, partners=(Economy(context.partner),), origin="item")
     reporter = Economy(context.reporter) if context.reporter else None
-    goes_on = context.scope in _modes() or (takes and _is_smaller(context, value))
+    goes_on = context.scope in modes() or (takes and _is_smaller(context, value))
     scopes = (context.scope,) if context.scope and goes_on else ()
     return replace(subject, reporter=reporter, partners=(economy,), scopes=scopes, origin="item")
 
@@ -129,12 +128,6 @@ def _is_smaller(context: Context, value: Quantity | None) -> bool:
     if value is None or context.amount is None:
         return False
     return value.currency == context.amount[1] and value.number < context.amount[0]
-
-
-@cache
-def _modes() -> frozenset[str]:
-    """Give the ways of trading, which a list of partners goes on with."""
-    return frozenset(word.lower() for word in load_words("scope_words.yml")["modes"])
 
 
 def balance_by(scene: Scene, group: Group) -> Subject | None:
@@ -213,7 +206,7 @@ def of_told_mode(scene: Scene, subject: Subject, group: Group) -> Subject:
         scope = before.scopes[-1] if before.scopes and before.indicator != subject.indicator else None
     else:
         scope = context.scope if context.indicator == "trade" and _is_smaller(context, group.get("value")) else None
-    return replace(subject, scopes=(scope,)) if scope in _modes() and scope is not None else subject
+    return replace(subject, scopes=(scope,)) if scope in modes() and scope is not None else subject
 
 
 def with_buyer(scene: Scene, subject: Subject, group: Group) -> Subject:

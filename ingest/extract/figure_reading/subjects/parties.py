@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
 from ingest.extract.figure_reading.context import ABROAD
@@ -27,10 +26,10 @@ from ingest.extract.figure_reading.subjects.economies import (
     is_inside,
     is_possessive,
 )
+from ingest.extract.figure_reading.subjects.scope_kinds import goods
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.subjects.verbs import enterprise_before
 from ingest.extract.figure_reading.words import words
-from ingest.extract.lexicon.loader import load_words
 
 
 def with_site(scene: Scene, subject: Subject, group: Group) -> Subject:
@@ -212,9 +211,4 @@ def _shared(before: Subject, subject: Subject) -> tuple[str, ...]:
         return ()  # "trade deals worth 5 billion and cooperation deals of 3"
     if before.indicator in ("trade", subject.indicator) or before.is_part:
         return before.scopes
-    return tuple(scope for scope in before.scopes if scope.split()[-1] not in _goods())
-
-
-@cache
-def _goods() -> frozenset[str]:
-    return frozenset(word.lower().split()[-1] for word in load_words("scope_words.yml")["nouns"])
+    return tuple(scope for scope in before.scopes if scope.split()[-1] not in goods())
