@@ -5,28 +5,10 @@ from __future__ import annotations
 import re
 
 from ingest.extract.event_reading.short_names import SHORT_NAMES
+from ingest.extract.lexicon.loader import load_words
 
 _SMALL = frozenset(("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"))
-_SHORT = frozenset(
-    (
-        "ASEAN",
-        "RCEP",
-        "CAFTA",
-        "ACFTA",
-        "APEC",
-        "WTO",
-        "UN",
-        "EU",
-        "US",
-        "UK",
-        "USA",
-        "BRICS",
-        "FTA",
-        "SME",
-        "CCPIT",
-        "PRC",
-    )
-)
+_SHORT = frozenset(load_words("event_words.yml")["abbreviations"])
 _WORD = re.compile(r"[A-Z\d]+(?:'[A-Z]+)?")
 _SHORTEST = 25  # characters of a title; less may be an abbreviation
 
@@ -39,7 +21,7 @@ def in_small_letters(text: str) -> str:
 
 def _lowered(word: re.Match[str]) -> str:
     written = word.group()
-    if written in _SHORT or written in SHORT_NAMES:
-        return written
     small = written.lower()
+    if small in _SHORT or written in SHORT_NAMES:
+        return written
     return small if small in _SMALL or written[0].isdigit() else small.capitalize()
