@@ -82,6 +82,12 @@ def default_partner(subject: Subject, context: Context, reporter: str) -> str:
         return host(context, reporter)
     if _is_of_companies(subject) and context.page_reporter not in (None, reporter, context.home.get(reporter)):
         return str(context.page_reporter)
+    if (
+        subject.indicator in ABROAD
+        and context.indicator in ABROAD
+        and reporter not in (context.reporter, context.partner)
+    ):
+        return context.partner or WORLD  # another investor
     if subject.is_part and context.partner and reporter in (context.reporter, context.partner):
         return context.partner if reporter == context.reporter else str(context.reporter)
     if subject.scopes and context.topic is None and reporter in context.totals:
@@ -103,7 +109,7 @@ def inherited_pair(subject: Subject, context: Context, reporter: str | None) -> 
     told = context.partner not in (None, WORLD) and context.pair is not None
     opens = context.page_partner if context.reporter is None and context.page_partner in context.spoken else None
     told = told or (opens is not None and subject.reporter is None)
-    told = told and (reporter or context.reporter) not in context.totals  # "total trade" again
+    told = told and not context.is_listing and (reporter or context.reporter) not in context.totals  # "total" again
     first = reporter or context.reporter or context.page_reporter
     if first is None:
         return []

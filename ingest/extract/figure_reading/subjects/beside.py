@@ -46,7 +46,8 @@ def listed_beside(scene: Scene, group: Group, index: int, count: int) -> Subject
                 return replace(role, partners=(named[index],))
             takes = any(c.key in words("takers") for c in scene.chunks[n : group.first])
             of_told = Subject(indicator, scene.context.sign)
-            found = _beside(scene, of_told, named[index], group.get("value"), takes=takes)
+            is_part = takes and _is_smaller(scene.context, group.get("value"))
+            found = _beside(scene, of_told, named[index], takes=takes, is_part=is_part)
             owner = next((m for m in range(behind, group.first) if is_possessive(scene.chunks, m)), None)
             whose = economy_at(scene.chunks, owner) if owner is not None else None
             return replace(found, reporter=whose) if whose is not None and whose.name else found
@@ -88,10 +89,10 @@ def ranked(scene: Scene, group: Group, subject: Subject) -> Subject | None:
         told = scene.context.topic
         indicator, sign = (told[0], told[1]) if told else (subject.indicator, subject.sign)
         return replace(subject, indicator=indicator, sign=sign, reporter=named[0], is_total=True, origin="item")
-    if len(named) == 1 and any(c.key in words("takers") for c in opening):
-        return _beside(scene, subject, named[0], group.get("value"), takes=True)
-    is_rank = any(c.key in words("ranks") for c in opening)
-    return _beside(scene, subject, named[0], group.get("value")) if is_rank and len(named) == 1 else None
+    takes = any(c.key in words("takers") for c in opening)
+    if len(named) != 1 or not (takes or any(c.key in words("ranks") for c in opening)):
+        return None
+    return _beside(scene, subject, named[0], takes=takes, is_part=_is_smaller(scene.context, group.get("value")))
 
 
 def _of_whole_pair(context: Context, subject: Subject) -> Subject:
@@ -109,17 +110,14 @@ def is_whole(opening: Sequence[Chunk]) -> bool:
     return any(phrase in keys for phrase in _WHOLES)
 
 
-def _beside(
-    scene: Scene, subject: Subject, economy: Economy, value: Quantity | None = None, *, takes: bool = False
-) -> Subject:
+def _beside(scene: Scene, subject: Subject, economy: Economy, *, takes: bool = False, is_part: bool = False) -> Subject:
     """Put an economy beside the one told before: another investor, builder or partner."""
     context = scene.context
     told_of_host = context.partner not in (None, WORLD)
     if subject.indicator in ("investment", "contracts") and told_of_host and not takes:
         return replace(subject, reporter=economy, partners=(Economy(context.partner),), origin="item")
     reporter = Economy(context.reporter) if context.reporter else None
-    goes_on = context.scope in modes() or (takes and _is_smaller(context, value))
-    scopes = (context.scope,) if context.scope and goes_on else ()
+    scopes = (context.scope,) if context.scope and (is_part or context.scope in modes()) else ()
     return replace(subject, reporter=reporter, partners=(economy,), scopes=scopes, origin="item")
 
 

@@ -181,9 +181,11 @@ def _unnamed(scene: Scene, number: int, group: Group) -> Subject | None:
 def _takes_share(scene: Scene, head: int, group: Group) -> bool:
     """Say whether a verb takes a part of what another economy moves: "bought 23 percent of what Laos shipped"."""
     share = group.get("share")
-    if share is None or len(group.quantities) > 1 or not is_verb(scene.chunks, head):
+    if share is None or not is_verb(scene.chunks, head):
         return False
-    return skip_soft(scene.chunks, share.at) == head and bool(heads_in(scene.chunks, *whole_of(scene.chunks, share)))
+    if len(group.quantities) > 1 and scene.chunks[head].key not in words("taking"):
+        return False
+    return skip_soft(scene.chunks, group.first) == head and bool(heads_in(scene.chunks, *whole_of(scene.chunks, share)))
 
 
 def _of_share(scene: Scene, group: Group) -> Subject | None:

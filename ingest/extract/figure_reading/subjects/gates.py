@@ -53,7 +53,17 @@ def _of_port(context: Context, subject: Subject, clause: Sequence[Chunk]) -> Sub
         return subject
     whole = context.reporter or context.page_reporter
     is_own = town in (context.page_reporter, context.lead) or context.kind(whole) in ("country", None)
+    is_ports = subject.scopes[-1].endswith(" port")  # other gates have no trade of their own
+    if not is_ports and whole is not None and whole == context.home.get(town) != town:
+        return _to_neighbour(context, subject)
     return replace(subject, reporter=Economy(town)) if is_own and not _is_of_two(context) else subject
+
+
+def _to_neighbour(context: Context, subject: Subject) -> Subject:
+    """Take the page's other country for that behind the gate of a country whose page names no partner before."""
+    other = context.page_partner
+    is_open = context.reporter is None and context.kind(other) == "country"
+    return replace(subject, partners=(Economy(other),)) if is_open else subject
 
 
 def _is_of_two(context: Context) -> bool:

@@ -18,7 +18,7 @@ from ingest.extract.figure_reading.subjects.parties import (
     with_sentence,
 )
 from ingest.extract.figure_reading.subjects.partnerships import with_partnership
-from ingest.extract.figure_reading.subjects.shares import whole_reporter
+from ingest.extract.figure_reading.subjects.shares import is_of_amount, whole_reporter
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.subjects.verbs import (
     enterprise_before,
@@ -61,10 +61,20 @@ def postposed(scene: Scene, group: Group) -> Subject:
     traders = enterprise_before(scene.chunks, group.left, group.first)
     if not subject.scopes and (scope or traders):
         subject = replace(subject, scopes=(scope,) if scope else tuple(traders))
+    if not subject.partners and _is_whole_of_partner(scene, group):
+        subject = replace(subject, is_total=True)
     if (taker := _taker(scene, group, subject)) is not None:
         return replace(subject, partners=(taker,))
     subject = with_partnership(scene, with_clause_subject(scene, subject, group.left, group.first), group)
     return with_sentence(scene, taken_in(scene, as_deals(scene, subject, group), group))
+
+
+def _is_whole_of_partner(scene: Scene, group: Group) -> bool:
+    """Say whether a partner's part was told before: "imports from China made up 5 of the 15 billion of imports"."""
+    number = scene.groups.index(group)
+    before = scene.before
+    has_partner = before is not None and len(before.partners) == 1
+    return has_partner and number > 0 and is_of_amount(scene, scene.groups[number - 1])
 
 
 def _taker(scene: Scene, group: Group, subject: Subject) -> Economy | None:

@@ -23,12 +23,16 @@ from ingest.extract.figure_reading.words import words
 
 
 def from_whole(scene: Scene, group: Group) -> Subject | None:
-    """Read a share alone by its whole: "made up 90 percent of China's trade with ASEAN"."""
+    """Read a share alone by its whole: "made up 90 percent of China's trade with ASEAN", "3 of its 9 billion of"."""
     share = group.get("share")
     opening = scene.chunks[group.left : group.first]
     value = group.get("value")
+    if share is None and value is not None and is_of_amount(scene, group):
+        found = _whole(scene, value)
+        return _part_of_whole(scene, group, *found) if found else None
     is_behind = value is not None and share is not None and value.at > share.at and not group.get("change")
-    told = any(is_goods(c) for c in opening) or is_behind or not (value or group.get("change"))
+    is_taken = any(c.key in words("taking") for c in opening)
+    told = any(is_goods(c) for c in opening) or is_behind or is_taken or not (value or group.get("change"))
     if share is None or not told:
         return None
     named = share_of(scene, group, share.at)
@@ -42,6 +46,18 @@ def from_whole(scene: Scene, group: Group) -> Subject | None:
     if mode is not None:
         return replace(subject, scopes=(mode,), origin="share")
     return _part_of_whole(scene, group, subject, end)
+
+
+def is_of_amount(scene: Scene, group: Group) -> bool:
+    """Say whether an amount is told as a part of another one: "8 billion of the 34 billion of exports"."""
+    behind = scene.chunks[group.last + 1 : group.last + 4]
+    keys = [c.key for c in behind]
+    return (
+        keys[:1] == ["of"]
+        and len(behind) > 2
+        and keys[1] in ("the", "its", "their", "that", "all")
+        and behind[2].kind == "money"
+    )
 
 
 def _part_of_whole(scene: Scene, group: Group, subject: Subject, end: int) -> Subject | None:
