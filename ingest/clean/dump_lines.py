@@ -12,12 +12,15 @@ from itertools import pairwise
 from ingest.clean.dates import FULL_DATE, LABEL
 from ingest.clean.dump_tables import GAPS, mark_rows
 from ingest.clean.furniture import Furniture
-from ingest.clean.prose import ends_sentence
+from ingest.clean.prose import ends_sentence, is_prose
 
 FEW_LINES = 3  # with no more lines than these, the page lies on one
 MAX_WIDTH = 120  # characters; no dump is broken at a greater width
 FULL_SHARE = 0.75  # of the width; a line that fills as much was broken there
 MIN_FULL_LINES = 6
+BARS = re.compile(r"\s+\|\s+")
+MIN_BARS = 6  # between the blocks of a page; fewer may only part the entries of its menu
+HEADING_WORDS = 3
 BRACKETS = re.compile(r"(?:\[[^\[\]]{1,30}\]\s*){2,}")
 STAMP_REACH = 60  # characters before a date in which its label, clock and agency stand
 CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?"
@@ -51,10 +54,18 @@ def unwrap(lines: list[str]) -> list[str]:
 
 def split_flat(text: str, furniture: Furniture) -> list[str]:
     """Cut a page that lies on one line where furniture begins or ends: gaps, stamps, bars, cue words."""
-    pieces = [piece for piece in GAPS.split(text) if piece]
+    pieces = [piece for part in _at_bars(text) for piece in GAPS.split(part) if piece]
     for cut in (_at_brackets, _at_stamps, furniture.split):
         pieces = [part.strip() for piece in pieces for part in cut(piece) if part.strip()]
     return pieces
+
+
+def _at_bars(text: str) -> list[str]:
+    """Cut a page whose blocks are joined by bars: "News | Property | Trade gathers pace | By Aye Kyaw | Trade grew"."""
+    blocks = BARS.split(text)
+    begins = next((n for n, block in enumerate(blocks) if is_prose(block)), 0)
+    follows_menu = len(blocks[begins - 1].split()) < HEADING_WORDS  # whose last entry the article is glued to
+    return blocks if len(blocks) > MIN_BARS and 0 < begins < len(blocks) - 1 and not follows_menu else [text]
 
 
 def _at_brackets(text: str) -> list[str]:

@@ -32,7 +32,9 @@ FOOTER_RUN = 3  # lines of furniture in a row
 FOOTER_SENTENCES = 2
 FOOTER_SHARE = 4  # times as many paragraphs has the article
 BULLET = re.compile(r"[-–—*]\s+\S|[•·▪■◆○●►]\s*\S|\(?\d{1,2}[.)]\s")
-ABOUT = re.compile(r"(?i:about)\s(?:the\s)?[A-Z][\w.,&'’()/ -]{1,70}")
+ABOUT = re.compile(
+    r"(?i:about)\s(?i:the\s)?(?!(?i:.*\b(?:city|province|region|country|market|venue)$))[A-Z][\w.,&'’()/ -]{1,70}"
+)
 EVENT = "expo|fair|summit|forum|seminar|conference|exhibition|meeting|mission"
 OCCASION = re.compile(rf"\b(?:{EVENT}|agreement|fta|zone|park|project|corridor|deal)", re.I)
 # Beside a date in the midst of a page, the name of what takes place then.
