@@ -28,7 +28,7 @@ def gapped_subject(chunks: Sequence[Chunk], start: int, end: int) -> tuple[int, 
         is_aside = _ranks(list(takewhile(lambda c: c.key != ",", chunks[begin:end])))
         stop = begin - 1
         begin = _clause_start(chunks, start, stop)
-        if (is_worth or is_aside) and any(c.has("scope:nouns") for c in chunks[begin:stop]):
+        if (is_worth or is_aside) and any(_is_part(c) for c in chunks[begin:stop]):
             begin = _behind_overtaken(chunks, begin, stop)
             return _phrase_at(chunks, start, begin, stop)  # "garments, worth 320 million, milled rice, worth 200"
         if _names_only_place(chunks, begin, stop):
@@ -118,11 +118,15 @@ def _joins_names(chunks: Sequence[Chunk], at: int) -> bool:
     return one.kind == other.kind == "place" or (one.has("scope:enterprises") and other.has("scope:enterprises"))
 
 
+def _is_part(chunk: Chunk) -> bool:
+    return chunk.has("scope:enterprises", "scope:modes", "scope:sectors", "scope:nouns")
+
+
 def _is_content(chunk: Chunk) -> bool:
     if chunk.kind == "place":
         return True
     if chunk.kind == "phrase":
-        return chunk.has("scope:enterprises", "scope:modes", "scope:sectors", "scope:nouns", "block")
+        return _is_part(chunk) or chunk.has("block")
     return (
         chunk.kind == "word"
         and chunk.key not in words("never_a_subject")

@@ -98,6 +98,12 @@ def _goes_on_with_share(chunks: Sequence[Chunk], at: int, before: list[Quantity]
     in_bracket = at > 1 and chunks[at - 1].key == "(" and shares
     if in_bracket and (chunks[at - 2].kind == "money" or chunks[shares[-1].at - 1].key == "("):
         return True
+    if (
+        shares
+        and _is_second_in_bracket(chunks, at)
+        and not any(q.role == "change" for q in before[before.index(shares[-1]) :])
+    ):
+        return True  # "40.4 percent of exports, followed by petroleum products (143.4 billion, 10.1 percent)"
     if not before or before[-1].role != "share":
         return False
     if chunks[at - 1].key == "and" and [c.key for c in chunks[at + 1 : at + 3]] in (["in", "its"], ["in", "their"]):
@@ -105,6 +111,15 @@ def _goes_on_with_share(chunks: Sequence[Chunk], at: int, before: list[Quantity]
     if _is_share_of_another(chunks[before[-1].at + 1 : at]) or _goes_elsewhere(chunks, at):
         return True
     return _lists_share(chunks, before[-1].at, at) or compares_directly(chunks, at, before[-1].at)
+
+
+def _is_second_in_bracket(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a percentage stands behind an amount in its bracket: "(143.4 billion, 10.1 percent)"."""
+    return (
+        at > 2
+        and [c.key for c in chunks[at - 3 : at : 2]] in (["(", ","], ["(", ";"], ["(", "or"])
+        and chunks[at - 2].kind == "money"
+    )
 
 
 def _goes_elsewhere(chunks: Sequence[Chunk], at: int) -> bool:
@@ -251,7 +266,7 @@ def _is_share(chunks: Sequence[Chunk], at: int) -> bool:
     changes = any(c.has(*UP, *DOWN) and not c.key.startswith("more") for c in near[comma + 1 :])
     if strong and not changes:
         return True
-    told_of_value = left > 0 and chunks[left].key == "or" and _has_money_before(chunks, left)
+    told_of_value = left > 0 and chunks[left].key in ("or", "i.e", "ie", "namely") and _has_money_before(chunks, left)
     if told_of_value and not changes and direction_behind(chunks, at) is None:
         return True
     if after == "of":

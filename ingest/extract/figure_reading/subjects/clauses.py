@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.gapping import gapped_subject
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.scene import Scene
-from ingest.extract.figure_reading.subjects.noun_phrases import is_goods
+from ingest.extract.figure_reading.subjects.noun_phrases import is_goods, narrows
 from ingest.extract.figure_reading.words import words
 
 
 def is_bare(opening: Sequence[Chunk]) -> bool:
     """Say whether a clause names no subject of its own: "it came to", "the figure was", "in July, up"."""
     return not any(
-        c.kind == "word"
+        (c.kind == "word" or narrows(c))
         and not c.key.isdigit()
         and c.key not in words("standing_for_figure")
         and not c.key.endswith("ly")
@@ -119,8 +120,8 @@ def scope_text(chunks: Sequence[Chunk], start: int, end: int) -> str | None:
     """Give the words of a scope: without articles and "alone"; None where nothing is left."""
     kept: list[str] = []
     for chunk in chunks[start:end]:
-        if chunk.key in ("such", "from", "to", "with", "including"):
-            break
+        if chunk.key in ("such", "from", "to", "with", "including") or (kept and chunk.key in ("being", "having")):
+            break  # "tea alone being worth"
         if (chunk.kind == "mark" and chunk.key not in ("&", "'s", ",")) or chunk.key.isdigit():
             continue
         owned = chunk.key in ("their", "its") and kept[-1:] == ["and"]  # "phones and their components"
@@ -180,8 +181,12 @@ def _begins_clause(scene: Scene, at: int) -> bool:
 
 
 def _lists_goods(chunks: Sequence[Chunk], at: int) -> bool:
-    """Say whether a comma or "and" joins two goods."""
-    return 0 < at < len(chunks) - 1 and is_goods(chunks[at - 1]) and is_goods(chunks[at + 1])
+    """Say whether a comma or "and" joins two goods: "palm oil and palm-based products"."""
+    if not 0 < at < len(chunks) - 1 or not is_goods(chunks[at - 1]):
+        return False
+    kinds = takewhile(lambda c: c.kind == "word" and not is_goods(c), chunks[at + 1 : at + 4])
+    behind = at + 1 + len(list(kinds))
+    return behind < len(chunks) and is_goods(chunks[behind])
 
 
 def goods_between(scene: Scene, start: int, end: int) -> tuple[int, int] | None:

@@ -145,7 +145,7 @@ def _goods_before(scene: Scene, base: Subject, at: int, group: Group) -> str | N
     if scene.before is None:
         return None
     start = at
-    while start > group.left and scene.chunks[start - 1].key not in ("(", ")", ",", "and", "with", "by", "for", "in"):
+    while start > group.left and scene.chunks[start - 1].key not in words("before_bracketed"):
         start -= 1
     invested = base.indicator in ABROAD and group.get("value") is not None
     if not invested and not any(is_goods(c) for c in scene.chunks[start:at]):

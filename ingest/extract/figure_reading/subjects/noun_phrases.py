@@ -56,8 +56,8 @@ def counted_phrase(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[str
         if chunk.key == ",":
             if n + 1 >= end or chunks[n + 1].has("value", "up_verb", "down_verb", "share", "ns:stop") or not found:
                 break
-            if chunks[n + 1].kind not in ("word", "phrase"):
-                break
+            if chunks[n + 1].kind not in ("word", "phrase") or chunks[n + 1].key in words("enumerating"):
+                break  # "shipments of gold, however, soared"
         elif chunk.key == "and":
             if n + 1 >= end or not (chunks[n + 1].kind == "word" or narrows(chunks[n + 1])):
                 break
@@ -69,7 +69,7 @@ def counted_phrase(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[str
             found.append(chunk.key)
         n += 1
     phrase = _written(found)
-    if all(word in words("all_goods") for word in phrase.split()):
+    if all(key in words("all_goods") for key in found):
         return [], n
     n = _skip_examples(chunks, n, end)
     return [phrase], n

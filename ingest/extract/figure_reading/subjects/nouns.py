@@ -50,7 +50,8 @@ def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
     if indicator == "deals" and head.key.startswith("foreign trade"):
         parts.scopes[:] = ["foreign trade"]
     if head.has("scope:modes"):
-        parts.scopes.insert(0, head.key)
+        kind = _kind_of_mode(chunks, at, parts)
+        parts.scopes = [kind, *parts.scopes[1:]] if kind else [head.key, *parts.scopes]
     if head.key.startswith("non-financial"):
         parts.scopes.insert(0, "non-financial")
     plain = parts.words | set(head.key.split())
@@ -79,6 +80,14 @@ def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
         origin="noun",
         at=begin,
     )
+
+
+def _kind_of_mode(chunks: Sequence[Chunk], at: int, parts: Parts) -> str | None:
+    """Join goods with the way of trading that they narrow: "electronic NODX", "gold re-exports"."""
+    is_kind = at > 0 and chunks[at - 1].has("scope:sectors", "scope:nouns") and narrows(chunks[at - 1])
+    told = parts.scopes[0] if parts.scopes else ""
+    is_kind = is_kind and chunks[at].key.endswith(("exports", "nodx", "norx"))
+    return f"{told} {chunks[at].key}" if is_kind and told.endswith(chunks[at - 1].key) else None
 
 
 def _topic(chunks: Sequence[Chunk], start: int, end: int) -> list[str]:

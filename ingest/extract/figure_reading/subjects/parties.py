@@ -26,6 +26,7 @@ from ingest.extract.figure_reading.subjects.economies import (
     is_inside,
     is_possessive,
 )
+from ingest.extract.figure_reading.subjects.noun_phrases import narrows
 from ingest.extract.figure_reading.subjects.scope_kinds import goods
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.subjects.verbs import enterprise_before
@@ -126,6 +127,7 @@ def with_clause_scope(scene: Scene, subject: Subject, head: int, group: Group) -
         c.key in ("included", "excluded") for c in scene.chunks[between[0] : between[1] + 1]
     ):
         between = None  # "total exports to the bloc, re-exports included, were"
+    between = between or _goods_running(scene, _clause_start(scene, group, head), head)
     text = scope_text(scene.chunks, *between) if between else None
     if text is None and (told := enterprise_before(scene.chunks, _clause_start(scene, group, head), head)):
         text = told[0]  # "private enterprises realised imports and exports of 131.9 billion"
@@ -134,6 +136,14 @@ def with_clause_scope(scene: Scene, subject: Subject, head: int, group: Group) -
     if text is None and _splits_topic(scene, subject):
         text = scene.context.scope  # "Farm produce trade was worth 61.5 billion. It imported 38.6 billion worth"
     return replace(subject, scopes=(text,)) if text else subject
+
+
+def _goods_running(scene: Scene, start: int, head: int) -> tuple[int, int] | None:
+    """Find the goods that run what the indicator names: "while oil and gas ran a deficit"."""
+    runs = next((n for n in range(start, head) if scene.chunks[n].key in words("runs_up")), start)
+    goods = scene.chunks[start:runs]
+    named = any(narrows(c) for c in goods) and all(c.kind in ("word", "phrase") for c in goods)
+    return (start, runs) if named else None
 
 
 def _splits_topic(scene: Scene, subject: Subject) -> bool:
