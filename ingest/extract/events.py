@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from ingest.extract.event_reading.attendance import find_mode, find_participants
+from ingest.extract.event_reading.attendance import find_mode, find_participants, tells_format
 from ingest.extract.event_reading.calendar_table import CalendarTable
 from ingest.extract.event_reading.capitals import in_small_letters
 from ingest.extract.event_reading.chronicle import Chronicle
@@ -35,6 +35,7 @@ from ingest.extract.sentences import Sentence, split_sentences
 from ingest.records import Document, Event, Participants
 
 _MOST_EVENTS = 500  # of one page; a page that names more is a directory, and every name is compared with those before
+_MOST_SILENT = 1  # sentences of a paragraph that may stand between an event and who came to it
 _LATEST = timedelta(days=10)  # by which a page comes out after the day of its dateline
 _LONGEST_SENTENCE = 2500  # characters; what is longer is no sentence of a report
 _DATE = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?"
@@ -99,6 +100,7 @@ class _PageReader:
         self._table = CalendarTable()
         self._attended: Record | None = None
         self._attended_in = self._block  # the paragraph that told of it
+        self._silent = 0  # sentences since then that told nothing of it
         self._spoken_of: DateRange | None = None
 
     def take(self, sentence: Sentence) -> None:
@@ -233,13 +235,21 @@ class _PageReader:
 
     def _continue(self, text: str) -> None:
         """A sentence that names no event may go on about the one of the sentence before."""
-        last, self._attended = self._attended, None
-        if last is not None and self._block != self._attended_in:
+        last = self._attended
+        if last is None:
+            return
+        if self._block != self._attended_in:
             last = current_of(self._register.records, last)
-        if last is not None:
-            for mention in find_participants(text, names_event=False):
-                add_count(last, mention.value)
-            last.hosts = last.hosts or list(hosts_told_alone(text))
+        counts = find_participants(text, names_event=False)
+        for mention in counts:
+            add_count(last, mention.value)
+        hosts = [] if last.hosts else list(hosts_told_alone(text))
+        last.hosts += hosts
+        if counts or tells_format(text):
+            last.mode = last.mode or find_mode(text)
+        self._silent = 0 if counts or hosts else self._silent + 1
+        if self._silent > _MOST_SILENT or self._block != self._attended_in:
+            self._attended = None
 
     def _take_attendance(self, text: str, offset: int, told: list[tuple[Record, Reading]]) -> None:
         """Add how each event of a sentence is attended, and by whom."""
@@ -250,6 +260,7 @@ class _PageReader:
         for record, _ in told:
             record.mode = record.mode or mode
         self._attended, self._attended_in = best_attended(told), self._block
+        self._silent = 0
         main = self._register.last
         deal_out_counts(text, offset, told, main if main and main.name.event_type not in SMALL else None)
 

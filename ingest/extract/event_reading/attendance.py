@@ -6,7 +6,7 @@ import re
 
 from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import load_words
-from ingest.extract.mentions.count import Count, find_counts
+from ingest.extract.mentions.count import Count, count_of, find_counts, is_of_places
 from ingest.extract.spans import Mention
 from ingest.extract.wording import CuedPattern, any_of, whole_word
 
@@ -37,6 +37,12 @@ _WITH_COUNT = CuedPattern(rf"\b{any_of(_WITH)}\s+(?:\w+\s+){{0,3}}\d", _WITH)
 _WHERE_COUNT = CuedPattern(
     rf"\b(?:where|(?:at|in|to)\s+which)\s+(?:{whole_word(_qualifiers)}\s+)?\d", ("where", "which")
 )
+# "Over 400 enterprises set up 621 booths".
+_STANDS = whole_word(_people["stands"])
+_WITH_STANDS = CuedPattern(
+    rf"{whole_word(_people['have_stands'])}\s+(?:[\w,'-]+\s+){{0,4}}?{_STANDS}", _people["stands"]
+)
+_NO_CROWD = re.compile(_STANDS)
 _NOT_COUNTED = CuedPattern(whole_word(_people["not_counted"]), _people["not_counted"])
 _MORE_ONLINE = re.compile(
     r"\b(?:and|with|plus)\s+(?:another|a\s+further|an\s+additional)?\s*(?P<number>\d{1,3}(?:,\d{3})+|\d+)\s+(?:more\s+)?(?P<how>online|virtually|on\s+site|in\s+person|remotely|by\s+video(?:\s+link)?)\b"
@@ -44,7 +50,21 @@ _MORE_ONLINE = re.compile(
 _SO_FAR = re.compile(
     r"\b(?:registered|signed\s+up|confirmed|applied|enrolled|booked|joined|signed)(?:\s+[\w-]+){0,3}?\s+so\s+far\b"
 )
-_OF_THEM = re.compile(r"\b(?P<number>\d{1,3}(?:,\d{3})*)\s+of\s+(?:them|which|whom)\b(?P<rest>\s+from\s+[\w ]{2,30})?")
+# "130 guests, including 60 from abroad", "350 firms, of which 120 came from China", "130, 42 of them growers".
+_PART_OF = CuedPattern(
+    rf"(?:\b(?P<number>\d{{1,3}}(?:,\d{{3}})*)\s+of\s+(?:them|which|whom)"
+    rf"|\b(?:(?:of|among)\s+(?:them|which|whom)(?:\s+were)?|including|comprising|with)[,:]?\s+(?:{whole_word(_qualifiers)}\s+)?(?P<behind>\d{{1,3}}(?:,\d{{3}})*)"
+    r"(?=\s+(?:from|came|come|are|were|hail)\b))"
+    r"(?P<rest>(?:\s+(?:came|come|are|were|hailed|hail))?(?P<whence>\s+from(?:\s+(?!(?:have|has|had|are|were|was|will|took|came|also)\b)\w+){1,4}))?",
+    ("of", "among", "including", "comprising", "with"),
+)
+# "Attendees totalled 130", "the number of exhibitors reached 2,000".
+_TOTALLED = CuedPattern(
+    rf"\b(?P<what>{any_of(_people['people'] + _people['companies'])})\s+"
+    r"(?:totall?ed|totals|numbered|reached|stood\s+at|is\s+put\s+at|was\s+put\s+at)"
+    rf"\s+(?:(?P<qualifier>{whole_word(_qualifiers)})\s+)?(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+)(?![\w.])",
+    ("totalled", "totaled", "totals", "numbered", "reached", "stood", "put"),
+)
 
 
 # "80 forwarders exchanged views, some of them online", "500 guests on site and another 3,000 online".
@@ -56,6 +76,7 @@ _PARTLY = CuedPattern(
 )
 
 
+_FORMAT = CuedPattern(whole_word(_words["formats"]), _words["formats"])
 _STRONG = re.compile(
     r"(?<![\w,.])(?P<number>\d{1,4})(?:-|\s)(?P<what>member|strong|man|person|people)s?(?:\s+strong)?\b(?!-)"
 )
@@ -91,22 +112,45 @@ def find_mode(text: str) -> str | None:
     return "offline" if offline else None
 
 
+def tells_format(text: str) -> bool:
+    """Tell a sentence that speaks of the way in which something is held: "The format was hybrid"."""
+    return _FORMAT.search(text) is not None
+
+
 def find_participants(text: str, *, names_event: bool) -> list[Mention[Count]]:
     """Give how many people, companies or countries the sentence says take part, and where it says so.
 
     A sentence that names no event must say so with a verb of taking part.
     """
-    takes_part = _TAKES_PART.search(text) or (names_event and (_WITH_COUNT.search(text) or _WHERE_COUNT.search(text)))
-    if not takes_part or _NOT_COUNTED.search(_SO_FAR.sub("", text)):
+    totalled = _TOTALLED.search(text)
+    signs = [_TAKES_PART, _WITH_STANDS, *((_WITH_COUNT, _WHERE_COUNT) if names_event else ())]
+    is_told = totalled is not None or any(sign.search(text) for sign in signs)
+    if not is_told or _NOT_COUNTED.search(_SO_FAR.sub("", text)):
         return []
     found = find_counts(text)
-    part = _OF_THEM.search(text)
-    if part and found:
-        whole = found[0].value.what + (part["rest"] or "")
-        count = Count(float(part["number"].replace(",", "")), "exact", whole)
-        found.append(Mention(part.start(), part.end(), part.group(), count))
+    if totalled:
+        count = count_of(totalled["number"], totalled["qualifier"], totalled["what"].lower())
+        found.append(Mention(totalled.start(), totalled.end(), totalled.group(), count))
+    found += _parts_of(text, found)
     more = _MORE_ONLINE.search(text) if found else None
     if more:
         count = Count(float(more["number"].replace(",", "")), "exact", f"{found[0].value.what} {more['how']}")
         found.append(Mention(more.start(), more.end(), more.group(), count))
     return found
+
+
+def _parts_of(text: str, found: list[Mention[Count]]) -> list[Mention[Count]]:
+    """Give the parts of a crowd that are told without its noun: "130 guests, including 60 from abroad"."""
+    parts: list[Mention[Count]] = []
+    for part in _PART_OF.finditer(text) if found else ():
+        number = part["number"] or part["behind"]
+        start = part.start("number") if part["number"] else part.start("behind")
+        before = [m for m in found if m.start < start]
+        whole = next((m for m in reversed(before) if not is_of_places(m.value)), before[-1] if before else None)
+        if whole is None or any(m.start <= start < m.end for m in found):
+            continue
+        if "of which" in part.group() and _NO_CROWD.search(text, whole.end, start):
+            continue  # "used 4,000 booths, 1,168 of which went to ASEAN exhibitors"
+        count = Count(float(number.replace(",", "")), "exact", whole.value.what + (part["whence"] or ""))
+        parts.append(Mention(part.start(), part.end(), part.group(), count))
+    return parts

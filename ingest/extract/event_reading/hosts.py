@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.extract.event_reading.host_names import HEADS, WITH, split_names
 from ingest.extract.event_reading.reading import Reading
 from ingest.extract.folding import fold
 from ingest.extract.lexicon.loader import load_words
-from ingest.extract.mentions.date import CALENDAR_WORDS, find_dates
+from ingest.extract.mentions.date import find_dates
 from ingest.extract.mentions.place import find_places
 from ingest.extract.wording import CuedPattern, any_of, whole_word
 
 _words = load_words("host_words.yml")
 _ADVERB, _HOLDS = whole_word(_words["adverbs"]), whole_word(_words["active"])
 _VERB = rf"(?:{_ADVERB}\s+)?{whole_word(_words['passive'])}(?:\s+{_ADVERB})?"
-_WILL = rf"(?:{whole_word(_words['auxiliaries'])}\s+)*"
+# "Will on October 12 hold".
+_ON_DAY = r"(?:on|this|next|last)\s+(?:[A-Z][a-z]+day|[A-Z][a-z]+\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]+|week|month|year)"
+_WILL = rf"(?:(?:{whole_word(_words['auxiliaries'])}|{_ON_DAY})\s+)*"
 # "Held in Bali and was chaired by" tells no host.
 _OTHER_VERB = r"\b(?:was|were|is|are|will|has|have|had)\b|\b(?:co-?)?(?:chaired|attended|opened|led|joined|followed)\b"
 _ON_THE_WAY = rf"(?:\s+(?:in|on|at|online|here|for|from|this|yesterday|today)\b(?:(?!{_OTHER_VERB})[^.;()]){{0,60}}?)?"
@@ -23,55 +26,61 @@ _BY = CuedPattern(
     rf"{_VERB}(?:\s*(?:,|and|or)\s*{_VERB})*{_ON_THE_WAY}\s+by\s+|{whole_word(_words['under'])}\s+",
     (*_words["adverbs"], *_words["passive"], *_words["under"]),
 )
-_WITH = rf"(?:{whole_word(_words['jointly_with'])}|with(?=\s+the\s+[A-Z]))"
 # "The Ministry will organise, together with the Embassy, [the forum]", "it organised, on 28 April, [the forum]".
-_PUT_IN = rf"(?:,\s+(?:{_WITH}\s+(?P<more>[^;]{{3,200}}?)|(?:on|in|at|from)\s[^,;]{{2,60}}),\s*|\s*)"
+_PUT_IN = rf"(?:,\s+(?:{WITH}\s+(?P<more>[^;]{{3,200}}?)|(?:on|in|at|from)\s[^,;]{{2,60}}),\s*|\s*)"
 _ACTIVE = CuedPattern(rf"(?:\s+\([A-Z-]+\))?,?\s+{_WILL}{_HOLDS}{_PUT_IN}$", _words["active"])
-_RELATIVE = re.compile(rf",?[^,;]{{0,80}},?\s+(?:which|that)\s+(?P<who>[^,;]{{3,120}}?)\s+{_WILL}{_HOLDS}")
+_RELATIVE = re.compile(
+    rf",?[^,;]{{0,80}},?\s+(?:which|that)\s+"
+    rf"(?P<who>(?:the\s+)?[A-Z][^;:]{{2,200}}?|[^,;]{{3,120}}?)\s+{_WILL}{_HOLDS}(?!\s+(?:a|an|the|its)\b)"
+)
 # "Which A co-hosts with the B".
 _CO_HOST = re.compile(r"\s+(?:jointly\s+)?with\s+(?P<more>(?:the\s+)?[A-Z][^,;:.]{3,80})")
 _BEHIND = re.compile(rf"[^;:.]{{0,120}}?,?\s+{whole_word(_words['jointly_with'])}\s+(?=(?:the\s+)?[A-Z])")
 # "The Embassy of Vietnam in Italy"
 _ENVOY = rf"{any_of(_words['seated'])}\s+of\s+(?:the\s+)?[A-Z][\w.]+(?:\s+[A-Z]\w+){{0,2}}\s+in(?=\s+[A-Z])"
-_JOINTLY = re.compile(rf"{_WITH}|{whole_word(_words['names_with_in'])}|{_ENVOY}")
+_JOINTLY = re.compile(rf"{WITH}|{whole_word(_words['names_with_in'])}|{_ENVOY}")
+# Not the dot of "Ltd. together with".
+_DOT = r"(?<!\bInc)(?<!\bLtd)(?<!\bBhd)(?<!\bPte)(?<!\bSdn)(?<!\bCorp)(?<!\bCo)(?<!\bSt)\.\s"
 _STOP = re.compile(
-    rf"[;:.]\s|[.;:]$|\s-{{1,2}}\s|\(\d|,?\s+{whole_word(_words['list_stops'])}|,?\s+to\s+[a-z]|,?\s+and\s+(?:\d|{whole_word(_words['and_stops'])})"
-)
-_JOIN = re.compile(rf",?\s+{_WITH}\s+|,\s*(?:and\s+)?|\s+and\s+|\s+as\s+well\s+as\s+")
-_ALONGSIDE = re.compile(rf",?\s+(?:{_WITH}|as\s+well\s+as)\s+")
-_HEADS = re.compile(whole_word(_words["organisation_heads"]), re.IGNORECASE)
-_FIRM = whole_word(_words["firm_endings"])
-_BRACKET = re.compile(rf"\s*\([^)]{{1,40}}\)(?!\s+{_FIRM})")  # "Bank of China (Malaysia) Berhad" keeps its own
-_SHORT = re.compile(r"\([A-Za-z-]{2,15}\)\s*$")
-_PEOPLE = re.compile(rf"{whole_word(_words['staff'])}\s+(?:from|of)|{whole_word(_words['members'])}$")
-# "The economic and trade ministries of the ten ASEAN countries" are offices, not people.
-_OFFICES = re.compile(
-    r"(?:[a-z-]+\s+){0,5}(?:ministries|authorities|chambers|governments|departments|agencies|bureaus|embassies|secretariats)"
-    r"(?:\s+of\s+commerce)?\s+(?:of|in|from)\s",
-    re.IGNORECASE,
-)
-_NO_HOST = re.compile(r"(?:We|They|It|He|She|You|I|Both|This|That|There)|[A-Z][a-z]+ing(?:\s[a-z]+)+")
-_PRONOUN = re.compile(r"\s+(?:it|they|we|he|she)$")  # "together with the Board of Trade it hosted"
-_STAFF = re.compile(rf"\s+{whole_word(_words['staff'])}$")
-_ARTICLE = re.compile(
-    r"^(?:(?:jointly\s+)?(?:co-?)?(?:organi[sz]ed|hosted|sponsored|held|undertaken)?\s*by\s+)?(?:(?:the|its|both|local)\s+)?",
-    re.IGNORECASE,
+    rf"[;:]\s|{_DOT}|[.;:]$|\s-{{1,2}}\s|\(\d|,?\s+{whole_word(_words['list_stops'])}|,?\s+to\s+[a-z]|,?\s+and\s+(?:\d|{whole_word(_words['and_stops'])})"
 )
 _SEAT = re.compile(rf"{any_of(_words['seated'])}\s+in(?=\s+[A-Z])")  # "the Investment Center in Guangzhou held"
 _TOLD_ALONE = re.compile(
-    rf"\W*(?:{whole_word(_words['adverbs'])}\s+)?{whole_word(_words['passive'])}\s+(?:by|with|{_WITH})\s+",
+    rf"\W*(?:{whole_word(_words['adverbs'])}\s+)?{whole_word(_words['passive'])}\s+(?:by|with|{WITH})\s+",
     re.IGNORECASE,
 )
-_SUBJECT_MARK = re.compile(rf"[;:.]\s|\s-{{1,2}}\s|{whole_word(_words['before_subject'])}\s+|^\W*")
+_SUBJECT_MARK = re.compile(rf"[;:]\s|{_DOT}|\s-{{1,2}}\s|{whole_word(_words['before_subject'])}\s+|^\W*")
 _FRONTED = re.compile(rf"[^,]{{0,40}}\d[^,]{{0,12}},\s+|{any_of(_words['fronted'])},\s+")
 _LEAD = re.compile(
     rf"\W*(?:(?:{whole_word(_words['leading_in'])})\s[^,]*,|{whole_word(_words['with_others'])})\s+", re.IGNORECASE
 )
 _GAP = re.compile(r"[,\s]*")
-_IS_HOST = re.compile(
-    rf"(?P<who>[A-Z][^,;:]{{2,120}}?)\s+{whole_word(_words['is'])}\s+(?:the\s+|its\s+|main\s+|joint\s+)*{whole_word(_words['host_nouns'])}"
+_HOST_NOUN = whole_word(_words["host_nouns"])
+_IS_HOST = CuedPattern(
+    rf"(?P<who>[A-Z][^,;:]{{2,120}}?)\s+{whole_word(_words['is'])}\s+(?:the\s+|its\s+|main\s+|joint\s+)*{_HOST_NOUN}",
+    _words["host_nouns"],
+    flags=0,
 )
-_ORGANISES_IT = re.compile(rf"(?P<who>[A-Z][^,;:]{{2,120}}?),\s+which\s+{_WILL}{_HOLDS}\s+(?:it|the\s+\w+)\b")
+# "Sponsors are A, B and C", "Organiser: A; Partner: B".
+_HOSTS_ARE = CuedPattern(
+    rf"^\W*(?:(?:the|its|main|joint|chief)\s+)*{_HOST_NOUN}(?:\s+of\s+(?:the\s+)?[\w -]{{2,60}}?)?\s+"
+    rf"(?:are|is|were|was|includes?|included|comprises?|will\s+be)\s+"
+    rf"(?P<are>[^;:]{{3,400}})|(?:^|[.;,|(]\s*){_HOST_NOUN}(?:\(s\))?\s*:\s+(?P<listed>[^:]{{3,400}}?)(?=\W*$|[.;|)]\s+[\w-]+(?:\s[\w-]+){{0,2}}:)",
+    _words["host_nouns"],
+)
+# "[The conference], with the Industry Association as co-host".
+_AS_HOST = CuedPattern(
+    rf"\bwith\s+(?P<who>(?:the\s+)?[A-Z][^;:]{{2,150}}?)\s+(?:(?:acting|serving)\s+)?as\s+(?:(?:the|its|main|joint|local)\s+)*{_HOST_NOUN}",
+    _words["host_nouns"],
+    flags=0,
+)
+_IT = rf"(?:it|the\s+{any_of(_words['held_things'])})\b"
+_HOLDS_IT = whole_word(word for word in _words["active"] if word not in _words["of_much_else"])
+_ORGANISES_IT = CuedPattern(
+    rf"(?P<who>[A-Z][^,;:]{{2,120}}?)(?:,\s+which)?\s+{_WILL}{_HOLDS_IT}\s+{_IT}", _words["active"], flags=0
+)
+# "The bureau, supported by the embassy, [held]", "Dongxing, a port in Guangxi, [staged]".
+_ASIDE = re.compile(rf",\s+{whole_word(_words['opening_asides'])}\s[^;:]*$")
 _BEHIND_SUBJECT = re.compile(r",?\s+(?:on|in|at|this|last|yesterday|today|recently)\b[^,]{0,40}$")
 _FARTHEST = 260  # characters between a verb of holding and the event, where others are named between
 _LONGEST = 500  # characters of a list of hosts
@@ -102,6 +111,10 @@ def deal_out_hosts(text: str, readings: list[Reading]) -> None:
             behind = _hosts_behind(text, reading.end, [start for start in starts if start > reading.end])
             reading.hosts = tuple(name for name in active.names + behind if name not in reading.name.name)
         floor = reading.end
+    for match in _AS_HOST.finditer(fold(text)):
+        before = [reading for reading in readings if reading.end <= match.start()]
+        if before:
+            before[-1].hosts += split_names(match["who"])
     if readings and not readings[-1].hosts:
         readings[-1].hosts = hosts_told_alone(text[floor:])
 
@@ -112,8 +125,15 @@ def hosts_told_alone(text: str) -> tuple[str, ...]:
     alone = _TOLD_ALONE.match(folded)
     if alone:
         return split_names(text[alone.end() : _list_end(folded, alone.end(), len(text))])
+    listed = _HOSTS_ARE.search(folded)
+    if listed:
+        start, end = listed.span(listed.lastgroup or 0)
+        return split_names(text[start:end].replace("; ", " and the "))
     match = _IS_HOST.search(folded) or _ORGANISES_IT.search(folded)
-    return split_names(text[match.start("who") : match.end("who")]) if match else ()
+    if match is None:
+        return ()
+    more = _CO_HOST.match(folded, match.end())
+    return split_names(text[match.start("who") : match.end("who")]) + (split_names(more["more"]) if more else ())
 
 
 def find_hosts(text: str, ceilings: list[int]) -> list[HostPhrase]:
@@ -135,11 +155,14 @@ def find_active_hosts(text: str, event_start: int, floor: int) -> HostPhrase | N
     verb = _ACTIVE.search(folded, max(floor, event_start - _FARTHEST), event_start)
     if verb is None:
         return None
-    start = _subject_start(folded, floor, verb.start())
-    end = start + len(_BEHIND_SUBJECT.sub("", _masked(folded[start : verb.start()])))
+    end = verb.start()
+    aside = _ASIDE.search(folded, floor, end) if verb.group().startswith(",") else None
+    end = aside.start() if aside else end
+    start = _subject_start(folded, floor, end)
+    end = start + len(_BEHIND_SUBJECT.sub("", _masked(folded[start:end])))
     names = split_names(text[start:end])
     names = tuple(name for name in names if not _is_city(name)) or names  # "in Guiyang, the Centre convened"
-    if not names or not all(name[0].isupper() or _HEADS.fullmatch(name) for name in names) or _is_home(names):
+    if not names or not all(name[0].isupper() or HEADS.fullmatch(name) for name in names) or _is_home(names):
         return None
     return HostPhrase(start, end, names + (split_names(text[slice(*verb.span("more"))]) if verb["more"] else ()))
 
@@ -214,54 +237,3 @@ def _subject_start(folded: str, floor: int, end: int) -> int:
     if places and places[0].start == 0 and folded.startswith(" the ", start + places[0].end):
         start += places[0].end + 1  # "in Lang Son city the Committee held"
     return start
-
-
-def split_names(text: str) -> tuple[str, ...]:
-    """Cut a list of organisations into their names; "and" inside a name ("Trade and Industry") stays."""
-    text = text.strip(" ,;.")
-    pieces: list[str] = []
-    at = 0
-    for join in _JOIN.finditer(text):
-        left, right = text[at : join.start()], text[join.end() :]
-        if _separates(join.group(), left, right):
-            pieces.append(left)
-            at = join.end()
-    pieces.append(text[at:])
-    names = [_without_staff(_ARTICLE.sub("", _BRACKET.sub("", piece).strip(" ,;.")).strip()) for piece in pieces]
-    return tuple(name for name in names if _is_name(name))
-
-
-def _separates(join: str, left: str, right: str) -> bool:
-    """Tell "A and B" from the "and" in "Ministry of Trade and Industry": B has a head noun or an article of its own."""
-    if re.match(rf"{_FIRM}\W*", right):
-        return False
-    if join.strip() == "," or _ALONGSIDE.fullmatch(join) or re.match(r"(?:the|its)\s", right):
-        return True
-    if _SHORT.search(left) or _is_whole(left, right):
-        return True
-    following = _JOIN.search(right)
-    reach = following.start() if following else len(right)
-    has_head = bool(_HEADS.search(right, 0, reach)) or bool(re.match(r"[A-Z]{2,}\b", right))
-    return has_head and bool(_HEADS.search(left) or left.isupper())
-
-
-def _without_staff(name: str) -> str:
-    """Give the organisation of "Development Council officers"; nothing for "Lao customs officers"."""
-    name = _PRONOUN.sub("", name)
-    bare = _STAFF.sub("", name)
-    return bare if bare == name or bare.split()[-1][:1].isupper() else ""
-
-
-def _is_whole(left: str, right: str) -> bool:
-    """Tell a name that its head noun ends, before one of several words: "the Federation and Enterprise Singapore"."""
-    last = left.split()[-1] if left.split() else ""
-    is_ended = last != "Customs" and bool(_HEADS.fullmatch(last))
-    return is_ended and right[:1].isupper() and len(right.split()) > 1
-
-
-def _is_name(name: str) -> bool:
-    if not name or len(name) > 140 or name.rstrip(".") in CALENDAR_WORDS:
-        return False
-    if (_PEOPLE.search(name) and not _OFFICES.match(name)) or _NO_HOST.fullmatch(name):
-        return False  # "trade officials from both countries"
-    return any(c.isupper() for c in name) or bool(_HEADS.search(name))

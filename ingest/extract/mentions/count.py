@@ -34,11 +34,13 @@ _NUMBER = (
     rf"(?:(?P<qualifier>{any_of(_QUALIFIERS)})\s+)?(?:(?:a|an)\s+(?:record\s+|total\s+of\s+)?)?(?:record\s+)?"
     rf"(?P<number>(?<![\d.,-])\d{{1,3}}(?:,\d{{3}})+|(?<![\d.,$-])\d+|(?<!-)\b(?:{_TENS}-{_ONES}|{any_of(_SMALL)})\b"
     r"|\b(?:a\s+)?(?:thousand|hundred)\b)(?P<plus>\+)?(?:\s+(?P<scale>hundred|thousand|million))?\s+"
-    r"(?:of\s+(?:our|its|their|his|her)\s+)?"
+    r"(?P<roughly>or\s+so\s+)?(?:of\s+(?:our|its|their|his|her)\s+)?"
 )
-_MORE = (
-    rf"(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:(?!(?:of|most|some|many|half|all)\b)[a-z-]+\s+){{0,3}}?{_PLURALS})*(?![\w-])"
+_NO_PART = (
+    r"(?:of|most|some|many|half|all|among|whom|who|which|that|were|was|are|is|will|from|with|in|including|for|at|to|on"
+    r"|by|the)"
 )
+_MORE = rf"(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:(?!{_NO_PART}\b)[a-z-]+\s+){{0,3}}?{_PLURALS})*(?![\w-])"
 _COUNT = re.compile(
     rf"{_NUMBER}(?P<what>(?:[a-z][\w-]*,?\s+(?:and\s+)?|[A-Z][\w'-]*\s+){{0,6}}?{_PLURALS}{_MORE})", re.IGNORECASE
 )
@@ -46,6 +48,7 @@ _COUNT = re.compile(
 _COUNT_FROM = re.compile(
     rf"{_NUMBER}from\s+(?P<what>(?:[a-z][\w-]*\s+){{0,3}}?{_PLURALS}{_MORE})(?=\s+(?:will|are|were|have|took|attend))"
 )
+_PLACES = re.compile(rf"\b{any_of(_words['countries'])}\b", re.IGNORECASE)
 _BROKEN = re.compile(
     r"(?<![\w-])(?:in|of|from|with|for|to|on|at|by|the|was|were|is|are|that|which|who|their|its|billion|percent|yuan|between|while|"
     r"booths?|stands?|when|as|square)(?![\w-])"
@@ -74,7 +77,8 @@ def find_counts(text: str) -> list[Mention[Count]]:
 def _is_count(folded: str, match: re.Match[str]) -> bool:
     """Tell a count from a rank ("Fortune 500 companies") and from a group ("the ten ASEAN countries")."""
     what = match["what"]
-    if _BROKEN.search(what) or _RANKED.search(folded, 0, match.start()):
+    is_day = what.split(maxsplit=1)[0].strip(",.") in CALENDAR_WORDS  # "from 9 to 11 May, negotiators gathered"
+    if is_day or _BROKEN.search(what) or _RANKED.search(folded, 0, match.start()):
         return False
     if _NOT_COMING.search(folded, 0, match.start()) or _DAY_BEFORE.search(folded, 0, match.start("number")):
         return False
@@ -84,6 +88,8 @@ def _is_count(folded: str, match: re.Match[str]) -> bool:
 def _qualifier(match: re.Match[str]) -> str:
     if match["plus"]:
         return "over"
+    if match["roughly"]:
+        return "about"
     return _QUALIFIERS[re.sub(r"\s+", " ", match["qualifier"].lower())] if match["qualifier"] else "exact"
 
 
@@ -96,3 +102,14 @@ def _number(text: str, scale: str | None) -> float:
         return {"thousand": 1000.0, "hundred": 100.0}[lower]
     tens, _, ones = lower.partition("-")
     return (_SMALL[tens] + (number_words()[ones] if ones else 0)) * factor
+
+
+def is_of_places(count: Count) -> bool:
+    """Tell a count of countries or provinces."""
+    return _PLACES.search(count.what) is not None
+
+
+def count_of(number: str, qualifier: str | None, what: str) -> Count:
+    """Give the count that a number in digits and the word before it tell."""
+    name = _QUALIFIERS[re.sub(r"\s+", " ", qualifier.lower())] if qualifier else "exact"
+    return Count(float(number.replace(",", "")), name, what)
