@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from ingest.extract.figure_reading.descriptions import with_descriptions
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.money import Money, find_money
 from ingest.extract.mentions.percentage import Percentage, find_percentages
@@ -90,7 +91,7 @@ def chunk_sentence(
     ):
         pieces += [Chunk(kind, m.start + offset, m.end + offset, m.text.lower(), value=m.value) for m in found]
     pieces.sort(key=lambda c: (c.start, -c.end))
-    return _without_short_forms(_merge(text, pieces, tokenize(text), offset))
+    return with_descriptions(_without_short_forms(_merge(text, pieces, tokenize(text), offset)))
 
 
 def _without_short_forms(chunks: list[Chunk]) -> list[Chunk]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from ingest.extract.dating import Moment, Span
 from ingest.extract.figure_reading.subjects.economies import Economy
+from ingest.extract.figure_reading.words import words
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.place import Place
 from ingest.extract.sentences import Sentence
@@ -18,6 +19,8 @@ from ingest.extract.spans import Mention
 
 WORLD = "World"
 DEFAULT_GROUP = "ASEAN"  # "the bloc", where a page of this field names none
+GIANT = "China"  # "the Asian giant", where no partner is named
+_TRADERS = ("country", "province", "group")
 _LONGEST_HEADING = 40  # characters: "III. Philippines:"
 _TELLS = re.compile(r"\d|[.?!]$")
 ABROAD = ("investment", "contracts")  # what an economy does in others
@@ -163,8 +166,7 @@ class Context:
             told = self.partner if self.reporter == WORLD else self.reporter
             return self.subject or told or self.page_reporter
         if economy.kind == "neighbour":
-            known = [name for name in (self.partner, self.page_partner) if name not in (None, WORLD)]
-            return known[0] if known else None
+            return self.neighbour(economy.side)
         if economy.kind == "state":
             return self._state()
         if economy.kind == "prefecture":
@@ -176,6 +178,14 @@ class Context:
         if economy.kind == "group":
             return self.latest.get("group") or DEFAULT_GROUP
         return self._division(economy.kind)
+
+    def neighbour(self, side: str | None, own: str | None = None) -> str | None:
+        """Give the neighbour that lies there, or with whom the page trades; else the giant of the region."""
+        own = own or (self.nation() if self.reporter == WORLD else self.reporter or self.page_reporter)
+        lies_there = neighbours().get(f"{own} {side}") if side else None
+        spoken_of = (self.partner, self.reporter, self.page_partner, self.page_reporter)
+        known = [name for name in spoken_of if self._kind.get(name or "") in _TRADERS]
+        return lies_there or next((name for name in known if name != own), None) or (GIANT if own != GIANT else None)
 
     def _division(self, kind: str) -> str | None:
         """The province, or the city: whose figures are told, if it is one, else the one named last."""
@@ -206,6 +216,7 @@ class Context:
                 self.cities.add(place.name)
             if place.country:
                 self.home[place.name] = place.country
+                self._kind.setdefault(place.country, "country")
             if place.region:
                 self.regions[place.name] = place.region
 
@@ -242,6 +253,18 @@ def _is_aside(span: Span, whole: Span) -> bool:
     if span.end.year - span.start.year < whole.end.year - whole.start.year - 1:
         return False  # "Between 1989 and 2019 ..."; a year is no aside of decades
     return span.end < whole.start or (whole.start <= span.start and span.end <= whole.end)
+
+
+def stands_for(name: str, country: str | None) -> str:
+    """Give the country of a capital that tells no trade of its own: Seoul's exports are South Korea's."""
+    is_capital = country is not None and capitals().get(name) == country and name not in words("cities_that_trade")
+    return str(country) if is_capital else name
+
+
+@lru_cache
+def neighbours() -> dict[str, str]:
+    """Map a country and a side of it ("Nepal north") to the neighbour who lies there."""
+    return {key: name for name, keys in load_words("neighbours.yml").items() for key in keys}
 
 
 @lru_cache

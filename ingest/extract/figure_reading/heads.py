@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.figure_reading.goods_moved import STAND_INS, pays_for_goods, sends_goods
 from ingest.extract.figure_reading.modes import mode_behind
 from ingest.extract.figure_reading.offices import names_office
 from ingest.extract.figure_reading.quantities.quantity import DOWN, NOUNS, UP, skip_soft
@@ -20,7 +21,9 @@ def is_head(chunks: Sequence[Chunk], at: int) -> bool:
         return False
     following = chunks[at + 1] if at + 1 < len(chunks) else None
     before = chunks[at - 1] if at else None
-    if chunk.key == "sales" and not any(a.key == "to" and b.kind == "place" for a, b in pairwise(chunks[at : at + 8])):
+    if chunk.key == "sales" and not any(
+        a.key == "to" and (b.kind == "place" or b.has(*STAND_INS)) for a, b in pairwise(chunks[at : at + 8])
+    ):
         return False  # only what is sold to an economy is exported
     if at > 1 and chunk.has("scope:modes") and chunks[at - 2].key in ("those", "that"):
         return before is None or before.key not in words("before_modes")  # "exports rose, those under general trade 20"
@@ -56,7 +59,11 @@ def is_verb(chunks: Sequence[Chunk], at: int) -> bool:
         opens = chunks[at - 1].key == "the" and (at == 1 or chunks[at - 2].key in (",", ";", "and", "while"))
         return opens and chunks[at].key in ("imported", "exported")  # "the price of imported rubber"
     if chunks[at].key in words("pays"):
-        return _pays_for_goods(chunks, at)
+        return pays_for_goods(chunks, at)
+    if chunks[at].key in words("sends"):
+        return sends_goods(chunks, at)
+    if chunks[at].key == "sources":
+        return any(c.kind == "money" for c in chunks[at + 1 : at + 5])
     if at and chunks[at].key in ("ships", "sells", "invests") and chunks[at - 1].key in ("of", "in", "and", ",", "for"):
         return False  # "exports of ships"
     if (
@@ -106,6 +113,13 @@ def main_head(chunks: Sequence[Chunk], heads: Sequence[int]) -> int | None:
             and not chunks[earlier].has("scope:modes")
         ):
             head = earlier  # "exports in border trade"
+        elif (
+            chunks[earlier].has("verb:investment")
+            and gap
+            and gap[0].key in ("in", "into")
+            and chunks[head].has("ind:deals")
+        ):
+            head = earlier  # "invested in 760 projects worth"
         elif chunks[head].has("ind:investment") and any(c.key == "with" for c in gap):
             return head  # "projects in Vietnam with registered capital of"
         elif (linked or is_with(gap)) and chunks[earlier].has(
@@ -253,16 +267,6 @@ def verb_behind(chunks: Sequence[Chunk], start: int, at: int) -> int | None:
         if chunks[n].key in (",", ";", "and"):
             return None
     return None
-
-
-def _pays_for_goods(chunks: Sequence[Chunk], at: int) -> bool:
-    """Say whether money is spent on another's goods: "spent 118 million on Vietnamese coffee"."""
-    paid = next((n for n in range(at + 1, min(at + 6, len(chunks))) if chunks[n].kind == "money"), None)
-    if paid is None or paid + 3 > len(chunks) or chunks[paid + 1].key not in ("on", "for"):
-        return False
-    goods = chunks[paid + 2 : paid + 8]
-    named = goods[0].kind == "place" and len(goods) > 1 and goods[1].has("scope:nouns")
-    return named or any(a.key == "from" and b.kind == "place" for a, b in pairwise(goods))
 
 
 def _is_relative(chunks: Sequence[Chunk], at: int) -> bool:

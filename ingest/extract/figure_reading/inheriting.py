@@ -92,6 +92,8 @@ def default_partner(subject: Subject, context: Context, reporter: str) -> str:
         return context.partner if reporter == context.reporter else str(context.reporter)
     if subject.scopes and context.topic is None and reporter in context.totals:
         return WORLD  # a paragraph on goods, behind the total
+    if subject.indicator == "balance" and reporter == context.partner and context.reporter is not None:
+        return context.reporter  # "China sold goods worth 49 billion to Vietnam, which ran a deficit of"
     goes_on = context.partner and reporter == context.reporter
     is_unnamed = subject.reporter is not None and subject.reporter.kind != "place"
     if goes_on and (is_unnamed or subject.indicator in _OF_PARTNERS):

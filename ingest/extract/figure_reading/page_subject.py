@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ingest.extract.figure_reading.context import stands_for
 from ingest.extract.figure_reading.words import words
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.place import Place
@@ -57,6 +58,7 @@ def page_subject(
         _weigh(found, title, mention, _IN_TITLE)
     for mention in places:
         _weigh(found, text, mention, 1)
+    _weigh_capitals(found)
     _weigh_currencies(found, text)
     _weigh_division(found, text)
     known = list(found.values())
@@ -103,6 +105,16 @@ def _weigh(found: dict[str, _Evidence], text: str, mention: Mention[Place], time
     elif not _SITE_BEFORE.search(before):
         evidence.reports += times * _NAMED
         evidence.trades += times * _NAMED
+
+
+def _weigh_capitals(found: dict[str, _Evidence]) -> None:
+    """Count what is told of a capital for its country: "Seoul's exports"."""
+    for name, evidence in list(found.items()):
+        country = stands_for(name, evidence.place.country)
+        if evidence.owns and country != name:
+            of_country = _country(found, country)
+            of_country.reports += evidence.reports
+            of_country.owns, evidence.owns = True, False
 
 
 def _country(found: dict[str, _Evidence], name: str) -> _Evidence:

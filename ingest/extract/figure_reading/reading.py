@@ -16,6 +16,7 @@ from ingest.extract.figure_reading.quantities.quantity import Quantity
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.settling import by_currency, economies
 from ingest.extract.figure_reading.statements import Dropped, Statement
+from ingest.extract.figure_reading.subjects.economies import economy_behind
 from ingest.extract.figure_reading.subjects.finding import find_subject
 from ingest.extract.figure_reading.subjects.subject import Subject, split_scopes
 from ingest.extract.figure_reading.wholes import whole_of
@@ -215,6 +216,10 @@ def _bases(scene: Scene, number: int, main: Statement) -> list[Statement]:
     for base in bases_of(scene.chunks, scene.groups, number):
         if is_awaited(scene, base):
             found.append(replace(plain, value=base, status="forecast"))
+            continue
+        side = economy_behind(scene.chunks, base.at)
+        if side is not None and side.name not in (None, main.reporter):
+            found.append(replace(plain, partner=str(side.name), value=base, is_base=False))  # "to 1.9 billion to Japan"
             continue
         dated = period_of_base(scene, number, base, main.span)
         found.append(replace(plain, value=base, span=dated.span, period_text=dated.text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ingest.extract.figure_reading.context import ABROAD, DEFAULT_GROUP, WORLD, Context, capitals
+from ingest.extract.figure_reading.context import ABROAD, DEFAULT_GROUP, WORLD, Context, capitals, stands_for
 from ingest.extract.figure_reading.inheriting import (
     default_partner,
     host,
@@ -25,7 +25,18 @@ _SEPARATE = ("Hong Kong", "Macao", "Taiwan")  # China's statistics count trade w
 def economies(subject: Subject, context: Context, value: Quantity | None = None) -> list[tuple[str, str]]:
     """Settle who a statement is about: pairs of reporter and partner, one for each partner named."""
     reporter = context.resolve(subject.reporter) if subject.reporter else None
-    return _of_divisions(subject, context, reporter) or _settled(subject, context, reporter, value)
+    pairs = _of_divisions(subject, context, reporter) or _settled(subject, context, reporter, value)
+    if subject.indicator in ABROAD or subject.indicator == "deals":
+        return pairs
+    return [(r, p) for r, p in (_of_countries(*pair, context) for pair in pairs) if r != p or r == WORLD]
+
+
+def _of_countries(reporter: str, partner: str, context: Context) -> tuple[str, str]:
+    """Read capitals as their countries: "Seoul's exports", "Sri Lanka's imports from Beijing"."""
+    country, home = stands_for(reporter, context.home.get(reporter)), context.home.get(partner)
+    is_country = country != reporter or context.kind(reporter) == "country"
+    is_abroad = is_country and home is not None and capitals().get(partner) == home != country
+    return country, str(home) if is_abroad else stands_for(partner, home)
 
 
 def _settled(subject: Subject, context: Context, reporter: str | None, value: Quantity | None) -> list[tuple[str, str]]:
@@ -101,7 +112,7 @@ def _settled_partner(economy: Economy, context: Context, reporter: str | None) -
         return context.resolve(economy)  # "Chinese investment here"
     if economy.kind in PRONOUNS:
         return _pronoun_partner(context, reporter)
-    name = context.resolve(economy)
+    name = context.neighbour(economy.side, reporter) if economy.kind == "neighbour" else context.resolve(economy)
     if economy.name is None and (name is None or name == (reporter or context.reporter or context.page_reporter)):
         if context.partner not in (None, WORLD, reporter):
             return context.partner

@@ -89,8 +89,9 @@ def ranked(scene: Scene, group: Group, subject: Subject) -> Subject | None:
         told = scene.context.topic
         indicator, sign = (told[0], told[1]) if told else (subject.indicator, subject.sign)
         return replace(subject, indicator=indicator, sign=sign, reporter=named[0], is_total=True, origin="item")
-    takes = any(c.key in words("takers") for c in opening)
-    if len(named) != 1 or not (takes or any(c.key in words("ranks") for c in opening)):
+    gives = subject.indicator in ABROAD and any(c.key in words("gives") for c in opening)
+    takes = not gives and any(c.key in words("takers") for c in opening)
+    if len(named) != 1 or not (takes or gives or any(c.key in words("ranks") for c in opening)):
         return None
     return _beside(scene, subject, named[0], takes=takes, is_part=_is_smaller(scene.context, group.get("value")))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.words import words
@@ -13,11 +13,15 @@ from ingest.extract.mentions.place import Place
 
 @dataclass(frozen=True, slots=True)
 class Economy:
-    """An economy as the text refers to it: a place's name, or a word that stands for one (kinds of `anaphora.yml`)."""
+    """An economy as the text refers to it: a place's name, or a word that stands for one (kinds of `anaphora.yml`).
+
+    `side`: in which direction a neighbour lies.
+    """
 
     name: str | None
     kind: str = "place"
     is_adjective: bool = False
+    side: str | None = None
 
 
 # Of a word in several lists the first kind counts.
@@ -49,7 +53,11 @@ def economy_at(chunks: Sequence[Chunk], at: int) -> Economy | None:
         return Economy(chunk.value.name, is_adjective=chunk.value.form == "adjective")
     if not chunk.tags or chunk.tags.isdisjoint(_STANDING_FOR):
         return None
-    return next(economy for tag, economy in _STANDING_FOR.items() if tag in chunk.tags)
+    economy = next(economy for tag, economy in _STANDING_FOR.items() if tag in chunk.tags)
+    if economy.kind == "neighbour":
+        side = next((side for side in ("north", "south", "east", "west") if side in chunk.key), None)
+        return replace(economy, side=side) if side else economy
+    return economy
 
 
 def is_gate(chunks: Sequence[Chunk], at: int) -> bool:
@@ -165,6 +173,15 @@ def _is_number(chunk: Chunk) -> bool:
     """Say whether a chunk is a number: "10", "ten", "the ten"."""
     last = chunk.key.removeprefix("the ")
     return chunk.kind in ("word", "phrase") and (last.isdigit() or last in number_words())
+
+
+def economy_behind(chunks: Sequence[Chunk], at: int) -> Economy | None:
+    """Give the economy to or from which an amount goes: "compared with 1.9 billion dollars to Japan"."""
+    if at + 2 >= len(chunks) or chunks[at + 1].key not in ("to", "from", "with"):
+        return None
+    start = at + 2 + (chunks[at + 2].key == "the")
+    economy = economy_at(chunks, start) if start < len(chunks) else None
+    return economy if economy is not None and economy.kind == "place" and not economy.is_adjective else None
 
 
 def is_inside(chunks: Sequence[Chunk], at: int, start: int) -> bool:

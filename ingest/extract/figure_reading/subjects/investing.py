@@ -72,6 +72,9 @@ def among_investors(scene: Scene, group: Group) -> Subject | None:
     hosts = _behind(scene, at + 1, group.first, ("in", "of", "into", "to", "for"))
     owner = next((e for n in range(group.left, at) if chunks[n + 1].key == "'s" and (e := economy_at(chunks, n))), None)
     host = hosts[0] if hosts else owner
+    if host is None and scene.before is None and chunks[at].key == "investors":
+        own = scene.context.page_reporter  # "Singapore topped the list of investors with"
+        host = Economy(own) if own else None
     named = [
         e
         for n in range(group.left, group.first)

@@ -123,8 +123,9 @@ def other_economies(scene: Scene, before: Subject, named: list[tuple[int, Econom
             reporter = economy  # "ASEAN firms had invested 6 billion, of which Singapore accounted for 2"
         elif before.indicator in ABROAD and preposition in ("from", "after", "behind"):
             reporter = economy
-        elif before.origin == "verb" and preposition in ("and", ",", "while") and before.partners:
+        elif _lists_traders(before) and preposition in ("and", ",", "while"):
             reporter = economy  # "ASEAN traded 472 billion with China, and Japan 279 billion"
+            before = replace(before, lists_reporters=True)
         elif is_possessive(scene.chunks, at) or preposition in ("of", "by"):
             reporter = economy
         elif preposition == "in" and before.indicator not in ("investment", "contracts"):
@@ -134,6 +135,12 @@ def other_economies(scene: Scene, before: Subject, named: list[tuple[int, Econom
     if not partners and reporter is not before.reporter:
         partners = list(before.partners)
     return replace(before, reporter=reporter, partners=tuple(partners) or before.partners, origin="gapped")
+
+
+def _lists_traders(before: Subject) -> bool:
+    """Say whether a list goes on with who trades: a verb told it of one who is named."""
+    named = before.reporter is not None and before.reporter.name is not None and not before.reporter.is_adjective
+    return before.lists_reporters or (before.origin == "verb" and (bool(before.partners) or named))
 
 
 def _preposition(chunks: Sequence[Chunk], at: int) -> str:

@@ -15,7 +15,8 @@ class Subject:
 
     `partners` and `scopes` hold several for lists ("with A, B and C"). `is_pair`: between the two economies spoken of.
     `is_total`: the reporter's total; `is_weak_total`: "total" is said, but maybe of the two. `is_inbound`: investment
-    from the reporter, into whom the page speaks of; `is_foreign`: from all the world. `origin` names the
+    from the reporter, into whom the page speaks of; `is_foreign`: from all the world. `lists_reporters`: its list goes
+    on with others who trade or invest. `origin` names the
     construction, `at` the chunk at which it begins.
     """
 
@@ -31,6 +32,7 @@ class Subject:
     is_inbound: bool = False
     is_foreign: bool = False
     is_weak_total: bool = False
+    lists_reporters: bool = False
     origin: str = "context"
     at: int = -1
 

@@ -40,6 +40,7 @@ def verb_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
         parts.partners, start = [maker], start + 1  # "bought Vietnamese goods worth"
     if receiver is not None and not receiver.is_adjective and _is_object(chunks, sold_to + 1):
         parts.partners, start = [receiver], sold_to + 1  # "sold China goods worth", "sold the bloc 5 billion"
+        start += chunks[start].key == "with"
     scope, n = counted_phrase(chunks, _behind_weight(chunks, start, end), end)
     scopes += scope
     _read_trailing(chunks, n, end, indicator, parts)
@@ -98,6 +99,8 @@ def with_goods_behind(chunks: Sequence[Chunk], subject: Subject, amount: int, en
 
 def _is_object(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether goods or an amount stand here, be it behind "about"."""
+    if chunks[at].key == "with":
+        return True  # "supplied China with gas worth"
     while at < len(chunks) - 1 and chunks[at].key in words("before_amount"):
         at += 1
     return is_goods(chunks[at]) or chunks[at].key in words("all_goods") or chunks[at].kind == "money"
@@ -152,6 +155,8 @@ def clause_subject(chunks: Sequence[Chunk], start: int, at: int) -> Economy | No
             economy = economy_at(chunks, n)
             if economy is None or economy.kind == "pair" or is_inside(chunks, n, start):
                 continue
+            if chunks[n].key in ("its", "their") and n == begin > start and end < at:
+                break  # "The United States, its main rival, sold"
             if not names_company(chunks, n):
                 return economy
         end = begin - 1
