@@ -106,6 +106,7 @@ def _note_period(chunks: Sequence[Chunk], context: Context) -> None:
             or period.form not in ("span", "same", "anchor")
             or period.first_day
             or is_comparison(chunks, at)
+            or _dates_agreement(chunks, at)
         ):
             continue
         if period.bound != "in":
@@ -114,6 +115,16 @@ def _note_period(chunks: Sequence[Chunk], context: Context) -> None:
         if span != UNKNOWN and span.start and (context.published_on is None or span.start <= context.published_on):
             context.remember(span, chunk.key)
             return
+
+
+def _dates_agreement(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a period tells when something began to hold: "the protocol that came into effect in 2019"."""
+    for chunk in reversed(chunks[max(0, at - 6) : at]):
+        if chunk.key in (",", ";"):
+            return False
+        if chunk.key in words("takes_effect"):
+            return True
+    return False
 
 
 def _note_subject(chunks: Sequence[Chunk], context: Context) -> None:

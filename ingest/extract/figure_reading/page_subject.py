@@ -135,9 +135,9 @@ class _Signs:
 
 @lru_cache
 def _signs() -> _Signs:
-    measures, ranked, voices, verbs = (
+    measures, ranked, voices, verbs, kinds = (
         "|".join(sorted(map(re.escape, words(name)), key=len, reverse=True))
-        for name in ("page_measures", "page_ranks", "page_voices", "page_verbs")
+        for name in ("page_measures", "page_ranks", "page_voices", "page_verbs", "page_kinds")
     )
     return _Signs(
         measured=re.compile(rf"(?:'s?|’s?)?\s(?:[\w,.-]+\s){{0,4}}?(?:{measures})\b"),
@@ -147,7 +147,7 @@ def _signs() -> _Signs:
             r"(?:of|by)\s(?:the\s)?(?:whole\s)?$"
         ),
         trades=re.compile(rf"\s(?:\w+ly\s|also\s|has\s|had\s)?(?:{verbs})\b"),
-        told=re.compile(rf"\s[a-z]\w+\s(?:\S+\s){{0,6}}?(?:{measures})\b"),
+        told=re.compile(rf"\s(?!(?:{kinds})\s)[a-z]\w+\s(?:\S+\s){{0,6}}?(?:{measures})\b"),
         voice=re.compile(rf"(?:'s?|’s?)?\s(?:\w+\s){{0,3}}?(?:{voices})\b"),
     )
 

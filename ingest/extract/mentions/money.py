@@ -109,6 +109,7 @@ def _last_scale() -> re.Pattern[str]:
 
 # "3.1 and 2.4 billion yuan", "4, 5 and 6 million dollars": numbers that borrow scale and currency from the last.
 _LIST_BEFORE = re.compile(rf"((?:(?<![\w.,$])(?:{DIGITS})\s*(?:,|and|or|,\s*and)\s*)+)$")
+_ALL_TRADE = 5e13  # dollars: more than the goods that all the world trades in a year
 _DIGIT = re.compile(r"\d")
 _LIST_GLUE = re.compile(r"[\s,]*(?:and|or|to|-|–)?\s*")
 # Before an amount whose currency another sentence tells: "imports shrank 7.5 percent to 10.9 billion".
@@ -157,6 +158,8 @@ def _amount(text: str, match: re.Match[str]) -> MoneyMention:
     code = match.groupdict().get("code")
     currency = currency_codes()[squeeze(code)] if code else None
     amount = round(read_number(match["number"]) * read_scale(match["scale"]), 2)
+    if currency == "USD" and amount > _ALL_TRADE and "," in match["number"] and match["scale"]:
+        amount /= 1000  # "$106,706 billion", set with the comma for a point
     _, qualifier = _qualifier_of(text, match.start(), match.end())
     return Mention(match.start(), match.end(), match[0], Money(amount, currency, qualifier))
 

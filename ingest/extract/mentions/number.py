@@ -8,12 +8,17 @@ from functools import cache
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.wording import any_of, cues_of
 
+# A decimal part by a comma, as Vietnamese and Indonesian writers set it, where the word behind tells that it is one.
+_BY_COMMA = r",\d{1,2}(?=[\s\u00a0-]?(?:million|billion|trillion|mln|bln|bn|tn|percent|per\scent|pct|%))"
+
 # Groups of three digits after commas, or plain digits; a decimal part by a point.
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+DIGITS = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+|{_BY_COMMA})?"
 
 # The same as the first digit of a text finds it: a pattern that begins with a digit skips other text fast, so that what
 # may not stand before the number is asked behind its first digit.
-DIGITS_ALONE = r"\d(?<![\w.,$]\d)(?:\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?)"
+DIGITS_ALONE = rf"\d(?<![\w.,$]\d)(?:\d{{0,2}}(?:,\d{{3}})+(?:\.\d+)?|\d*(?:\.\d+|{_BY_COMMA})?)"
+
+_DECIMALS = 2  # behind a comma; three digits are thousands
 
 YEAR = re.compile(r"(?:19|20)\d\d")  # in a list with amounts it is a year: "in 2000 and 23 billion in 2006"
 
@@ -62,7 +67,8 @@ def squeeze(text: str) -> str:
 def read_number(text: str) -> float:
     """Give the number that a match of `DIGITS` or `spelled_pattern` stands for."""
     if text[0].isdigit():
-        return float(text.replace(",", ""))
+        whole, _, decimals = text.rpartition(",")
+        return float(f"{whole}.{decimals}" if whole and len(decimals) <= _DECIMALS else text.replace(",", ""))
     words = squeeze(text)
     return number_words().get(words) or sum(number_words()[word] for word in words.split())
 

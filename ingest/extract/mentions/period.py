@@ -27,7 +27,7 @@ _BOUNDS = (
         "as_of",
     ),
     (re.compile(r"(?:by|at|as\sof|until)\send[-\s]$", re.IGNORECASE), "as_of"),
-    (re.compile(r"(?:as\s(?:of|at)|until|till|up\s(?:to|until))\s$", re.IGNORECASE), "as_of"),
+    (re.compile(r"(?:as\s(?:of|at)|until|till|up\s(?:to|until))\s(?:late[\s-])?$", re.IGNORECASE), "as_of"),
     (re.compile(r"\b(?:by)\s$", re.IGNORECASE), "by"),
     (re.compile(r"\bsince\s(?:the\s(?:beginning|start)\sof\s|early\s|late\s)?$", re.IGNORECASE), "since"),
 )  # fmt: skip

@@ -21,10 +21,8 @@ def percentage_role(chunks: Sequence[Chunk], at: int, value: Percentage, before:
     reason = _why_none(chunks, at, before)
     if reason is not None:
         return Quantity(at, "none", value.number, reason=reason)
-    if before and before[-1].role == "delta" and chunks[at - 1].key == "or":  # "jumped by RM2.1 billion, or 11.5%"
-        way = value.sign or change_direction(chunks, before[-1].at, before[:-1])
-        if way is not None:
-            return Quantity(at, "change", way * value.number, basis=change_basis(chunks, at))
+    if before and (way := value.sign or _direction_told(chunks, at, before)) and _repeats_change(chunks, at, before):
+        return Quantity(at, "change", way * value.number, basis=change_basis(chunks, at))
     if of_told(chunks, at):
         near = (*chunks[max(0, at - 5) : at], *chunks[at + 2 : at + 9])
         parts = (*chunks[max(0, at - 4) : at], *chunks[at + 2 : at + 6])
@@ -121,6 +119,21 @@ def _is_second_in_bracket(chunks: Sequence[Chunk], at: int) -> bool:
         and [c.key for c in chunks[at - 3 : at : 2]] in (["(", ","], ["(", ";"], ["(", "or"])
         and chunks[at - 2].kind == "money"
     )
+
+
+def _repeats_change(chunks: Sequence[Chunk], at: int, before: list[Quantity]) -> bool:
+    """Say whether a rate goes on: "rose by RM2.1 billion, or 11.5%", "Russia (up 13.7 percent), Japan (10 percent)"."""
+    if before[-1].role == "delta":
+        return chunks[at - 1].key == "or"
+    in_brackets = before[-1].role == "change" and chunks[at - 1].key == "("
+    return in_brackets and all(chunks[n].key == ")" for n in (at + 1, before[-1].at + 1) if n < len(chunks))
+
+
+def _direction_told(chunks: Sequence[Chunk], at: int, before: list[Quantity]) -> int | None:
+    """Give the direction of the quantity before."""
+    if before[-1].role == "change":
+        return -1 if before[-1].number < 0 else 1
+    return change_direction(chunks, before[-1].at, before[:-1])
 
 
 def _goes_elsewhere(chunks: Sequence[Chunk], at: int) -> bool:

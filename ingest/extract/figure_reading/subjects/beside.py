@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.context import ABROAD, WORLD, Context
@@ -35,8 +36,8 @@ def listed_beside(scene: Scene, group: Group, index: int, count: int) -> Subject
         return None
     for n in range(group.left, group.first):
         named, behind = economy_list(scene.chunks, n, group.first)
-        if n > 1 and scene.chunks[n - 1].key in (",", "and") and scene.chunks[n - 2].kind == "place":
-            continue  # within a longer list
+        if n > 1 and _is_within_list(scene.chunks, n):
+            continue
         if len(named) == count and all(e.kind == "place" for e in named):
             if not heads and any(c.has("verb:exports") for c in scene.chunks[behind : group.first]):
                 return _by_member(scene, Subject("exports", reporter=named[index], origin="item"))
@@ -52,6 +53,14 @@ def listed_beside(scene: Scene, group: Group, index: int, count: int) -> Subject
             whose = economy_at(scene.chunks, owner) if owner is not None else None
             return replace(found, reporter=whose) if whose is not None and whose.name else found
     return None
+
+
+def _is_within_list(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a place goes on a list, and does not follow a group: "Among the members of ASEAN, Vietnam and"."""
+    if chunks[at - 1].key not in (",", "and") or chunks[at - 2].kind != "place":
+        return False
+    group = list(takewhile(lambda c: c.key != ",", reversed(chunks[max(0, at - 8) : at - 2])))
+    return not any(c.key in ("among", "within", "amongst") for c in group)
 
 
 def _by_member(scene: Scene, subject: Subject) -> Subject:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import is_head
 from ingest.extract.figure_reading.scene import Scene
@@ -33,8 +34,10 @@ def is_blocked(scene: Scene, group: Group, heads: Sequence[int]) -> bool:
     ):
         return True  # "the price of exports"
     behind = scene.chunks[group.last + 1 : group.last + 3]
-    if behind and behind[0].has("each") and sum(c.kind == "place" for c in scene.chunks[group.left : group.first]) < 2:
+    if behind and behind[0].has("each") and not _lists_places(scene.chunks[group.left : group.first]):
         return True  # "21 of them with a value of more than 3 billion yuan each"
+    if _is_rate(scene.chunks, group):
+        return True
     if len(behind) == 2 and behind[0].key in ("in", "of") and "block" in behind[1].tags:
         return True  # "4.5 trillion dong in duties"
     share = group.get("share")
@@ -45,6 +48,20 @@ def is_blocked(scene: Scene, group: Group, heads: Sequence[int]) -> bool:
         return False
     following = scene.chunks[group.last + 1 : group.last + 4]
     return any("block" in c.tags and "ns:stop" not in c.tags for c in following)
+
+
+def _lists_places(chunks: Sequence[Chunk]) -> bool:
+    """Say whether two places stand side by side: "Laos and Myanmar with 5 billion each"."""
+    return any(
+        one.kind == "place" == other.kind and link.key in (",", "and", "/")
+        for one, link, other in zip(chunks, chunks[1:], chunks[2:], strict=False)
+    )
+
+
+def _is_rate(chunks: Sequence[Chunk], group: Group) -> bool:
+    """Say whether an amount is one of each month or day: "an average of 10 billion dollars a month"."""
+    behind = [c.key for c in chunks[group.last + 1 : group.last + 3]]
+    return behind[:1] in (["/"], ["per"], ["a"], ["each"], ["every"]) and behind[1:] in (["month"], ["day"], ["week"])
 
 
 def _is_aside(scene: Scene, head: int, at: int, group: Group) -> bool:

@@ -240,7 +240,9 @@ def _with_earlier_head(chunks: Sequence[Chunk], subject: Subject, head: int, sta
         return subject
     for at in reversed(noun_heads_in(chunks, start, head)):
         earlier = noun_subject(chunks, at, start, head)
-        same = earlier.indicator == subject.indicator or (earlier.indicator == "trade" and earlier.is_total)
+        same = earlier.indicator == subject.indicator or (
+            earlier.indicator == "trade" and (earlier.is_total or subject.indicator in ("exports", "imports"))
+        )
         if same and (earlier.reporter or earlier.partners):
             told = replace(subject, reporter=earlier.reporter, partners=earlier.partners)
             return replace(told, is_total=subject.is_total or earlier.is_total, is_weak_total=False)

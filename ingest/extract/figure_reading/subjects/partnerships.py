@@ -74,13 +74,15 @@ def with_partnership(scene: Scene, subject: Subject, group: Group) -> Subject:
 
 def _partner_of_own(scene: Scene, subject: Subject, group: Group) -> tuple[Economy, Economy] | None:
     """Find the partner of whom the page tells: "ASEAN remained the top trading partner, with bilateral trade of"."""
-    chunks, own = scene.chunks, Economy(None, "own")
+    chunks, context = scene.chunks, scene.context
+    is_page_s = context.page_reporter in (context.reporter, context.partner)
+    own = Economy(context.page_reporter) if is_page_s else Economy(None, "own")
     if not subject.is_pair and (subject.indicator != "trade" or subject.partners):
         return None
     for at in range(group.left, group.first):
         if chunks[at].key.startswith("partner") and chunks[at - 1].key in ("trade", "trading", *words("ranks")):
-            first = next((e for n in range(group.left, at) if (e := economy_at(chunks, n)) and e.kind == "place"), None)
-            return (own, first) if first and scene.context.resolve(own) not in (None, first.name) else None
+            named = [e for n in range(group.left, group.first) if (e := economy_at(chunks, n)) and e.kind == "place"]
+            return (own, named[0]) if named and context.resolve(own) not in (None, named[0].name) else None
     return None
 
 

@@ -55,6 +55,10 @@ def postposed(scene: Scene, group: Group) -> Subject:
             and not scene.chunks[head].has("ind:surplus", "ind:deficit")
         ):
             subject = replace(subject, indicator="balance", sign=scene.before.sign)
+    if _is_spent_on(scene, group, head) and subject.reporter is not None and subject.reporter.is_adjective:
+        subject = replace(
+            subject, reporter=None, partners=(subject.reporter,)
+        )  # "spent 68.5 billion on Chinese imports"
     if group.get("value") is None and subject.reporter is None:
         subject = replace(subject, reporter=whole_reporter(scene, group))
     scope = leading_scope(scene, group)
@@ -67,6 +71,12 @@ def postposed(scene: Scene, group: Group) -> Subject:
         return replace(subject, partners=(taker,))
     subject = with_partnership(scene, with_clause_subject(scene, subject, group.left, group.first), group)
     return with_sentence(scene, taken_in(scene, as_deals(scene, subject, group), group))
+
+
+def _is_spent_on(scene: Scene, group: Group, head: int) -> bool:
+    """Say whether an amount is told as spent on what is bought."""
+    is_on = any(c.key == "on" for c in scene.chunks[group.last + 1 : head])
+    return is_on and any(c.key in words("pays") for c in scene.chunks[group.left : group.first])
 
 
 def _is_whole_of_partner(scene: Scene, group: Group) -> bool:

@@ -23,7 +23,8 @@ def role_before(scene: Scene, end: int) -> Subject | None:
 
 def by_role(scene: Scene, group: Group) -> Subject | None:
     """Read "ASEAN was Guangxi's largest trading partner, with 206 billion", "Its markets were Japan (5 billion)"."""
-    if group.get("value") is None and group.get("share") is None:
+    in_bracket = scene.chunks[group.first - 1].key == "(" or scene.chunks[group.first - 2].key == "("
+    if group.get("value") is None and group.get("share") is None and not in_bracket:
         return None
     role = role_before(scene, group.first)
     if role is not None and role.reporter is None and group.get("value") is None and scene.context.reporter:

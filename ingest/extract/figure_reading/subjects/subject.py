@@ -89,7 +89,7 @@ def assign(preposition: str, economies: list[Economy], indicator: str | None, pa
             parts.partners = parts.partners or [parts.reporter]  # "Guangxi's foreign capital from ASEAN"
             parts.reporter = economies[0]
             parts.words.add("from")
-        elif indicator == "imports" or (indicator in ("trade", "balance", "deficit", "surplus") and parts.reporter):
+        elif indicator in ("imports", "balance", "deficit", "surplus") or (indicator == "trade" and parts.reporter):
             parts.partners = economies
         else:
             parts.reporter = economies[0]
