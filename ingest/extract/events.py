@@ -295,6 +295,9 @@ def _status(record: Record, published_on: date | None) -> str:
         if record.start is not None and record.start > published_on:
             return "planned"
         last = record.end or record.start
+        has_begun = record.start is not None and record.start < published_on and record.precision == "day"
+        if has_begun and last != published_on:
+            return "held"  # whatever the page says that people "will" do there
         if last is not None and (last < published_on or (last == published_on and record.start is None)):
             return "held"  # what ends today is under way
     return "planned" if record.tense == FUTURE else "held"

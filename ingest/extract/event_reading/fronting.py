@@ -28,6 +28,10 @@ _WHERE = re.compile(r"\bwhere\b")
 _WHO = re.compile(
     r",\s+(?:who|whose|whom)\s(?!(?:[^,;]*\s)?(?:it|the\s+(?:event|fair|expo|forum|summit|meeting|conference))\b)[^,;]*$"
 )
+_DOES = re.compile(
+    r"(?:\s+\([^)]*\))?,\s+(?!(?:which|who|that|where|held|to\s+be|on|in|at|from|scheduled|set|due|opened|and)\b)[a-z]"
+)
+_WHO_BEFORE = re.compile(r",\s+who\s[^,;]*$")
 _SUBJECT = re.compile(r"\s+(?:[A-Z]|the\s|an?\s|its\s)")
 _WHEN = re.compile(
     r"[\s.]*(?:,\s+\d{4})?,\s+(?:when|the\s+day\s+(?:on\s+which|when|that))\s+"
@@ -43,6 +47,12 @@ _WAS_OPENED = re.compile(
     r"\s+(?:was|were|will\s+be)\s+(?:\w+ly\s+)?(?:opened|launched|inaugurated|unveiled|signed|set\s+up)\b"
 )
 _PART_AT = re.compile(r"(?:^|[,;.]\s+)(?:[Tt]he|[Aa]n?)\s+(?:[\w-]+\s+){1,4}at\s+$")
+DURING = re.compile(
+    r"(?<!\w)(?:held\s+|staged\s+)?(?:during|within|(?:as\s+)?part\s+of|in\s+the\s+course\s+of|on\s+the\s+(?:margins|sidelines?|fringes?)\s+of"
+    r"|(?:an?|the|one\s+of\s+the)\s+(?:[\w-]+\s+){0,4}(?:events?|activity|activities|component|highlights?|segment|programme|program|feature)"
+    r"\s+(?:of|at|under|during|within))\s+$",
+    re.IGNORECASE,
+)
 _AT_WHICH = re.compile(
     rf"(?:\b(?:at|during|in)\s+which|\bwhere)\s[^;]{{2,80}}?\b{whole_word(_words['says'])}\s+(?!on\b|in\b)"
 )
@@ -93,10 +103,18 @@ def _is_said_there(line: Line, part: Part) -> bool:
     return bool(_AT_WHICH.search(line.text, line.focus[-1].end, part.start))
 
 
+def _is_of_who_attends(line: Line, part: Part) -> bool:
+    """Tell the main clause behind a relative one: "Thongloun, who is in Hue for the fair, met Lee on Sunday"."""
+    name = line.focus[-1]
+    is_main = name.end < part.start and _DOES.match(line.text, name.end)
+    return bool(is_main) and bool(_WHO_BEFORE.search(line.text, 0, name.start))
+
+
 def is_aside(line: Line, part: Part) -> bool:
     """Tell what follows a name and is told of something else."""
     return any(
-        tells(line, part) for tells in (_is_of_part, _is_left_behind, _is_of_someone, _is_of_other, _is_said_there)
+        tells(line, part)
+        for tells in (_is_of_part, _is_left_behind, _is_of_someone, _is_of_other, _is_said_there, _is_of_who_attends)
     )
 
 
@@ -154,6 +172,14 @@ def is_with(reading: Reading, mark: re.Match[str]) -> bool:
         else mark.string[mark.end() : reading.start]
     )
     return not reading.dates and len(gap) < NEAR and (mark.start() > 0 or not mark.group().lower().startswith("at "))
+
+
+def behind_turn(line: Line, turn: Part) -> Role | None:
+    """Give the verb for what is turned to: "began on Sunday and was followed by a forum", which did not only begin."""
+    if line.role is None or line.role.role == "hold":
+        return line.role
+    is_ahead = line.text.startswith("will", turn.start)
+    return Role("hold", FUTURE if is_ahead else line.role.tense)
 
 
 def with_plan(line: Line, part: Part, role: Role) -> Role:

@@ -12,11 +12,11 @@ from ingest.extract.event_reading.dating import FUTURE, PAST, PRESENT
 from ingest.extract.event_reading.editions import find_editions
 from ingest.extract.event_reading.towns import find_towns
 from ingest.extract.lexicon.loader import load_rows, load_words
-from ingest.extract.mentions.date import DateExpression, find_dates
+from ingest.extract.mentions.date import CALENDAR_WORDS, DateExpression, find_dates
 from ingest.extract.mentions.event_name import EventName, find_event_names
 from ingest.extract.mentions.place import Place, find_places
 from ingest.extract.spans import Mention
-from ingest.extract.wording import CuedPattern, whole_word
+from ingest.extract.wording import CuedPattern, any_of, whole_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,20 @@ _ROLE = CuedPattern(whole_word(_ROLES), _ROLES)
 _PAST_FORMS = frozenset(_words["past_forms"])
 _PLAN_FORMS = frozenset(_words["plan_forms"])
 _PLAN = whole_word(_words["plans"])
+_PLAN_WORD = re.compile(_PLAN, re.IGNORECASE)
+_OF_TIME = re.compile(
+    rf"\s+(?:(?:the|this|last|next|that)\s+)?(?:{any_of(CALENDAR_WORDS)}\b|(?:day|week|month|quarter|year|decade|century)\b|\d{{4}})"
+)
 _PLAN_BEFORE = re.compile(rf"(?:{_PLAN}|\bto)(?:\s+(?:be|also|now|then|instead|again|open|\w+ly))*\s*$", re.IGNORECASE)
-_NOUNS = ("opening", "closing", "beginning", "ending")  # say when by themselves, but not whether it is past
+_NOUNS = (
+    "opening",
+    "closing",
+    "beginning",
+    "ending",
+    "toward",
+    "curtain coming",
+    "curtain falling",
+)  # say when by themselves, but not whether it is past
 _ON_SAYING = frozenset(_words["on_saying"])
 _BASE_FORMS = frozenset(_words["base_forms"])
 _VERB_BEFORE = re.compile(
@@ -176,6 +188,8 @@ def _roles(text: str) -> Iterator[Part]:
             continue
         if word in _NOUNS and _DAY.match(text, match.end()):
             continue  # "on the opening day" is a day, not the opening
+        if word.startswith("at the") and _OF_TIME.match(text, match.end()):
+            continue  # "at the end of August"
         if word in _BASE_FORMS and not _VERB_BEFORE.search(text, max(0, match.start() - 40), match.start()):
             continue
         tense = _tense(text, match.start(), word)
@@ -184,6 +198,8 @@ def _roles(text: str) -> Iterator[Part]:
 
 
 def _tense(text: str, start: int, word: str) -> str | None:
+    if word.startswith("at the"):
+        return FUTURE if _PLAN_WORD.search(text, 0, start) else PAST  # "was signed on Sunday at the close of the fair"
     before = text[max(0, start - 40) : start]
     if word in _PLAN_FORMS and before.endswith("had been "):
         return None  # what came of it is told later

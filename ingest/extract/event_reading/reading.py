@@ -131,6 +131,12 @@ class Line:
         colon = self.text.rfind(": ", self.focus[0].end, part.start)
         return colon >= 0 and any(isinstance(p.value, EventName) and p.start > part.start for p in self.parts)
 
+    def is_put_in(self, end: int) -> bool:
+        """Tell what a comma closes before the verb: "(the seminar,) part of the fair, opened on Monday"."""
+        coming = next((part for part in self.parts if part.start >= end), None)
+        is_verb = coming is not None and isinstance(coming.value, Role)
+        return is_verb and coming is not None and self.text.startswith(", ", end) and coming.start == end + 2
+
     def reach(self, part: Part) -> None:
         """Note that a part told something of an event."""
         self.anchor = max(self.anchor, part.end)
@@ -141,7 +147,14 @@ def is_other_name(line: Line, last: Reading, other: Reading) -> bool:
     gap = line.text[last.end : other.start]
     if other.name.head == "ceremony" and last.name.kind == "deed-verb" and len(gap) < NEAR and _AT.search(gap):
         return True  # "a container yard was opened at a ceremony"
-    return bool(_KNOWN_AS.fullmatch(gap)) or _is_its_tour(last, other) or _is_apposed(line, last, other)
+    is_called = bool(_KNOWN_AS.fullmatch(gap)) or _is_told_as(last, other, gap)
+    return is_called or _is_its_tour(last, other) or _is_apposed(line, last, other)
+
+
+def _is_told_as(last: Reading, other: Reading, gap: str) -> bool:
+    """Tell "the two-day trip was his first visit" and "it was the first visit in 12 years": no visit of its own."""
+    points = last.name.kind == "pronoun" or (last.name.kind == "definite" and last.name.event_type == "visit")
+    return points and other.name.event_type == "visit" and bool(_WAS.fullmatch(gap))
 
 
 def _is_its_tour(mission: Reading, tour: Reading) -> bool:
@@ -171,4 +184,14 @@ def is_predicate(line: Line, last: Reading, other: Reading) -> bool:
     gap = line.text[last.end : other.start]
     if last.name.name.lower() == "ceremony" and other.name.kind == "deed-verb" and ";" not in gap:
         return True  # "at a ceremony in Hanoi, they signed a memorandum"
-    return named and bool(_WAS.fullmatch(gap)) and not line.text.startswith("'s", other.end)
+    is_told = named and bool(_WAS.fullmatch(gap)) and not line.text.startswith("'s", other.end)
+    return is_told or _is_named_behind(line, last, other)
+
+
+def _is_named_behind(line: Line, last: Reading, other: Reading) -> bool:
+    """Tell "its annual trade fair, the China-ASEAN Expo, opened": the name stands behind what the event is."""
+    if last.name.kind not in ("plain", "definite") or other.name.kind != "proper" or other.name.article != "the":
+        return False
+    is_kind = last.name.event_type == other.name.event_type and last.name.edition in (None, other.name.edition)
+    gap = line.text[last.end : other.start]
+    return is_kind and gap in (", ", ", the ") and _BEHIND_APPOSITION.match(line.text, other.end) is not None

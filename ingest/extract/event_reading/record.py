@@ -13,12 +13,17 @@ from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.count import Count
 from ingest.extract.mentions.event_name import EventName
 from ingest.extract.sentences import Sentence
+from ingest.extract.wording import any_of
 
 _NO_PARTS = ("press_conference", "signing", "launch", "visit")
 _BETWEEN_EDITIONS = timedelta(days=200)
 _HELD_EARLIER = re.compile(
     r"\b[Tt]he\s+(?:[Ee]xpo|[Ff]air|[Ee]xhibition|[Ff]orum|[Ss]ummit|[Ee]vent|[Ss]how)\s+(?:held|staged|hosted|organi[sz]ed)\s+"
     r"(?!annually|every)[^,;.]{0,40}?\b(?:in|on|from)\s"
+)
+_PAPER_AGAIN = re.compile(
+    rf"\b(?:the|these|both|this|all)\s+(?:[a-z-]+\s+){{0,3}}{any_of(load_words('event_deeds.yml')['papers'])}\s+(?:was|were)\b",
+    re.IGNORECASE,
 )
 _LONGEST_EVENT = timedelta(days=45)
 _PRECISIONS = ("day", "month", "year")
@@ -175,6 +180,26 @@ def series_of(records: list[Record], told: Record | None, edition: int | None) -
         return told
     named = [r for r in reversed(records) if r.name.kind == "proper" and r.parent is None]
     return named[0] if named else told
+
+
+def same_by_edition(records: list[Record], name: EventName) -> Record | None:
+    """A short name with the head and edition of a longer one is that one: the 22nd East Expo."""
+    for record in reversed(records):
+        same_head = record.name.head == name.head and record.name.kind == "proper"
+        same_edition = name.edition is not None and record.edition == name.edition
+        if same_head and same_edition and share_words(record.name, name):
+            return record
+    return None
+
+
+def deed_done_at(records: list[Record], reading: Reading, sentence: Sentence) -> Record | None:
+    """Give the signing told before that "the memorandum was signed at a ceremony in Hanoi" goes on about."""
+    if reading.name.head != "ceremony" or reading.name.event_type != "signing":
+        return None
+    city = reading.venue.city if reading.venue else None
+    told = [r for r in records if r.name.event_type == "signing"]
+    same_place = [r for r in told if r.venue is None or r.venue.city in (None, city)]
+    return same_place[-1] if same_place and _PAPER_AGAIN.search(sentence.text) else None
 
 
 def overlaps(record: Record, reading: Reading) -> bool:

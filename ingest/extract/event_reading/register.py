@@ -9,9 +9,11 @@ from datetime import date
 from ingest.extract.event_reading.reading import Reading
 from ingest.extract.event_reading.record import (
     Record,
+    deed_done_at,
     is_earlier_edition,
     key_of,
     overlaps,
+    same_by_edition,
     series_of,
     share_words,
     tells_day_and_city,
@@ -49,7 +51,8 @@ class Register:
         if name.kind in ("proper", "aside"):
             return self._find_proper(reading, sentence)
         if name.kind == "plain":
-            return self._add(reading, sentence, self._same_name(name))
+            deed = deed_done_at(self.records, reading, sentence)
+            return deed or self._add(reading, sentence, self._same_name(name))
         if name.kind.startswith("deed"):
             return self._find_deed(reading, sentence)
         if name.kind == "definite":
@@ -83,26 +86,13 @@ class Register:
             if self._fits(record, name, year, reading):
                 return self._note(record, name, key)
         if not known:
-            same = self._same_by_edition(name) or self._named_now(reading)
+            same = same_by_edition(self.records, name) or self._named_now(reading)
             if same:
                 self._keys[name.name] = same.key
                 self._by_key[key] = self._by_key[same.key]
                 return self._note(same, name, same.key)
         full = known[0].name.name if known and name.name in self._keys else name.name
         return self._add(reading, sentence, full, key)
-
-    def _same_by_edition(self, name: EventName) -> Record | None:
-        """A short name with the head and edition of a longer one is that one: the 22nd East Expo."""
-        for record in reversed(self.records):
-            same_head = record.name.head == name.head and record.name.kind == "proper"
-            if (
-                same_head
-                and name.edition is not None
-                and record.edition == name.edition
-                and share_words(record.name, name)
-            ):
-                return record
-        return None
 
     def _named_now(self, reading: Reading) -> Record | None:
         """Give the event of a bare noun that gets its name now: "(closed a summit.) The third Rice Summit"."""
@@ -122,18 +112,14 @@ class Register:
         if name.edition is not None and record.edition is None and record.year is not None and year is None:
             return not told or not reading.dates or overlaps(record, reading)
         if year is not None:
-            if told is not None and told.year != year:
-                return False
-            if told is None and record.year is not None and record.year != year:
-                return False
-            if told is None and record.year is None and self._this_year(record) not in (None, year):
+            known = told.year if told is not None else record.year or self._this_year(record)
+            if known not in (None, year):
                 return False
         return overlaps(record, reading)
 
     def _this_year(self, record: Record) -> int | None:
-        if record.edition is None and self._published_on is not None and record.parent is None:
-            return self._published_on.year
-        return None
+        is_current = record.edition is None and self._published_on is not None and record.parent is None
+        return self._published_on.year if is_current and self._published_on is not None else None
 
     def _find_pointed(self, reading: Reading, sentence: Sentence) -> Record | None:
         """Lead "the forum", "the two-day event", "last year's expo", "the ninth expo" back to an event."""
@@ -188,7 +174,8 @@ class Register:
             if head == name.head or head.endswith(f" {name.head}"):
                 return record
         for record in reversed(self.records):
-            if record.name.event_type == name.event_type and record.name.kind == "proper":
+            is_trip = name.event_type == "visit" and name.edition is None  # which has no name
+            if record.name.event_type == name.event_type and (is_trip or record.name.kind == "proper"):
                 return record
         if name.head == "ceremony":
             deeds = [r for r in reversed(self.records) if r.name.event_type in ("signing", "launch")]
@@ -284,11 +271,15 @@ class Register:
             known[0].edition = name.edition
 
     def speak_of_first(self, told: list[Record]) -> None:
-        """Let "it" mean the first event of a sentence, its subject, where that has no end yet and the last has."""
-        if len(told) > 1 and told[-1] is self.last and told[-1].end is not None:
-            first = told[0]
-            if first.end is None and first.start is not None and first.name.event_type not in _SMALL_TYPES:
-                self.last = first
+        """Let "it" mean the first event of a sentence where that has no end yet, and "the next" its edition."""
+        if len(told) < 2 or told[-1] is not self.last:
+            return
+        first = told[0]
+        if first.edition is not None and told[-1].edition is None:
+            self._touched = first  # whose next edition is spoken of
+        is_open = first.end is None and first.start is not None and told[-1].end is not None
+        if is_open and first.name.event_type not in _SMALL_TYPES:
+            self.last = first
 
     def tell(self, record: Record, reading: Reading, sentence: Sentence, crowd: int) -> None:
         """Add to an event what a sentence tells of it, and keep the event for "it" and "the event"."""

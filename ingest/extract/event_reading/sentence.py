@@ -21,6 +21,8 @@ from ingest.extract.event_reading.date_slots import (
 )
 from ingest.extract.event_reading.dating import FUTURE, PAST, PRESENT
 from ingest.extract.event_reading.fronting import (
+    DURING,
+    behind_turn,
     closes_with_saying,
     is_aside,
     is_of_other_deed,
@@ -60,10 +62,6 @@ from ingest.extract.wording import whole_word
 
 _words = load_words("event_words.yml")
 _TOGETHER = re.compile(rf"{whole_word(_words['held_together'])}\s+$", re.IGNORECASE)
-_DURING = re.compile(
-    r"(?<!\w)(?:held\s+|staged\s+)?(?:during|within|as\s+part\s+of|in\s+the\s+course\s+of|on\s+the\s+(?:margins|sidelines?|fringes?)\s+of)\s+$",
-    re.IGNORECASE,
-)
 _WHILE_SAYING = re.compile(
     rf",?\s+{whole_word(_words['while_saying'])}\s+(?:(?!that\b|which\b)[\w']+\s+){{0,8}}", re.IGNORECASE
 )
@@ -90,8 +88,7 @@ class SentenceReader:
         self._clause = 0
         self._said = -1
         self._said_slot: Part | None = None
-        self._plan_at = -1
-        self._role_at = -1
+        self._plan_at = self._role_at = -1
         self._is_series = False
         self._turned_from: Reading | None = None
 
@@ -153,8 +150,10 @@ class SentenceReader:
             line.focus.append(reading)
             return
         line.focus = [reading]
-        if last and _DURING.search(gap):
+        if last and DURING.search(gap):
             reading.holds = last
+            if gap.startswith(",") and line.is_put_in(reading.end):
+                line.focus = [last]  # "the seminar, part of the fair, opened on Monday"
         if last and _TOGETHER.search(gap):
             reading.group = last.group
             reading.companion = last.holds or last
@@ -252,6 +251,7 @@ class SentenceReader:
             if closes_with_saying(self.line, part):
                 self.line.focus, self._clause = [], part.end
         elif sign == "turn":
+            self.line.role = behind_turn(self.line, part)
             self._turned_from = self.line.focus[-1] if self.line.focus else None
             self.line.focus = []
             self._clause = part.end

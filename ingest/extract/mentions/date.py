@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from ingest.extract.mentions.date_relative import COUNTED, counted, from_text, near_day
 from ingest.extract.mentions.date_value import DateExpression as DateExpression
 from ingest.extract.mentions.date_value import DatePoint as DatePoint
 from ingest.extract.mentions.date_value import is_valid
 from ingest.extract.mentions.date_words import CALENDAR_WORDS as CALENDAR_WORDS
 from ingest.extract.mentions.date_words import (
-    COUNTS,
     DAY,
     FULL,
     MONTH,
@@ -149,26 +149,6 @@ def _shifted(match: re.Match[str]) -> DateExpression | None:
     return DateExpression(match["unit"], shift=TURNS[match["turn"].lower()])
 
 
-def _near_day(match: re.Match[str]) -> DateExpression | None:
-    if match["and"]:
-        return DateExpression("day", shift=-1 if match.group()[0] in "Yy" else 0, length=2)
-    *others, word = match.group().lower().split()
-    far = 2 if "day" in others else 1  # the day before yesterday
-    return DateExpression(
-        "day", shift=far * {"yesterday": -1, "night": -("last" in others), "tomorrow": 1}.get(word, 0)
-    )
-
-
-def _from_text(match: re.Match[str]) -> DateExpression | None:
-    if not match["count"]:
-        whole = match.group().endswith(("days", "dates", "period", "time"))
-        shift = TURNS[match["turn"].lower()] if match["turn"] else 0
-        return DateExpression("day", shift=shift, relative_to="text", whole=whole)
-    count = COUNTS[match["count"].lower()]
-    shift = -count if match["way"] in ("earlier", "before") else count
-    return DateExpression("day", shift=shift, relative_to="text")
-
-
 _QUARTERS = ("first", "second", "third", "fourth")
 _TIMES = "morning|afternoon|evening|night|noon"
 _PART = f"(?:{_TIMES})"
@@ -186,6 +166,7 @@ _CUES = {
     "week": re.compile("week"),
     "quarter": re.compile(r"quarter|Q[1-4]"),
     "unit": re.compile("month|year"),
+    "counted": re.compile("earlier|later|prior|ago|before|after"),
     "near": re.compile(f"oday|esterday|omorrow|night|{_TIMES}"),
     "day": re.compile(f"day|dates|{_TIMES}"),
 }
@@ -223,7 +204,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], DateExpressi
             rf"(?:[Oo]n|[Ff]rom|of|until)\s+the\s+(?:{_PART}\s+of\s+(?:the\s+)?)?"
             rf"(?P<span>(?P<d1>{_NTH})(?:\s+(?:to|until|through|and)\s+(?:the\s+)?(?P<d2>{_NTH}))?"
             r"(?:\s+of\s+(?:this|the)\s+month)?)"
-            r"(?=\s*(?:[.,;:)]|$)|\s+(?:to|and|in|at|by|with|for|the|a|an|this|that|when|as|after|local)\b)"
+            r"(?=\s*(?:[.,;:)]|$)|\s+(?:to|and|in|at|by|with|for|the|a|an|this|that|when|as|after|local|will|was|were|is|are|[a-z]+ed)\b)"
         ),
         _day_of_month,
     ),
@@ -271,17 +252,18 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], DateExpressi
         _pattern(
             rf"(?:(?P<and>[Tt]oday\s+and\s+tomorrow|[Yy]esterday\s+and\s+today)|[Tt]he\s+day\s+(?:before\s+yesterday|after\s+tomorrow)|[Ll]ast\s+night|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his\s+{_PART})\b(?!['’]s)"
         ),
-        _near_day,
+        near_day,
     ),
-    # the same day; one day earlier
+    # the same day; in the morning
     (
         "day",
         _pattern(
-            rf"(?:(?:[Tt]he\s+)?(?P<turn>same|previous|following|next|[Tt]hat)(?:\s+same)?\s+(?:days?|dates|{_PART})|[Ii]n\s+the\s+(?:morning|afternoon|evening)(?!\s+of)|(?:[Ee]arlier|[Ll]ater)\s+in\s+the\s+day"
-            r"|(?P<count>[Oo]ne|[Aa]|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)\s+days?\s+(?P<way>earlier|later|before|after))\b"
+            rf"(?:(?:[Tt]he\s+)?(?P<turn>same|previous|following|next|[Tt]hat)(?:\s+same)?\s+(?:days?|dates|{_PART})|[Ii]n\s+the\s+(?:morning|afternoon|evening)(?!\s+of)|(?:[Ee]arlier|[Ll]ater)\s+in\s+the\s+day)\b"
         ),
-        _from_text,
+        from_text,
     ),
+    # a week earlier; ten days later; six days ago
+    ("counted", _pattern(COUNTED), counted),  # a week earlier; ten days later; six days ago
 )
 
 

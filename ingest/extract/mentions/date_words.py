@@ -9,7 +9,19 @@ weekday_names = load_words("weekdays.yml")
 MONTHS = {name: int(number) for number, names in load_words("months.yml").items() for name in names}
 WEEKDAYS = {name: i for key in ("names", "short") for i, name in enumerate(weekday_names[key])}
 CALENDAR_WORDS = frozenset(MONTHS) | frozenset(WEEKDAYS) - {"May", "March"}
-COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+COUNTS = {
+    "a": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
 TURNS = {"last": -1, "previous": -1, "past": -1, "this": 0, "same": 0, "that": 0, "next": 1, "coming": 1}
 TURNS |= {"following": 1}
 

@@ -41,6 +41,25 @@ _HELD = re.compile(
 )
 
 
+_SIGN, _LAUNCH = r"sign(?:ed|ing)?|ink(?:ed)?|initialled|exchanged?|sealed", r"launch(?:ed)?|inaugurated?|unveil(?:ed)?"
+_DONE = rf"\b(?:(?P<signing>{_SIGN})|(?P<launch>{_LAUNCH}))\b"
+_DONE_AT = re.compile(rf"{_DONE}[^;]{{0,140}}?\b(?:at|in|during)\s+$")
+_DONE_THERE = re.compile(rf"\s+(?:to\s+|[^;]{{0,60}}?\b(?:where|which)\s[^;]{{2,100}}?){_DONE}")
+_REPORTERS = r"(?:reporters|journalists|newsmen|the\s+(?:media|press))\b"
+_TOLD_AT = re.compile(rf"\b{_REPORTERS}[^;]{{0,60}}?\b(?:at|in|during)\s+$", re.IGNORECASE)
+_FOR_REPORTERS = re.compile(rf"\s+(?:for|to|with)\s+(?:[a-z]+\s+)?{_REPORTERS}", re.IGNORECASE)
+
+
+def type_by_deed(folded: str, head: str, event_type: str, start: int, end: int) -> str:
+    """Give "a ceremony" the type of what is done there, and to "a briefing" of reporters that of a press conference."""
+    if head == "ceremony" and event_type == "other":
+        done = _DONE_AT.search(folded, 0, start) or _DONE_THERE.match(folded, end)
+        return next((kind for kind in ("signing", "launch") if done and done[kind]), event_type)
+    if head == "briefing" and (_TOLD_AT.search(folded, 0, start) or _FOR_REPORTERS.match(folded, end)):
+        return "press_conference"
+    return event_type
+
+
 def read_days(text: str) -> float | None:
     """Give the length that a phrase names ("three-day"), a half day as 0.5."""
     match = _DAYS.search(text)

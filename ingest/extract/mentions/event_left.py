@@ -31,7 +31,7 @@ _ARTICLES = ("the", "a", "an", "this", "these", "its", "their", "our")
 _GAP = re.compile(r"\s+|\s*[\"“”]\s*|\s*[\"“”]\s+|\s?-\s?")
 _SHIFT_BEFORE = re.compile(rf"{any_of(_SHIFTS, ' ')}\s+$", re.IGNORECASE)
 _EDITION_OF = re.compile(
-    rf"(?:the\s+)?({ORDINAL}|spring|summer|autumn|winter)\s+(?:annual\s+)?(?:edition|session|round)"
+    rf"(?:the\s+)?({ORDINAL}|spring|summer|autumn|winter)\s+(?:annual\s+)?(?:edition|session|round|iteration|instalment|installment|staging|outing)"
     r"\s+of\s+(?:the\s+|its\s+)?$",
     re.IGNORECASE,
 )

@@ -16,7 +16,7 @@ from ingest.extract.mentions.event_body import name_of_sitting
 from ingest.extract.mentions.event_brand import SHOWING
 from ingest.extract.mentions.event_deed import TRIGGERS, Deed, find_deeds
 from ingest.extract.mentions.event_journey import owner_start
-from ingest.extract.mentions.event_kind import DAY_WORDS, kind_of, read_days
+from ingest.extract.mentions.event_kind import DAY_WORDS, kind_of, read_days, type_by_deed
 from ingest.extract.mentions.event_left import read_left
 from ingest.extract.mentions.event_phrase import Token, tokens_of
 from ingest.extract.mentions.event_right import read_right, topic_behind_place
@@ -196,6 +196,8 @@ def _read(
         abbreviation = None  # "the China-ASEAN Expo (Nanning)"
     if kind == "plain" and not left.proper and event_type != "press_conference":
         name += topic_behind_place(folded, right.end)
+    if kind == "plain":
+        event_type = type_by_deed(folded, head, event_type, left.start, span[1])
     before = folded[left.start : span[0]]
     end = abbreviation.end() if abbreviation else right.end
     year = _YEAR.search(folded, left.name_start, right.end if kind == "proper" else span[1])

@@ -22,6 +22,7 @@ _EDITION_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _TOPIC = re.compile(rf"\s+{any_of(_words['topics'])}\s+")
+_BETWEEN = re.compile(r"\s+between\s+[^,;:.()]{3,80}?\s(?P<last>and)\s+(?:an?|their|its)\s")
 _NO_TOPIC = re.compile(
     rf"\s+(?:of\s+(?:{any_of(_words['counted'])}|\d)|on\s+(?:Zoom|Teams|Webex|YouTube)\b|on\s+the\s+(?:sideline|margin|fringe|occasion|eve|first|second|last|final|same))",
     re.IGNORECASE,
@@ -32,7 +33,7 @@ _TOPIC_STOP = re.compile(
     r"|\bon\s+the\s+(?:sideline|margin|fringe)s?\b"
     r"|\bafter\b(?!\s+(?:the\s+)?(?:[A-Z]{3,}\b|pandemic|crisis|[Cc]ovid))|\bbefore\b(?!\s+and\s+after\s)"
     rf"|\b(?:starting|beginning|commencing|ending)\s+(?:on\b|from\b|in\b|today|tomorrow|next|this|(?:{any_of(sorted(CALENDAR_WORDS))})\b|\d)"
-    r"|\band\s+(?:a|an|another|its|said|left|met|then|arrived|attended|visited|flew|travelled|traveled|on\s+to)\b"
+    r"|\band\s+(?:a|an|another|its|attendance|participation|said|left|met|then|arrived|attended|visited|flew|travelled|traveled|on\s+to)\b"
     rf"|\b(?:to|for|with|by)\s+(?:{_QUALIFIED}\s+)?\d{{1,3}}(?:,\d{{3}})?\b"
     rf"|\bfrom\b(?!\s+(?:(?:both|the|all|across)\s+)?(?!{'|'.join(sorted(CALENDAR_WORDS))})[A-Z])"
 )
@@ -61,6 +62,8 @@ _PLACED = re.compile(
 _LOOSE_END = re.compile(r"(?:(?:^|\s+)(?:on|in|for|of|to|the|and|by|with|from|between|a|an|held))+\s*$")
 _AFTER_IN = frozenset(_words["after_in"])
 _SECOND_HEADS = frozenset(word.capitalize() for word in _nouns["second_heads"])
+_PLAIN_SECOND = re.compile(rf"\s+(?:and|cum)\s+{any_of(_nouns['second_heads'])}(?![\w-])(?!\s+of\b)")
+_ONE = ("a", "an", "another", "one")
 _JOINTS = ("of", "for", "on", "to")  # "Forum on Small Hydropower"
 _GOES_TO = frozenset((*_nouns["visit"], "roadshow", "road show", "tour"))  # "the Style Show to Jakarta" is the show
 _TO_WORD = re.compile(r"\s+to\s+([A-Z]\w+)(\s[A-Z]\w+)?(\s[A-Z]\w+)?")
@@ -83,6 +86,10 @@ def read_right(folded: str, tokens: list[Token], span: tuple[int, int], left: Ph
             *(_SIDES if folded[span[0] : span[1]].lower() in _TWO_SIDED else ()),
         )
         index = _take_capitals(folded, tokens, index, phrase, first)
+    second = _PLAIN_SECOND.match(folded, span[1]) if left.edition or left.article in _ONE else None
+    if second and not left.capital_head:
+        phrase.end = second.end()  # "its 12th halal fair and conference"
+        index = token_before(tokens, phrase.end) + 1
     if (
         left.article
         in ("a", "an", "another", "the", "this", "next", "last", "one", "'s", "his", "her", "its", "their", "our")
@@ -129,7 +136,8 @@ def _take_capitals(folded: str, tokens: list[Token], index: int, phrase: Phrase,
         if not gap.isspace() and not (joined and _in_bracket(folded, token.start, gap)):
             break
         lower = token.text.lower()
-        if lower in (first if position == index else ("of", "for", "on", "and", "the", "&", "in", "to")):
+        begins = position == index and not (lower == "in" and _goes_on(tokens, position))
+        if lower in (first if begins else ("of", "for", "on", "and", "the", "&", "in", "to")):
             if lower == "in" and not _goes_on(tokens, position):
                 break
             joined = True
@@ -203,7 +211,8 @@ def capital_run(folded: str, tokens: list[Token], start: int) -> int | None:
         token = tokens[position]
         if position > index and folded[tokens[position - 1].end : token.start] not in (" ", ' "', '" '):
             break
-        if (is_capital(token.text) and not ends_phrase(token.text)) or token.text[0].isdigit():
+        is_day = token.text[0].isdigit() and not YEAR.fullmatch(token.text) and tokens[position - 1].text == "on"
+        if not is_day and ((is_capital(token.text) and not ends_phrase(token.text)) or token.text[0].isdigit()):
             end = token.end
         elif end is None or not (token.text.lower() in _WITHIN or (token.text == "in" and _goes_on(tokens, position))):
             break
@@ -248,7 +257,8 @@ def _take_topic(folded: str, phrase: Phrase) -> None:
     opening = _TOPIC.match(folded, phrase.end)
     if opening is None or _NO_TOPIC.match(folded, phrase.end):
         return
-    end = topic_end(folded, opening.end(), phrase.end)
+    sides = _BETWEEN.match(folded, phrase.end)
+    end = topic_end(folded, sides.end(), sides.start("last")) if sides else topic_end(folded, opening.end(), phrase.end)
     if end <= opening.end():
         return
     topic = folded[phrase.end : end]
