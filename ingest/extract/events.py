@@ -22,7 +22,7 @@ from ingest.extract.event_reading.headings import Headings
 from ingest.extract.event_reading.hosts import deal_out_hosts, hosts_told_alone
 from ingest.extract.event_reading.papers import with_full_paper
 from ingest.extract.event_reading.reading import Reading, Scene
-from ingest.extract.event_reading.record import Record, current_of, main_before
+from ingest.extract.event_reading.record import Record, current_of, main_before, status_of
 from ingest.extract.event_reading.register import Register
 from ingest.extract.event_reading.saying import date_press_conferences
 from ingest.extract.event_reading.sentence import SentenceReader
@@ -281,23 +281,10 @@ def _event(record: Record, published_on: date | None) -> Event:
         hosts=tuple(record.hosts),
         attendance_mode=record.mode,
         participants=tuple(Participants(c.count, c.qualifier, c.what) for c in record.participants),
-        status=_status(record, published_on),
+        status=status_of(record, published_on),
         quote=sentence.text.replace("\t", " "),
         span_start=sentence.start,
         span_end=sentence.end,
         rule=rule_of(record),
         confidence=confidence_of(record),
     )
-
-
-def _status(record: Record, published_on: date | None) -> str:
-    if published_on is not None:
-        if record.start is not None and record.start > published_on:
-            return "planned"
-        last = record.end or record.start
-        has_begun = record.start is not None and record.start < published_on and record.precision == "day"
-        if has_begun and last != published_on:
-            return "held"  # whatever the page says that people "will" do there
-        if last is not None and (last < published_on or (last == published_on and record.start is None)):
-            return "held"  # what ends today is under way
-    return "planned" if record.tense == FUTURE else "held"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from ingest.extract.event_reading.dating import DateRange
+from ingest.extract.event_reading.dating import FUTURE, DateRange
 from ingest.extract.event_reading.reading import Reading
 from ingest.extract.event_reading.venue import Venue
 from ingest.extract.lexicon.loader import load_words
@@ -239,3 +239,17 @@ def main_before(records: list[Record], record: Record) -> Record | None:
         if other.name.event_type not in _NO_PARTS and not other.is_aside:
             return other
     return None
+
+
+def status_of(record: Record, published_on: date | None) -> str:
+    """Tell an event that is over or under way when the page comes out from one that lies ahead."""
+    if published_on is not None:
+        if record.start is not None and record.start > published_on:
+            return "planned"
+        last = record.end or record.start
+        has_begun = record.start is not None and record.start < published_on and record.precision == "day"
+        if has_begun and last != published_on:
+            return "held"  # whatever the page says that people "will" do there
+        if last is not None and (last < published_on or (last == published_on and record.start is None)):
+            return "held"  # what ends today is under way
+    return "planned" if record.tense == FUTURE else "held"
