@@ -29,7 +29,7 @@ def gapped_subject(chunks: Sequence[Chunk], start: int, end: int) -> tuple[int, 
         stop = begin - 1
         begin = _clause_start(chunks, start, stop)
         if (is_worth or is_aside) and any(_is_part(c) for c in chunks[begin:stop]):
-            begin = _behind_overtaken(chunks, begin, stop)
+            begin = _behind_overtaken(chunks, _list_start(chunks, start, begin, stop), stop)
             return _phrase_at(chunks, start, begin, stop)  # "garments, worth 320 million, milled rice, worth 200"
         if _names_only_place(chunks, begin, stop):
             return begin, stop
@@ -64,6 +64,9 @@ def _behind_overtaken(chunks: Sequence[Chunk], start: int, end: int) -> int:
 
 def _list_start(chunks: Sequence[Chunk], start: int, begin: int, end: int) -> int:
     """Give where a list of kinds begins that the goods close: "while fresh, chilled and dried fruits shrank"."""
+    goods = _goods_listed(chunks, start, begin)
+    if goods is not None:
+        return goods
     if begin - start < 4 or chunks[begin - 1].key != "and" or chunks[begin - 2].kind != "word":
         return begin
     n = begin - 1
@@ -76,6 +79,18 @@ def _list_start(chunks: Sequence[Chunk], start: int, begin: int, end: int) -> in
     return n if commas and opens and kinds and named else begin
 
 
+def _goods_listed(chunks: Sequence[Chunk], start: int, begin: int) -> int | None:
+    """Give where a list of goods begins that "and" closes: "; cassava, bananas, rubber, and cattle were worth"."""
+    n = begin - 1
+    if n <= start or chunks[n].key != "and" or not _is_part(chunks[begin]):
+        return None
+    n -= chunks[n - 1].key == ","
+    while n - 1 > start and (_is_part(chunks[n - 1]) or (chunks[n - 1].key == "," and _is_part(chunks[n - 2]))):
+        n -= 1
+    opens = chunks[n - 1].key in (*_CLAUSE_WORDS, ";", ":") or (n - 1 == start and chunks[start].key == ",")
+    return n if opens and any(c.key == "," for c in chunks[n : begin - 1]) else None
+
+
 def _clause_start(chunks: Sequence[Chunk], start: int, end: int) -> int:
     """Give where the clause before `end` begins: behind the last mark or joining word."""
     begin = end
@@ -84,6 +99,7 @@ def _clause_start(chunks: Sequence[Chunk], start: int, end: int) -> int:
         if (
             chunks[begin].key in _CLAUSE_WORDS
             and not _joins_names(chunks, begin)
+            and not _joins_kinds(chunks, start, begin)
             and not (chunks[begin].key == "with" and chunks[begin - 1].key in ("that", "those"))
             and any(_is_content(c) for c in chunks[begin + 1 : end])
         ):
@@ -106,6 +122,15 @@ def _phrase_at(chunks: Sequence[Chunk], start: int, begin: int, end: int) -> tup
     if any(c.has("up_noun", "down_noun") for c in chunks[stop:end]):
         return None
     return (begin, stop) if any(_is_content(c) for c in chunks[begin:stop]) else None
+
+
+def _joins_kinds(chunks: Sequence[Chunk], start: int, at: int) -> bool:
+    """Say whether "and" stands within one item of a list: "mining 5 billion, transport and telecoms 2 billion"."""
+    before = chunks[start + 1 : at]
+    opens = chunks[start].key in (",", ";") and chunks[at].key == "and" and 0 < len(before) < 4
+    return opens and all(
+        (c.kind == "word" and _is_content(c) and not c.key.endswith("ing")) or _is_part(c) for c in before
+    )
 
 
 def _joins_names(chunks: Sequence[Chunk], at: int) -> bool:

@@ -9,7 +9,8 @@ from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.dealing import dealt_out, give_value_to_year, rates_follow, share_out_bracketed
 from ingest.extract.figure_reading.gapping import answers, gapped_subject
 from ingest.extract.figure_reading.groups import Group
-from ingest.extract.figure_reading.heads import has_new_subject, head_behind, head_of_change, verb_behind
+from ingest.extract.figure_reading.heads import has_new_subject
+from ingest.extract.figure_reading.heads_behind import head_behind, head_of_change, verb_behind
 from ingest.extract.figure_reading.quantities.percentages import of_told
 from ingest.extract.figure_reading.quantities.quantity import Quantity, skip_soft
 from ingest.extract.figure_reading.wholes import whole_of
@@ -188,7 +189,7 @@ def _joins(chunks: Sequence[Chunk], group: Group, quantity: Quantity, edge: int)
         and group.first != group.quantities[0].at
     ):
         return False
-    if any(c.key == ";" for c in chunks[edge : quantity.at]) or (
+    if (any(c.key == ";" for c in chunks[edge : quantity.at]) and chunks[group.first - 1].key != "(") or (
         quantity.role == "share" and of_told(chunks, quantity.at)
     ):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.extract.figure_reading.chunks import Chunk
-from ingest.extract.figure_reading.heads import head_within
+from ingest.extract.figure_reading.heads_behind import head_within
 from ingest.extract.figure_reading.quantities.quantity import Quantity
 from ingest.extract.figure_reading.words import words
 

@@ -99,7 +99,7 @@ def _goes_on_with_share(chunks: Sequence[Chunk], at: int, before: list[Quantity]
         return True
     if (
         shares
-        and _is_second_in_bracket(chunks, at)
+        and _is_beside_amount(chunks, at)
         and not any(q.role == "change" for q in before[before.index(shares[-1]) :])
     ):
         return True  # "40.4 percent of exports, followed by petroleum products (143.4 billion, 10.1 percent)"
@@ -112,13 +112,11 @@ def _goes_on_with_share(chunks: Sequence[Chunk], at: int, before: list[Quantity]
     return _lists_share(chunks, before[-1].at, at) or compares_directly(chunks, at, before[-1].at)
 
 
-def _is_second_in_bracket(chunks: Sequence[Chunk], at: int) -> bool:
-    """Say whether a percentage stands behind an amount in its bracket: "(143.4 billion, 10.1 percent)"."""
-    return (
-        at > 2
-        and [c.key for c in chunks[at - 3 : at : 2]] in (["(", ","], ["(", ";"], ["(", "or"])
-        and chunks[at - 2].kind == "money"
-    )
+def _is_beside_amount(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a percentage only follows an amount: "(143.4 billion, 10.1 percent)", "firms 210 billion, 25 pct"."""
+    if at < 3 or chunks[at - 2].kind != "money" or chunks[at - 1].key not in (",", ";", "or"):
+        return False
+    return chunks[at - 3].key == "(" or direction_behind(chunks, at) is None
 
 
 def _repeats_change(chunks: Sequence[Chunk], at: int, before: list[Quantity]) -> bool:
@@ -188,8 +186,8 @@ def of_told(chunks: Sequence[Chunk], at: int) -> bool:
 
 def _is_of_opening(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether the sentence opens with the whole: "Of the 2.1bn of fruit that Vietnam exported, 75 percent"."""
-    if skip_soft(chunks, at) < 0 and any(c.kind == "place" for c in chunks[at + 1 : at + 6]):
-        return True  # "Some 80 percent went to Thailand"
+    if skip_soft(chunks, at) < 0 and any(c.kind == "place" or is_part_of_trade(c) for c in chunks[at + 1 : at + 6]):
+        return True  # "Some 80 percent went to Thailand", "40 percent went into manufacturing"
     return chunks[0].key == "of" and any(c.kind == "money" or "ind" in c.tags for c in chunks[1:at])
 
 

@@ -28,7 +28,7 @@ def is_blocked(scene: Scene, group: Group, heads: Sequence[int]) -> bool:
     ):
         return True  # "5.9 million travellers passed through the checkpoint, up 15 percent"
     if heads and any(
-        c.has("block:nouns") and scene.chunks[n + 1].key == "of"
+        c.has("block:nouns") and (scene.chunks[n + 1].key == "of" or _is_levied(scene, n))
         for n, c in enumerate(scene.chunks[: heads[-1]])
         if heads[-1] - n <= 4
     ):
@@ -62,6 +62,14 @@ def _is_rate(chunks: Sequence[Chunk], group: Group) -> bool:
     """Say whether an amount is one of each month or day: "an average of 10 billion dollars a month"."""
     behind = [c.key for c in chunks[group.last + 1 : group.last + 3]]
     return behind[:1] in (["/"], ["per"], ["a"], ["each"], ["every"]) and behind[1:] in (["month"], ["day"], ["week"])
+
+
+def _is_levied(scene: Scene, at: int) -> bool:
+    """Say whether a state takes so much from trade: "budget revenue from import and export activities"."""
+    levied = any(
+        word in scene.chunks[at].key.split() for word in ("budget", "tax", "duty", "customs", "state", "fiscal")
+    )
+    return levied and scene.chunks[at + 1].key in ("from", "on")
 
 
 def _is_aside(scene: Scene, head: int, at: int, group: Group) -> bool:

@@ -12,6 +12,8 @@ from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.noun_phrases import is_goods, narrows
 from ingest.extract.figure_reading.words import words
 
+_OWNERS = ("ana:country", "ana:province", "ana:city", "ana:group", "ana:prefecture", "ana:state")
+
 
 def is_bare(opening: Sequence[Chunk]) -> bool:
     """Say whether a clause names no subject of its own: "it came to", "the figure was", "in July, up"."""
@@ -124,6 +126,8 @@ def scope_text(chunks: Sequence[Chunk], start: int, end: int) -> str | None:
             break  # "tea alone being worth"
         if (chunk.kind == "mark" and chunk.key not in ("&", "'s", ",")) or chunk.key.isdigit():
             continue
+        if not kept and chunk.key.startswith("the ") and chunk.has(*_OWNERS):
+            continue  # "the province's private enterprises"
         owned = chunk.key in ("their", "its") and kept[-1:] == ["and"]  # "phones and their components"
         if chunk.key in ("the", "a", "an", "alone", "together", "as", "also", "'s") or (
             chunk.has("ns:plain") and not is_goods(chunk) and not owned
@@ -227,8 +231,9 @@ def predicate_goods(scene: Scene, start: int, end: int) -> tuple[int, int] | Non
 def leading_scope(scene: Scene, group: Group) -> str | None:
     """Give the goods that the clause speaks of: "Labor-intensive products earned ... in exports"."""
     found = gapped_subject(scene.chunks, group.left, group.first)
-    if found is None and group.left == 0:
-        found = opening_phrase(scene.chunks, group.first)
+    opening = opening_phrase(scene.chunks, group.first) if group.left == 0 else None
+    if opening is not None and (found is None or opening[0] < found[0] < opening[1]):
+        found = opening  # "Coffee, pepper and cashew nuts brought"
     if found is None or not names_goods(scene.chunks, *found):
         return None
     return scope_text(scene.chunks, *found)

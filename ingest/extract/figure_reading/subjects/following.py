@@ -55,7 +55,7 @@ def gapped(scene: Scene, group: Group, before: Subject) -> Subject | None:
         return placed or other  # "and China 87 million in Brunei"
     if scene.chunks[start].key in ("that", "those") and scene.chunks[start + 1].key in _LINKS:
         start += 2
-    text = scope_text(scene.chunks, start, end) if not scene.chunks[start].key.endswith("ing") else None
+    text = scope_text(scene.chunks, start, end) if not _is_doing(scene.chunks[start]) else None
     if text == "ones":
         text = next(
             (c.key for c in scene.chunks[start:end] if c.has("ns:plain")), None
@@ -65,6 +65,10 @@ def gapped(scene: Scene, group: Group, before: Subject) -> Subject | None:
     if text is None:
         return with_right(scene, replace(before, origin="continued"), group)  # "well behind the 5 billion from Japan"
     return replace(before, scopes=(text,), origin="gapped")
+
+
+def _is_doing(chunk: Chunk) -> bool:
+    return chunk.key.endswith("ing") and not is_goods(chunk)  # mining and clothing are no deeds
 
 
 def with_right(scene: Scene, subject: Subject, group: Group) -> Subject:

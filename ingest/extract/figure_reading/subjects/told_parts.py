@@ -63,7 +63,8 @@ def _link_behind(scene: Scene, group: Group) -> tuple[int, bool]:
     n = amount.at + 1 if amount else group.right
     if n < group.right and chunks[n].key == ")":
         n += 1
-    if n + 1 < group.right and chunks[n].key == "," and chunks[n + 1].key in words("goes"):
+    goes_on = chunks[n + 1 : n + 3] if n + 1 < group.right and chunks[n].key == "," else ()
+    if goes_on and (goes_on[0].key in words("goes") or (goes_on[0].key in _IS and goes_on[-1].key in words("goes"))):
         n += 1  # "One third of its exports, or 1.2 billion dollars, went to China"
     while n < group.right and chunks[n].key in ("'", "'s", "worth"):
         n += 1
