@@ -32,7 +32,7 @@ class Moment:
     """What dating needs to know of the page at one point of it.
 
     `anchor` is the period last spoken of, `year` the year last named for the subject, `fiscal_month` the month in which
-    the fiscal year begins where the page says so.
+    the fiscal year begins where the page says so; an estimate may be told before its period is over.
     """
 
     published_on: date | None
@@ -40,6 +40,7 @@ class Moment:
     year: int | None = None
     fiscal_month: int | None = None
     is_future: bool = False
+    is_estimate: bool = False
 
 
 def month_span(year: int, first: int, last: int, first_day: int | None = None, last_day: int | None = None) -> Span:
@@ -139,7 +140,7 @@ def _span(period: Period, moment: Moment) -> Span:
         if (
             period.year_offset == 0
             and not is_whole_year
-            and not moment.is_future
+            and not (moment.is_future or moment.is_estimate)
             and _is_ahead(span, moment.published_on)
         ):
             return month_span(year - 1, first, last, period.first_day, period.last_day)
@@ -203,6 +204,8 @@ def _newest(period: Period, moment: Moment, published_on: date) -> Span:
         span = month_span(published_on.year, *fields)
         return span if span.end and span.end >= published_on else month_span(published_on.year + 1, *fields)
     year = published_on.year
+    if moment.is_estimate and (begun := month_span(year, *fields)).start and begun.start <= published_on:
+        return begun
     while _is_ahead(month_span(year, *fields), published_on):
         year -= 1
     return month_span(year, *fields)

@@ -183,7 +183,7 @@ def _fiscal_month(text: str) -> int | None:
     if found:
         first, last = months()[found["first"].lower()], months()[found["last"].lower()]
         if (first - last) % 12 == 1:
-            return first if first > 1 else None
+            return first
     lowered = text.lower()
     if not any(word in lowered for word in ("fiscal", "financial", "budget", "fy")):
         return None

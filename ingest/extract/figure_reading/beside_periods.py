@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.comparisons import is_comparison
@@ -17,7 +18,45 @@ def is_beside(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, *, has_
         return True
     if _is_left_behind(chunks, groups, at) or _is_begun_before(chunks, at) or _is_cause(chunks, groups, at):
         return True
+    if opens_since(chunks) == at and any(_is_stand(c) for c in chunks[at + 1 :]):
+        return True
+    if _is_of_plan(chunks, at) or (has_one and _is_of_average(chunks, at)):
+        return True
     return _is_aside(chunks, groups, at, has_one=has_one) or _is_record(chunks, at, has_one=has_one)
+
+
+def opens_since(chunks: Sequence[Chunk]) -> int | None:
+    """Find the period of a clause that tells since when is counted: "Since its opening in December 2021, it has"."""
+    if not chunks or chunks[0].key not in words("counts_since"):
+        return 0 if chunks and isinstance(p := chunks[0].value, Period) and p.bound == "since" else None
+    for n in range(1, min(14, len(chunks))):
+        if chunks[n].kind == "period":
+            return n
+        if chunks[n].kind == "mark" and chunks[n].key not in ("-", "'s"):
+            return None
+    return None
+
+
+def _is_stand(chunk: Chunk) -> bool:
+    """Say whether a period tells up to when is counted: "as of July", "by the end of 2020", "to date"."""
+    period = chunk.value
+    return isinstance(period, Period) and (period.bound in ("as_of", "by") or period.form == "so_far")
+
+
+def _is_of_plan(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a year is only that of a plan of which a part is told: "8.6 percent of the year's plan"."""
+    behind = [c.key for c in chunks[at + 1 : at + 3]]
+    is_owner = behind[:1] == ["'s"] and behind[1:] and behind[1] in words("plans")
+    return bool(is_owner) and any(c.kind == "percent" for c in chunks[max(0, at - 4) : at])
+
+
+def _is_of_average(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether years are only those over which a rate is an average: "4 billion, 18 percent a year in 2011-2015"."""
+    period = chunks[at].value
+    if not isinstance(period, Period) or period.form != "years":
+        return False
+    near = list(takewhile(lambda c: c.kind != "money", reversed(chunks[max(0, at - 12) : at])))
+    return any(c.has("average") for c in near) and any(c.kind == "percent" for c in near)
 
 
 def _is_earlier(chunks: Sequence[Chunk], at: int) -> bool:

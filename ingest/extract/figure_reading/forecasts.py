@@ -57,10 +57,18 @@ def _is_expectation(scene: Scene, group: Group) -> bool:
     led = next((n for n, key in enumerate(before) if key in words("expectations")), None)
     if led is not None and all(key in words("of_expectations") for key in before[led + 1 :]):
         return True
-    if _had_expected(chunks, group):
+    if _had_expected(chunks, group) or _names_expectation(chunks, group):
         return True
     behind = [c for c in chunks[group.last + 1 : min(group.last + 4, group.right)] if not c.has("up_noun", "down_noun")]
     return len(behind) > 1 and behind[0].key in words("expected") and behind[1].key in ("by", "in")
+
+
+def _names_expectation(chunks: Sequence[Chunk], group: Group) -> bool:
+    """Say whether a figure is what another missed or beat: "surpassing the bank's 6.7-billion projection"."""
+    if group.last + 1 >= len(chunks) or chunks[group.last + 1].key not in words("aimed_figures"):
+        return False
+    before = chunks[max(group.left, group.first - 8) : group.first]
+    return any(c.key in words("misses_or_beats") or c.key in words("surpasses") for c in before)
 
 
 def _had_expected(chunks: Sequence[Chunk], group: Group) -> bool:

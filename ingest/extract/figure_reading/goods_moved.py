@@ -32,3 +32,8 @@ def sends_goods(chunks: Sequence[Chunk], at: int) -> bool:
         a.key == "to" and (b.kind == "place" or (b.key == "the" and c.kind == "place"))
         for a, b, c in zip(near, near[1:], near[2:], strict=False)
     )
+
+
+def is_put_at(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a figure is only reckoned, and nothing invested: "economists put the number at 215 billion"."""
+    return any(a.key == "at" and b.kind == "money" for a, b in pairwise(chunks[at : at + 7]))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.extract.figure_reading.chunks import Chunk
-from ingest.extract.figure_reading.goods_moved import STAND_INS, pays_for_goods, sends_goods
+from ingest.extract.figure_reading.goods_moved import STAND_INS, is_put_at, pays_for_goods, sends_goods
 from ingest.extract.figure_reading.modes import mode_behind
 from ingest.extract.figure_reading.offices import names_office
 from ingest.extract.figure_reading.quantities.quantity import DOWN, UP
@@ -60,6 +60,8 @@ def is_verb(chunks: Sequence[Chunk], at: int) -> bool:
     if at and chunks[at].key.endswith("ed") and chunks[at - 1].key in ("of", "the", "a", "all", "for", "such"):
         opens = chunks[at - 1].key == "the" and (at == 1 or chunks[at - 2].key in (",", ";", "and", "while"))
         return opens and chunks[at].key in ("imported", "exported")  # "the price of imported rubber"
+    if chunks[at].key in ("put", "putting") and is_put_at(chunks, at):
+        return False
     if chunks[at].key in words("pays"):
         return pays_for_goods(chunks, at)
     if chunks[at].key in words("sends"):

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ingest.extract.dating import UNKNOWN, Moment, Span, resolve, shift_years
+from ingest.extract.figure_reading.beside_periods import opens_since
 from ingest.extract.figure_reading.comparisons import is_comparison
 from ingest.extract.figure_reading.forecasts import is_cued, is_hindsight
 from ingest.extract.figure_reading.groups import Group, run_of
@@ -33,6 +34,8 @@ def period_of(scene: Scene, number: int) -> Dated:
     if number and _is_previous(scene, group):
         main = period_of(scene, number - 1)
         return Dated(_span_before(main.span), main.text, False)
+    if number not in scene.timing.own and (years := _years_to_come(scene, group)) is not None:
+        return Dated(UNKNOWN, _words(scene, years), False)
     at = scene.timing.of(number)
     if at is None or _dates_only_base(group, at):
         if is_cued(scene, group) and any(c.key in words("yearly") for c in scene.chunks[group.left : group.first]):
@@ -48,14 +51,44 @@ def period_of(scene: Scene, number: int) -> Dated:
     if not isinstance(period, Period):
         return Dated(UNKNOWN, None, True)
     is_future = is_cued(scene, group) and not is_hindsight(scene, group)
-    moment = context.moment(is_future=is_future)
+    moment = replace(context.moment(is_future=is_future), is_estimate=_is_estimate(scene, group))
     if period.form == "same" and context.span is None:
         moment = _told_before(scene, at, moment)
     span = _dealt(scene, number, period) or resolve(period, moment)
     if period.bound in ("by", "as_of") and span.end is not None and _is_in_year(scene, at):
         span = Span(span.end.replace(month=1, day=1), span.end)
+    if (since := _counted_since(scene, at)) is not None:
+        span = Span(since, span.end)
     is_of_end = _is_average(scene, group) or (_is_course(period) and _base_of_course(scene, group) is not None)
     return Dated(_last_year(span) if is_of_end else span, _words(scene, at), False)
+
+
+def _is_estimate(scene: Scene, group: Group) -> bool:
+    """Say whether a figure is reckoned before its period has ended: "exports in January are estimated at"."""
+    return any(c.key in words("estimating") for c in scene.chunks[group.left : group.first])
+
+
+def _counted_since(scene: Scene, at: int) -> date | None:
+    """Give the day from which on a sum up to another is counted: "Since December 2021 it has, by the end of 2024,"."""
+    opening = opens_since(scene.chunks)
+    period = scene.chunks[at].value
+    if opening is None or opening >= at or not isinstance(period, Period):
+        return None
+    if period.bound not in ("as_of", "by") and period.form != "so_far":
+        return None
+    first = scene.chunks[opening].value
+    start = resolve(first, scene.context.moment()).start if isinstance(first, Period) else None
+    return start or None
+
+
+def _years_to_come(scene: Scene, group: Group) -> int | None:
+    """Find years in which something is to be reached, of which no page says which: "within three years"."""
+    for n in range(group.left, group.right):
+        period = scene.chunks[n].value
+        is_vague = isinstance(period, Period) and period.form == "vague"
+        if is_vague and any(word in scene.chunks[n].key for word in ("within", "next", "coming")):
+            return n if is_cued(scene, group) else None
+    return None
 
 
 def _is_share_before(scene: Scene, number: int) -> bool:
@@ -207,6 +240,8 @@ def basis_of(scene: Scene, number: int, span: Span) -> Quantity | None:
     change = group.get("change")
     if change is None or change.basis != "yoy" or span.end is None:
         return change
+    if (opening := _compared_first(scene, group)) is not None:
+        return replace(change, basis=basis_between(span, resolve(opening, scene.context.moment())))
     in_brackets = False  # where the change may be told in money: "by 3.6% (5 million) against"
     for at in range(change.at + 1, group.right):
         period = scene.chunks[at].value
@@ -221,6 +256,16 @@ def basis_of(scene: Scene, number: int, span: Span) -> Quantity | None:
                 return replace(change, basis=basis_between(span, resolve(period, scene.context.moment())))
             return replace(change, basis="other") if is_far or _is_other_part(period, span) else change
     return change
+
+
+def _compared_first(scene: Scene, group: Group) -> Period | None:
+    """Give the month or quarter with which a sentence opens by comparing: "Compared with May 2023, exports rose"."""
+    compares = scene.chunks[0].has("compare") and len(scene.chunks[0].key) > 5
+    if not compares or any(c.key in (";", "while") for c in scene.chunks[: group.first]):
+        return None
+    period = next((c.value for c in scene.chunks[1:4] if c.kind == "period"), None)
+    is_part = isinstance(period, Period) and period.unit in ("month", "quarter", "half") and period.form == "span"
+    return period if is_part and isinstance(period, Period) else None
 
 
 def basis_between(span: Span, base: Span) -> str:

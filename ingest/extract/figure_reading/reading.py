@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.extract.dating import UNKNOWN
+from ingest.extract.dating import UNKNOWN, Span
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.context import ABROAD, WORLD, Context, Told
 from ingest.extract.figure_reading.dealing import bases_of, opens_with_base
@@ -148,6 +148,7 @@ def _statements(scene: Scene, number: int, subject: Subject, pairs: list[Pair]) 
     group = scene.groups[number]
     dated = _of_flow(period_of(scene, number), subject)
     taken = (subject.reporter is None, not subject.partners, dated.is_inherited)
+    status = "forecast" if is_forecast(scene, group, dated.span) else "actual"
     share = group.get("share")
     whole = whole_of(scene.chunks, _last_listed(scene, number) or share) if share else (0, 0)
     dealt, scope = _deal_out(scene, number, subject, pairs)
@@ -163,9 +164,9 @@ def _statements(scene: Scene, number: int, subject: Subject, pairs: list[Pair]) 
         change=basis_of(scene, number, dated.span),
         share=share,
         share_of=scene.words(*whole) or None,
-        span=dated.span,
+        span=_of_target(dated.span, subject) if status == "forecast" else dated.span,
         period_text=dated.text,
-        status="forecast" if is_forecast(scene, group, dated.span) else "actual",
+        status=status,
         rule=subject.origin,
         inherited=tuple(n for n, is_taken in zip(("reporter", "partner", "period"), taken, strict=True) if is_taken),
         is_base=group.is_comparison,
@@ -179,6 +180,14 @@ def _of_flow(dated: Dated, subject: Subject) -> Dated:
     if not dated.is_inherited or start is not None or end is None or subject.indicator not in _FLOWS:
         return dated
     return dated._replace(span=replace(dated.span, start=end.replace(month=1, day=1)))
+
+
+def _of_target(span: Span, subject: Subject) -> Span:
+    """Take the whole year for a flow that is to be reached by its end: "will exceed 5 billion by the end of 2020"."""
+    start, end = span.start, span.end
+    if start is None and end is not None and (end.month, end.day) == (12, 31) and subject.indicator in _FLOWS:
+        return replace(span, start=end.replace(month=1, day=1))
+    return span
 
 
 def _last_listed(scene: Scene, number: int) -> Quantity | None:

@@ -43,7 +43,7 @@ class Timing:
         after = group + 1
         while after in self.continued and after not in self.own:
             after += 1
-        if after in self.continued and after in self.own:
+        if after in self.continued and after in self.own and after not in self.compared:
             return self.own[after]
         return self.own.get(group + 1) if group not in self.compared and group + 1 not in self.compared else None
 
@@ -88,7 +88,8 @@ def _group_rated(chunks: Sequence[Chunk], groups: Sequence[Group], at: int) -> i
 
 def _is_set_against(chunks: Sequence[Chunk], groups: Sequence[Group], rated: int, at: int) -> bool:
     """Say whether the rate of another period is only compared with: "slowing from June's 11.3 percent"."""
-    return any(c.has("compare") for c in chunks[max(groups[rated - 1].last + 1, at - 3) : at])
+    between = chunks[max(groups[rated - 1].last + 1, at - 3) : at]
+    return any(c.has("compare") or c.key in ("after", "following") for c in between)
 
 
 def _group_then(chunks: Sequence[Chunk], groups: Sequence[Group], at: int) -> int | None:
@@ -115,9 +116,10 @@ def _base_before(chunks: Sequence[Chunk], at: int, bases: dict[int, int]) -> int
 
 def _base_owned(chunks: Sequence[Chunk], at: int, bases: dict[int, int]) -> int | None:
     """Find the base value that a period owns: "from last year's 588 million dollars"."""
-    if at + 1 >= len(chunks) or chunks[at + 1].key != "'s":
+    of_level = {c.key for c in chunks[at + 1 : at + 3]} & words("compared_levels")
+    if at + 1 >= len(chunks) or (chunks[at + 1].key != "'s" and not of_level):
         return None
-    return next((n for n in range(at + 2, min(at + 5, len(chunks))) if n in bases), None)
+    return next((n for n in range(at + 2, min(at + 6, len(chunks))) if n in bases), None)
 
 
 def _give(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, timing: Timing) -> None:
@@ -191,6 +193,7 @@ def _opens_clause(chunks: Sequence[Chunk], last: int, at: int) -> bool:
         return True
     if _is_object(chunks, at):
         n -= 1 + (chunks[n].key == "the")
+    n -= n > last and chunks[n].key == "with"  # ", with December up 6.8 percent"
     while n > last and chunks[n].key in words("period_links"):
         n -= 1
     return n > last and chunks[n].key in _BREAKS

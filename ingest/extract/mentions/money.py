@@ -119,6 +119,21 @@ _LEADS_TO_AMOUNT = re.compile(
     r"(?:(?:some|about|around|nearly|almost|roughly|approximately|over|only|just|more than|less than|close to)\s)*$",
     re.IGNORECASE,
 )
+_MOVES_UP = re.compile(  # "went up to 5 billion"
+    r"\b(?:go(?:es|ing|ne)?|went|mov(?:es?|ed|ing)|shoots?|shot|rises?|rose|risen|climb(?:s|ed|ing)?|jump(?:s|ed)?|edg(?:es?|ed|ing)"
+    r"|inch(?:es|ed|ing)?|tick(?:s|ed)?|c(?:o|a)mes?|add(?:s|ed|ing)?|brings?|brought)\s$",
+    re.IGNORECASE,
+)
+# What stands before the first amount of a range, by what stands between its two.
+_ANYTHING = re.compile("")
+_RANGE_GLUE = {
+    "-": _ANYTHING,
+    "–": _ANYTHING,
+    "to": re.compile(
+        r"\b(?:reach|hit|at|around|about|be|total|attain|some|worth|expects?|sees?|forecasts?|range of)\s(?:a\s)?$",
+        re.IGNORECASE,
+    ),
+}
 _MORE_AFTER = re.compile(r"\s*(or more|and more|or so|and above|plus\b|-odd)", re.IGNORECASE)
 
 
@@ -129,6 +144,8 @@ def _qualifier_of(text: str, start: int, end: int) -> tuple[int, str]:
     after = _MORE_AFTER.match(text, end)
     if match:
         kind = _qualifiers()[squeeze(match["word"])]
+        if squeeze(match["word"]) == "up to" and _MOVES_UP.search(text[window : window + match.start()]):
+            return start, "exact"
         if kind == "exact":
             outer = _qualifier_pattern().search(text[window : window + match.start()])
             if outer and _qualifiers()[squeeze(outer["word"])] != "exact":
@@ -186,7 +203,21 @@ def find_money(text: str, known: str | None = None) -> list[MoneyMention]:
             found.extend(_list_heads(text, found[-1], read_scale(match["scale"])))
     if has_digits:
         found += [_amount(text, match) for match in patterns.bare.finditer(text)]
-    return _inherit_currency(_share_scale(leftmost_longest(found), text), text, known)
+    return _inherit_currency(_without_upper_bounds(_share_scale(leftmost_longest(found), text), text), text, known)
+
+
+def _without_upper_bounds(mentions: list[MoneyMention], text: str) -> list[MoneyMention]:
+    """Leave out the end of a range: "may reach $27 bn to $30 bn", "$5 million-$6 million", "between 4 bn and 5 bn"."""
+    kept: list[MoneyMention] = []
+    for mention in mentions:
+        first = kept[-1] if kept else None
+        glue = _RANGE_GLUE.get(text[first.end : mention.start].strip().lower()) if first is not None else None
+        if first is not None and glue is not None and glue.search(text[: first.start]):
+            is_above = first.value.amount < mention.value.amount
+            if is_above and mention.value.currency in (first.value.currency, None):
+                continue
+        kept.append(mention)
+    return kept
 
 
 def _share_scale(mentions: list[MoneyMention], text: str) -> list[MoneyMention]:

@@ -26,7 +26,7 @@ _BOUNDS = (
         ),
         "as_of",
     ),
-    (re.compile(r"(?:by|at|as\sof|until)\send[-\s]$", re.IGNORECASE), "as_of"),
+    (re.compile(r"(?:(?:by|at|as\sof|until)\send[-\s]|(?<=\()end-)$", re.IGNORECASE), "as_of"),
     (re.compile(r"(?:as\s(?:of|at)|until|till|up\s(?:to|until))\s(?:late[\s-])?$", re.IGNORECASE), "as_of"),
     (re.compile(r"\b(?:by)\s$", re.IGNORECASE), "by"),
     (re.compile(r"\bsince\s(?:the\s(?:beginning|start)\sof\s|early\s|late\s)?$", re.IGNORECASE), "since"),
@@ -62,6 +62,9 @@ def _with_owner(text: str, mentions: list[PeriodMention]) -> list[PeriodMention]
     """Give the part of a year that the year owns its year: "this year's first quarter"."""
     joined: list[PeriodMention] = []
     for mention in mentions:
+        if joined and joined[-1].value.form == "anchor" and _is_spelt_out(text, joined[-1], mention):
+            start = joined.pop().start
+            mention = Mention(start, mention.end, text[start : mention.end], mention.value)
         year, part = joined[-1].value if joined else None, mention.value
         is_owned = year is not None and text[joined[-1].end : mention.start] in ("'s ", "’s ")
         if year is not None and is_owned and _is_whole_year(year) and _is_part(part):
@@ -70,6 +73,12 @@ def _with_owner(text: str, mentions: list[PeriodMention]) -> list[PeriodMention]
             mention = Mention(start, mention.end, text[start : mention.end], dated)
         joined.append(mention)
     return joined
+
+
+def _is_spelt_out(text: str, count: PeriodMention, mention: PeriodMention) -> bool:
+    """Say whether months that are only counted are named: "the six-month period from October 2021 to March 2022"."""
+    named = mention.value.form in ("span", "years") and mention.value.first_month != mention.value.last_month
+    return named and text[count.end : mention.start] in (" from ", " of ", " between ", " (", ", from ", ", ", " ")
 
 
 def _is_whole_year(period: Period) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.extract.mentions.period_courses import read_years, read_years_back
 from ingest.extract.mentions.period_month_forms import DASH, Row, month_forms
 from ingest.extract.mentions.period_patterns import YEAR, count_pattern, month_pattern, of_year_pattern, year_pattern
 from ingest.extract.mentions.period_value import (
@@ -23,8 +24,6 @@ from ingest.extract.mentions.period_value import (
     read_quarter,
     read_same,
     read_whole_year,
-    read_years,
-    read_years_back,
 )
 
 
@@ -195,9 +194,10 @@ def _relative_forms() -> list[Row]:
             ("years", "decade", "months"),
             r"(?:the\s)?(?:past|last|previous|recent|next|coming)\s"
             rf"(?:{count_pattern()}\s|few\s|several\s)?(?:years|decades?|months)"
+            rf"|within\s(?:the\s)?(?:next\s|coming\s)?(?:{count_pattern()}\s|a\sfew\s|a\s)(?:years?|decade)"
             r"|recent\syears|many\syears|over\sthe\syears",
             lambda m: Period("vague"),
-            "past|last|previous|recent|next|coming|many|over",
+            "past|last|previous|recent|next|coming|many|over|within",
         ),
     ]
 
@@ -219,6 +219,11 @@ def _year_forms() -> list[Row]:
             rf"(?:(?:from|between|in|over|during)\s)?(?P<first>{YEAR})(?:{DASH}(?={YEAR})|\s?[-–/](?=\d\d\b))"
             rf"(?P<last>{YEAR}|\d\d)\b(?!\s?(?:percent|billion))",
             read_years,
+        ),
+        (
+            ("year-end", "year end", "end-year", "year's end", "year’s end"),
+            r"(?:the\s)?(?:end[\s-]year|year[\s-]end|year['’]s\send)(?=$|[\s]*[,.;:)]|\s(?:and|while|but|the|with|as|from)\b)",
+            lambda m: Period("span", unit="year", year_offset=0, anchor_offset=0),
         ),
         (
             ("year",),

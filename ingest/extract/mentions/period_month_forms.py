@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from ingest.extract.mentions.period_courses import read_year_to_month, read_year_to_part
 from ingest.extract.mentions.period_patterns import YEAR, count_pattern, month_pattern, of_year_pattern, year_pattern
 from ingest.extract.mentions.period_value import (
     ORDINALS,
@@ -19,7 +20,6 @@ from ingest.extract.mentions.period_value import (
     read_quarters_to,
     read_single_month,
     read_year_so_far,
-    read_year_to_month,
 )
 from ingest.extract.wording import any_of
 
@@ -100,6 +100,18 @@ def month_forms() -> list[Row]:
             rf"(?:the\s)?(?P<count>{number})\squarters\s(?:to|through|ending|ended)\s(?:the\send\sof\s)?"
             rf"(?:Q(?P<digit>[1-4])|(?:the\s)?(?P<word>{'|'.join(ORDINALS)})\squarter)(?:\sof)?\s(?P<year>{year_pattern()})",
             read_quarters_to,
+        ),
+        (
+            _month_cues(),
+            rf"(?:all\sthe\sway\s)?through\s(?:to\s)?(?:the\s)?(?:end\sof\s|end-|late\s)?(?P<m>{month})(?P<d>)(?P<d2>)(?P<whole>){of_year}",
+            read_year_so_far,
+            "through",
+        ),
+        (
+            ("half", "quarter"),
+            rf"(?:between|from)\s(?P<first>{YEAR})\s(?:and|to|until|till|through)\s(?:the\s)?(?P<word>first|second|third|fourth)[\s-]"
+            rf"(?P<unit>half|quarter)(?:[\s-]year)?{of_year}",
+            read_year_to_part,
         ),
         (_month_cues(), rf"mid-(?P<m>{month}){of_year}", read_mid_month, named),
         (

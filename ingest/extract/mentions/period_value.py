@@ -75,11 +75,12 @@ ORDINALS = {
 LAST_DAYS = 28  # from here on a month's last day is meant
 
 
-def _month(text: str) -> int:
+def month_of(text: str) -> int:
+    """Give the number of a month's name."""
     return months()[text.lower().rstrip(".")]
 
 
-def _of_year(period: Period, text: str | None) -> Period:
+def of_year(period: Period, text: str | None) -> Period:
     """Give a period the year of "2024", "last year", "the same year"; none for no words."""
     if not text:
         return period
@@ -93,7 +94,8 @@ def _of_year(period: Period, text: str | None) -> Period:
     return replace(period, anchor_offset=ANCHOR_YEARS.get(words))
 
 
-def _count(text: str) -> int:
+def count_of(text: str) -> int:
+    """Give a small number in digits or words."""
     return int(text) if text.isdigit() else int(number_words()[squeeze(text)])
 
 
@@ -105,14 +107,14 @@ def read_month_span(match: re.Match[str]) -> Period:
     """January-July 2025, 3 June to 5 July."""
     period = Period(
         "span",
-        first_month=_month(match["m1"]),
-        last_month=_month(match["m2"]),
+        first_month=month_of(match["m1"]),
+        last_month=month_of(match["m2"]),
         first_day=_day(match["d1"] or match["d1b"]),
         last_day=_day(match["d2"] or match["d2b"]),
     )
     if match["fiscal"]:  # whose first quarter of the calendar is that of the next year
         return replace(period, year=int(match["fiscal"]) + (period.first_month < 4))
-    first, last = _of_year(period, match["year1"]), _of_year(period, match["year"] or match["year1"])
+    first, last = of_year(period, match["year1"]), of_year(period, match["year"] or match["year1"])
     if match["year1"] and first != last:
         return replace(period, form="years", year=first.year, last_year=last.year)
     return last
@@ -121,8 +123,8 @@ def read_month_span(match: re.Match[str]) -> Period:
 def read_year_so_far(match: re.Match[str]) -> Period:
     """From the beginning of the year to the end of May, since the beginning of the year to August 15."""
     day = _day(match["d"] or match["d2"])
-    period = Period("span", last_month=_month(match["m"]), first_day=1 if day else None, last_day=day)
-    return _of_year(period, match["year"] or match["whole"])
+    period = Period("span", last_month=month_of(match["m"]), first_day=1 if day else None, last_day=day)
+    return of_year(period, match["year"] or match["whole"])
 
 
 def _numeric(text: str) -> tuple[int | None, int, int]:
@@ -151,39 +153,39 @@ def read_first_months(match: re.Match[str]) -> Period:
     """The first seven months, 9M25."""
     length = 3 if match["unit"].lower().startswith("quarter") else 1
     year = match["year"] or match.groupdict().get("short")
-    return _of_year(Period("span", last_month=min(12, _count(match["count"]) * length)), year)
+    return of_year(Period("span", last_month=min(12, count_of(match["count"]) * length)), year)
 
 
 def read_end_months(match: re.Match[str]) -> Period:
     """The first month of the year, the last two months of 2023."""
-    count = min(12, _count(match["count"])) if match["count"] else 1
+    count = min(12, count_of(match["count"])) if match["count"] else 1
     first = 1 if match["first"] else 13 - count
-    return _of_year(Period("span", first_month=first, last_month=first + count - 1), match["year"])
+    return of_year(Period("span", first_month=first, last_month=first + count - 1), match["year"])
 
 
 def read_months_to(match: re.Match[str]) -> Period:
     """The nine months to September 2019, the quarter ended June 30: the year is that of the last month."""
-    last, day = _month(match["m"]), _day(match["d"] or match["d2"])
+    last, day = month_of(match["m"]), _day(match["d"] or match["d2"])
     goes_on = day is not None and day < LAST_DAYS and " end" not in match[0].lower()
     unit = (match["unit"] or "year").lower()  # or of a fiscal year
     if goes_on and unit == "year":  # since its beginning
-        return _of_year(Period("span", last_month=last, first_day=1, last_day=day), match["year"])
-    length = UNIT_MONTHS[unit.rstrip("s")] * (_count(match["count"]) if match["count"] else 1)
-    period = _of_year(Period("span", first_month=(last - length) % 12 + 1, last_month=last), match["year"])
+        return of_year(Period("span", last_month=last, first_day=1, last_day=day), match["year"])
+    length = UNIT_MONTHS[unit.rstrip("s")] * (count_of(match["count"]) if match["count"] else 1)
+    period = of_year(Period("span", first_month=(last - length) % 12 + 1, last_month=last), match["year"])
     return _begun_a_year_before(period)
 
 
 def read_quarters_to(match: re.Match[str]) -> Period:
     """The four quarters to the end of Q1 2024."""
     last = 3 * int(match["digit"] or ORDINALS[match["word"].lower()])
-    period = Period("span", first_month=(last - 3 * _count(match["count"])) % 12 + 1, last_month=last, unit="quarter")
-    return _begun_a_year_before(_of_year(period, match["year"]))
+    period = Period("span", first_month=(last - 3 * count_of(match["count"])) % 12 + 1, last_month=last, unit="quarter")
+    return _begun_a_year_before(of_year(period, match["year"]))
 
 
 def read_mid_month(match: re.Match[str]) -> Period:
     """Mid-July: up to its fifteenth day."""
-    month = _month(match["m"])
-    return _of_year(Period("span", first_month=month, last_month=month, first_day=1, last_day=15), match["year"])
+    month = month_of(match["m"])
+    return of_year(Period("span", first_month=month, last_month=month, first_day=1, last_day=15), match["year"])
 
 
 def _begun_a_year_before(period: Period) -> Period:
@@ -197,16 +199,16 @@ def _begun_a_year_before(period: Period) -> Period:
 
 def read_month_quarter(match: re.Match[str]) -> Period:
     """The March quarter."""
-    last = _month(match["m"])
+    last = month_of(match["m"])
     period = Period("span", first_month=(last - 3) % 12 + 1, last_month=last, unit="quarter")
-    return _begun_a_year_before(_of_year(period, match["year"]))
+    return _begun_a_year_before(of_year(period, match["year"]))
 
 
 def read_quarter(match: re.Match[str]) -> Period:
     """The third quarter, Q3, Q1-Q3."""
     number = int(match["digit"] or match["digit2"] or ORDINALS[match["word"].lower()])
     last = int(match["upto"] or number)
-    return _of_year(Period("span", first_month=3 * number - 2, last_month=3 * last, unit="quarter"), match["year"])
+    return of_year(Period("span", first_month=3 * number - 2, last_month=3 * last, unit="quarter"), match["year"])
 
 
 def read_bare_quarter(match: re.Match[str]) -> Period:
@@ -218,61 +220,41 @@ def read_half(match: re.Match[str]) -> Period:
     """The second half, H2."""
     word = (match["word"] or "").lower()
     number = int(match["digit"] or match["digit2"] or (2 if word in {"second", "latter", "last"} else 1))
-    return _of_year(Period("span", first_month=6 * number - 5, last_month=6 * number, unit="half"), match["year"])
+    return of_year(Period("span", first_month=6 * number - 5, last_month=6 * number, unit="half"), match["year"])
 
 
 def read_half_month(match: re.Match[str]) -> Period:
     """The first half of July: its first fifteen days."""
-    month = _month(match["m"])
+    month = month_of(match["m"])
     first, last = (1, 15) if match["word"].lower() == "first" else (16, 31)
     period = Period("span", first_month=month, last_month=month, first_day=first, last_day=last, unit="month")
-    return _of_year(period, match["year"])
+    return of_year(period, match["year"])
 
 
 def read_single_month(match: re.Match[str]) -> Period:
     """March 2024, 15 March, March 15 to 18."""
-    month, day = _month(match["m"]), _day(match["d"] or match["d2"])
+    month, day = month_of(match["m"]), _day(match["d"] or match["d2"])
     last_day = _day(match["upto"]) or day
     period = Period("span", first_month=month, last_month=month, first_day=day, last_day=last_day, unit="month")
-    return _of_year(period, match["year"])
+    return of_year(period, match["year"])
 
 
 def read_whole_year(match: re.Match[str]) -> Period:
     """2024, last year, the previous year."""
-    return _of_year(Period("span", unit="year"), match["year"])
-
-
-def read_years(match: re.Match[str]) -> Period:
-    """2014-2019, 2014-19."""
-    last, first = match["last"], int(match["first"])
-    last_year = int(last if len(last) == 4 else match["first"][:2] + last)
-    is_fiscal = len(last) == 2 and last_year == first + 1  # in 2023-24
-    return Period("years", year=first, last_year=last_year, unit="fiscal" if is_fiscal else None)
-
-
-def read_years_back(match: re.Match[str]) -> Period:
-    """Four years earlier, a decade ago, ten years on."""
-    years = _count(match["count"]) if match["count"] else 10
-    return Period("span", unit="year", anchor_offset=years if match["on"] else -years)
-
-
-def read_year_to_month(match: re.Match[str]) -> Period:
-    """Between 1989 and June this year."""
-    period = _of_year(Period("years", last_month=_month(match["m"])), match["year"])
-    return replace(period, year=int(match["first"]), last_year=period.year)
+    return of_year(Period("span", unit="year"), match["year"])
 
 
 def read_same(match: re.Match[str]) -> Period:
     """The same period last year."""
     if match["fiscal"]:
         return Period("same", year=int(match["fiscal"]), unit="fiscal")
-    return _of_year(Period("same", anchor_offset=-1 if match["back"] else None), match["year"])
+    return of_year(Period("same", anchor_offset=-1 if match["back"] else None), match["year"])
 
 
 def read_anchor(match: re.Match[str]) -> Period:
     """The five months, the period."""
     unit = (match["unit"] or "period").lower().rstrip("s")
-    return Period("anchor", unit=unit, count=_count(match["count"]) if match["count"] else None)
+    return Period("anchor", unit=unit, count=count_of(match["count"]) if match["count"] else None)
 
 
 def read_back(match: re.Match[str]) -> Period:
@@ -293,6 +275,6 @@ def read_fiscal(match: re.Match[str]) -> Period:
         year=int(year[:4]) if year else None,
         year_offset=None if year else {"last": -1, "next": 1, **_YEARS_BEFORE}.get((match["rel"] or "").lower(), 0),
         anchor_offset=None if year else _YEARS_BEFORE.get((match["rel"] or "").lower()),
-        count=_count(count) if count else None,
+        count=count_of(count) if count else None,
         unit=(match["unit"] or "").lower().rstrip("s") or None,
     )

@@ -67,7 +67,7 @@ def _named_base(chunks: Sequence[Chunk], at: int, end: int) -> str | None:
         chunk, following = chunks[n], chunks[n + 1]
         if _is_month_before(chunks, n):
             return "mom"
-        if (beside := _other_month(chunks, at, n)) is not None:
+        if (beside := _other_month(chunks, at, n) or _told_before(chunks, n)) is not None:
             return beside
         period = chunk.value
         if isinstance(period, Period) and period.bound == "since" and not _stops_base(chunks[at + 1 : n]):
@@ -87,6 +87,15 @@ def _named_base(chunks: Sequence[Chunk], at: int, end: int) -> str | None:
             ):
                 return "other"
     return None
+
+
+def _told_before(chunks: Sequence[Chunk], at: int) -> str | None:
+    """Compare with a period that another tells: "over the same month last year", "below the previous quarter"."""
+    if chunks[at].key not in ("over", "on", "above", "below", "from"):
+        return None
+    behind = (c.value for c in chunks[at + 1 : at + 4] if c.key not in words("before_compared_period"))
+    period = next(behind, None)
+    return _basis_of(period) if isinstance(period, Period) and period.form in ("same", "back") else None
 
 
 def _stops_base(between: Sequence[Chunk]) -> bool:

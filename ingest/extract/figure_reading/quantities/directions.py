@@ -47,9 +47,28 @@ def change_direction(chunks: Sequence[Chunk], at: int, before: list[Quantity]) -
             return _with_noun(chunks, back, sign)
     if _is_of_forecast(chunks, at):
         return 1
+    if (again := _told_again(chunks, at)) is not None:
+        return again
     if changes and _continues_list(chunks, changes[-1].at, at):
         return 1 if changes[-1].number >= 0 else -1
     return _direction_of_list(chunks, at)
+
+
+def _told_again(chunks: Sequence[Chunk], at: int) -> int | None:
+    """Read which way a value went of which the rate stands behind it: "grew from 5 to 9 billion, or by 24 percent"."""
+    left = skip_soft(chunks, at)
+    while left > 0 and (chunks[left].has("average") or chunks[left].key in ("by", "a", "an", "or", "at", "about")):
+        left -= 1
+    if left < 1 or not any(c.key == "or" for c in chunks[left + 1 : at]):
+        return None
+    if not any(c.has("average") or c.key == "by" for c in chunks[left + 1 : at + 3]):
+        return None
+    for n in range(left, max(-1, left - 16), -1):
+        if chunks[n].key in (";", "while", "whereas", ":"):
+            return None
+        if chunks[n].has("up_verb", "down_verb"):
+            return _sign_of(chunks[n])
+    return None
 
 
 def _moved_by(chunks: Sequence[Chunk], at: int) -> int | None:
@@ -79,7 +98,9 @@ def is_surpassed(chunks: Sequence[Chunk], end: int) -> bool:
 
 
 def _is_of_expectation(chunks: Sequence[Chunk], at: int) -> bool:
-    """Say whether the rate is only what was expected: "short of market forecasts of 9 percent"."""
+    """Say whether the rate is only what was expected: "short of market forecasts of 9 percent", "the 6 forecast"."""
+    if chunks[at + 1 : at + 2] and chunks[at + 1].key in words("aimed_figures"):
+        return any(c.key in words("misses_or_beats") for c in chunks[max(0, at - 7) : at])
     left = skip_soft(chunks, at)
     while left > 0 and chunks[left].key in words("of_expectations"):
         left -= 1

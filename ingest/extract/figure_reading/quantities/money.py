@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.quantities.directions import is_surpassed
 from ingest.extract.figure_reading.quantities.quantity import NOUNS, VERBS, Quantity, skip_soft
+from ingest.extract.figure_reading.quantities.revisions import is_replaced
 from ingest.extract.figure_reading.words import words
 from ingest.extract.mentions.money import Money
 
@@ -18,6 +19,8 @@ def money_role(chunks: Sequence[Chunk], at: int, money: Money, before: list[Quan
     left = skip_soft(chunks, at)
     if left > 1 and chunks[left].key == "'s" and chunks[left - 1].kind == "period":
         left -= 2  # "from last year's 588 million dollars"
+    level = _before_level(chunks, left)
+    left, is_of_level = level, level != left
     key = chunks[left].key if left >= 0 else ""
     previous = before[-1] if before else None
     if _is_second_currency(chunks, at, money, previous):
@@ -28,30 +31,49 @@ def money_role(chunks: Sequence[Chunk], at: int, money: Money, before: list[Quan
         or _is_change_in_money(chunks, at, before)
     ):
         role, reason = "delta", "a difference, not a value"
-    elif _is_behind_comparison(chunks, left) or _lists_base(chunks, at, previous):
+    elif key == "from" and is_replaced(chunks, at):
+        role, reason = "none", "what was forecast before"
+    elif _is_behind_comparison(chunks, left, is_of_level=is_of_level) or _lists_base(chunks, at, previous):
         role = "value" if _is_of_another(chunks, at, key) else "base"
         if key == "than":
             money = replace(money, qualifier="exact")
     elif left >= 0 and (_sets_against(chunks, at, before) or _beside_rate(chunks, at)):
         role, money = "base", replace(money, qualifier="exact")
-    elif _is_unit(chunks, at, money):
-        role, reason = "none", "the unit of a table"
     elif any(c.has("compare") and c.key.startswith("compare") for c in chunks[max(0, at - 5) : at]) and before:
-        role = "base"
-    elif _is_line(chunks, at, previous):
-        role, reason = "none", "a line that the value before has crossed"
-    elif _is_cost(chunks, at):
-        role, reason = "none", "what one thing costs"
-    elif _per_unit(chunks, at):
-        role, reason = "none", "an amount per unit or person"
+        role = "none" if _is_unit(chunks, at, money) else "base"
+    elif (why_none := _why_none(chunks, at, money, previous)) is not None:
+        role, reason = "none", why_none
     return Quantity(at, role, money.amount, money.currency, money.qualifier, reason=reason)
 
 
-def _is_behind_comparison(chunks: Sequence[Chunk], left: int) -> bool:
+def _why_none(chunks: Sequence[Chunk], at: int, money: Money, previous: Quantity | None) -> str | None:
+    """Say why an amount is no figure."""
+    if _is_unit(chunks, at, money):
+        return "the unit of a table"
+    if _is_line(chunks, at, previous):
+        return "a line that the value before has crossed"
+    if _is_cost(chunks, at):
+        return "what one thing costs"
+    return "an amount per unit or person" if _per_unit(chunks, at) else None
+
+
+def _before_level(chunks: Sequence[Chunk], left: int) -> int:
+    """Step over what an amount was: "over | the 2006 level of 51 billion", "from | last year's total of 5 billion"."""
+    if left < 3 or chunks[left].key != "of" or chunks[left - 1].key not in words("compared_levels"):
+        return left
+    at = left - 2 - (chunks[left - 2].key == "'s")
+    if at < 1 or chunks[at].kind != "period":
+        return left
+    return at - 1 - (at > 1 and chunks[at - 1].key == "the")
+
+
+def _is_behind_comparison(chunks: Sequence[Chunk], left: int, *, is_of_level: bool) -> bool:
     if left < 0:
         return False
     key = chunks[left].key
-    if chunks[left + 1].kind == "period" and (key in ("above", "below", "over", "on") or key.endswith(" on")):
+    if (is_of_level or chunks[left + 1].kind == "period") and (
+        key in ("above", "below", "over", "on") or key.endswith(" on")
+    ):
         return True  # "12 percent up on 2024's 405.5 billion"
     if key in words("multiples") and chunks[left + 1].key == "the":
         return True  # "more than twice the 4.04 billion of a year before"
@@ -113,7 +135,7 @@ def _is_second_currency(chunks: Sequence[Chunk], at: int, money: Money, previous
     """115.2 billion Singapore dollars ($91.4 billion); 5 billion yuan, or about 700 million dollars."""
     if previous is None or previous.role not in ("value", "base") or previous.currency == money.currency:
         return False
-    gap = [c.key for c in chunks[previous.at + 1 : at]]
+    gap = [c.key for c in _without_period(chunks[previous.at + 1 : at])]
     if not gap or len(gap) > 6:
         return bool(not gap)
     opens = "(" in gap and ")" not in gap
@@ -121,6 +143,13 @@ def _is_second_currency(chunks: Sequence[Chunk], at: int, money: Money, previous
         gap[0] == "," and len(gap) > 1 and gap[1] in ("or", "equivalent to")
     )
     return opens or names_another
+
+
+def _without_period(gap: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Leave out the period between an amount and its second currency: "135.6 billion pesos in 2006, or 2.64"."""
+    if len(gap) > 3 and gap[0].key in ("in", "for", "during", "over") and gap[1].kind == "period":
+        return gap[2:] if gap[2].key in (",", "or", "(") else gap
+    return gap
 
 
 def _is_difference(chunks: Sequence[Chunk], left: int, at: int) -> bool:

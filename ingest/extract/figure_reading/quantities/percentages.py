@@ -9,6 +9,7 @@ from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.quantities.bases import change_basis
 from ingest.extract.figure_reading.quantities.directions import change_direction, compares_directly, direction_behind
 from ingest.extract.figure_reading.quantities.quantity import DOWN, UP, Quantity, skip_soft
+from ingest.extract.figure_reading.quantities.revisions import was_forecast
 from ingest.extract.figure_reading.quantities.weights import change_of_weight
 from ingest.extract.figure_reading.words import words
 from ingest.extract.mentions.percentage import Percentage
@@ -53,7 +54,7 @@ def _why_none(chunks: Sequence[Chunk], at: int, before: list[Quantity]) -> str |
         return "goods on which duties fall"
     if _is_of_plan(chunks, at):
         return "a part of a plan"
-    return "what was forecast before" if _was_forecast(chunks, at, before) else None
+    return "what was forecast before" if was_forecast(chunks, at, before) else None
 
 
 def _is_of_duty_free(chunks: Sequence[Chunk], at: int) -> bool:
@@ -70,20 +71,6 @@ def _is_of_plan(chunks: Sequence[Chunk], at: int) -> bool:
         return False
     near = takewhile(lambda c: c.kind != "mark" or c.key == "'s", chunks[at + 2 : at + 9])
     return any(c.key in words("plans") for c in near)
-
-
-def _was_forecast(chunks: Sequence[Chunk], at: int, before: list[Quantity]) -> bool:
-    """Say whether a rate is the one expected earlier: "to 2-4%, from 1-3% before", "down from 6% previously"."""
-    behind = chunks[at + 1].key if at + 1 < len(chunks) else ""
-    is_revised = any(c.key in words("revising") for c in chunks[:at]) and chunks[skip_soft(chunks, at)].key == "from"
-    is_revised = is_revised and not any(c.kind == "period" for c in chunks[at + 1 : at + 4])
-    if (
-        not (behind in words("earlier") or is_revised)
-        or not before
-        or not any(c.has("forecast") for c in chunks[: before[-1].at])
-    ):
-        return False
-    return compares_directly(chunks, at, before[-1].at)
 
 
 def is_part_of_trade(chunk: Chunk) -> bool:
@@ -230,7 +217,7 @@ def _is_share(chunks: Sequence[Chunk], at: int) -> bool:
     comma = max((n for n, c in enumerate(near) if c.key == ","), default=-1)
     changes = any(c.has(*UP, *DOWN) and not c.key.startswith("more") for c in near[comma + 1 :])
     if strong and not changes:
-        return True
+        return direction_behind(chunks, at) is None  # not "representing a 31.4 percent surge"
     told_of_value = left > 0 and chunks[left].key in ("or", "i.e", "ie", "namely") and _has_money_before(chunks, left)
     if told_of_value and not changes and direction_behind(chunks, at) is None:
         return True

@@ -42,7 +42,7 @@ def only_period(opening: Sequence[Chunk]) -> bool:
             c.kind in ("period", "mark") or c.has("value", "up_verb", "down_verb", "ns:plain", "ns:stop")
             for c in opening
         )
-        and not any(c.key in (",", "it", "they") for c in opening)
+        and not any(c.key in (",", "it", "they") or c.key in words("of_one_flow") for c in opening)
     )
 
 
