@@ -26,8 +26,8 @@ def _mode(name: str, more: str = "(?!)", cues: tuple[str, ...] = ()) -> CuedPatt
 
 _ONLINE = _mode(
     "online",
-    r"\b(?:be|is|was|were)\s+(?:online|virtual)\b|\bvia\s+(?:video|zoom)|\bwebinar\b",
-    ("online", "virtual", "via", "webinar"),
+    r"\b(?:be|is|was|were)\s+(?:online|virtual)\b|\bvia\s+(?:video|zoom)|\bwebinar\b|\ban?\s+(?:video|tele)-?\s?conference\b",
+    ("online", "virtual", "via", "webinar", "video", "videoconference", "teleconference"),
 )
 _OFFLINE = _mode("offline")
 _TAKES_PART = CuedPattern(whole_word(_people["takes_part"]), _people["takes_part"])
@@ -49,14 +49,15 @@ _MORE_ONLINE = re.compile(
 )
 _SO_FAR = re.compile(
     r"\b(?:registered|signed\s+up|confirmed|applied|enrolled|booked|joined|signed)(?:\s+[\w-]+){0,3}?\s+so\s+far\b"
+    r"|\b(?:largest|biggest|highest|most|best|longest|record|only|first|grandest)\b[^,;.]{0,40}\bso\s+far\b"
 )
 # "130 guests, including 60 from abroad", "350 firms, of which 120 came from China", "130, 42 of them growers".
 _PART_OF = CuedPattern(
     rf"(?:\b(?P<number>\d{{1,3}}(?:,\d{{3}})*)\s+of\s+(?:them|which|whom)"
     rf"|\b(?:(?:of|among)\s+(?:them|which|whom)(?:\s+were)?|including|comprising|with)[,:]?\s+(?:{whole_word(_qualifiers)}\s+)?(?P<behind>\d{{1,3}}(?:,\d{{3}})*)"
-    r"(?=\s+(?:from|came|come|are|were|hail)\b))"
+    r"(?=\s+(?:from|came|come|are|were|hail)\b)|(?:,|\band)\s+(?P<also>\d{1,3}(?:,\d{3})*)(?=\s+from\s+[A-Z]))"
     r"(?P<rest>(?:\s+(?:came|come|are|were|hailed|hail))?(?P<whence>\s+from(?:\s+(?!(?:have|has|had|are|were|was|will|took|came|also)\b)\w+){1,4}))?",
-    ("of", "among", "including", "comprising", "with"),
+    ("of", "among", "including", "comprising", "with", "from"),
 )
 # "Attendees totalled 130", "the number of exhibitors reached 2,000".
 _TOTALLED = CuedPattern(
@@ -143,8 +144,8 @@ def _parts_of(text: str, found: list[Mention[Count]]) -> list[Mention[Count]]:
     """Give the parts of a crowd that are told without its noun: "130 guests, including 60 from abroad"."""
     parts: list[Mention[Count]] = []
     for part in _PART_OF.finditer(text) if found else ():
-        number = part["number"] or part["behind"]
-        start = part.start("number") if part["number"] else part.start("behind")
+        told = next(name for name in ("number", "behind", "also") if part[name])
+        number, start = part[told], part.start(told)
         before = [m for m in found if m.start < start]
         whole = next((m for m in reversed(before) if not is_of_places(m.value)), before[-1] if before else None)
         if whole is None or any(m.start <= start < m.end for m in found):

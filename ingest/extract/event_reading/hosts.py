@@ -28,7 +28,11 @@ _BY = CuedPattern(
 )
 # "The Ministry will organise, together with the Embassy, [the forum]", "it organised, on 28 April, [the forum]".
 _PUT_IN = rf"(?:,\s+(?:{WITH}\s+(?P<more>[^;]{{3,200}}?)|(?:on|in|at|from)\s[^,;]{{2,60}}),\s*|\s*)"
-_ACTIVE = CuedPattern(rf"(?:\s+\([A-Z-]+\))?,?\s+{_WILL}{_HOLDS}{_PUT_IN}$", _words["active"])
+# "Convened about 100 investors for [a dialogue]".
+_CALLS = rf"{whole_word(_words['calling'])}\s+[^,;.]{{3,80}}?\s+(?:for|to|at)\s*"
+_ACTIVE = CuedPattern(
+    rf"(?:\s+\([A-Z-]+\))?,?\s+{_WILL}(?:{_HOLDS}{_PUT_IN}|{_CALLS})$", (*_words["active"], *_words["calling"])
+)
 _RELATIVE = re.compile(
     rf",?[^,;]{{0,80}},?\s+(?:which|that)\s+"
     rf"(?P<who>(?:the\s+)?[A-Z][^;:]{{2,200}}?|[^,;]{{3,120}}?)\s+{_WILL}{_HOLDS}(?!\s+(?:a|an|the|its)\b)"
@@ -49,7 +53,9 @@ _TOLD_ALONE = re.compile(
     rf"\W*(?:{whole_word(_words['adverbs'])}\s+)?{whole_word(_words['passive'])}\s+(?:by|with|{WITH})\s+",
     re.IGNORECASE,
 )
-_SUBJECT_MARK = re.compile(rf"[;:]\s|{_DOT}|\s-{{1,2}}\s|{whole_word(_words['before_subject'])}\s+|^\W*")
+_SUBJECT_MARK = re.compile(
+    rf"[;:]\s|{_DOT}|\s-{{1,2}}\s|{whole_word(_words['before_subject'])}\s+|^(?:\W*\([A-Z][\w/ ]{{1,20}}\)[\s-]*|\W*)"
+)
 _FRONTED = re.compile(rf"[^,]{{0,40}}\d[^,]{{0,12}},\s+|{any_of(_words['fronted'])},\s+")
 _LEAD = re.compile(
     rf"\W*(?:(?:{whole_word(_words['leading_in'])})\s[^,]*,|{whole_word(_words['with_others'])})\s+", re.IGNORECASE

@@ -94,14 +94,16 @@ _HALL = re.compile(
     r"(?:'s)?(?:\s+(?:[\w-]+|&)){0,6}?\s+(?:[Cc]ent(?:er|re)|[Hh]all|Palace|[Ss]tadium|Complex|Expo|EXPO|Hotel|Resort|Zone|Terminal|Campus|Airport)\b"
 )
 _HOTELS = frozenset(load_words("venue_words.yml")["hotel_names"])
-_AT_HOTEL = re.compile(r"\b(?:at|return(?:s|ed)?\s+to)\s+(?:the\s+)?$")
+_AT_HOTEL = re.compile(r"\b(?:at|return(?:s|ed)?\s+to)\s+(?:the\s+)?(?:[A-Z][\w'&-]*\s+){0,2}$")
 _DAY = re.compile(r"\s+day\b(?!\s+of\b)")
 _AT_A = re.compile(r"\b(?:at|in)\s+an?\s+$")
 _IN_TOWN = re.compile(r"\b[Tt]own\b")
 _PROVINCE_OF = re.compile(r"\b[Pp]rovinces?\s+of\s+$")
 _POINTER = CuedPattern(
     r"\b(?:(?P<here>here|(?:in|at)\s+this\s+(?:[\w-]+\s+){0,3}(?:city|town|capital|port|municipality))|(?P<city>(?:in|at)\s+the\s+(?:(?:same\s+)?(?:city|place|venue|town|municipality)|same\s+(?:compound|hall|hotel|building|cent(?:re|er)|complex|hotel|island|resort))|[Tt]here(?!\s+(?:is|are|was|were|will|has|have)))"
-    r"|[Tt]he\s+(?P<home>[A-Z]\w+)\s+capital(?=\s+(?:\w+\s+){0,3}(?:host|play(?:s|ed)?\s+host|stage|welcome))"
+    r"|[Tt]he\s+(?P<home>[A-Z]\w+|state|provincial|regional|national|(?:country|province|state|region|island|nation)'s)\s+capital(?=\s+(?:\w+\s+){0,3}(?:host|play(?:s|ed)?\s+host|stage|welcome|be\s+the\s+(?:venue|setting|site)))"
+    r"|in\s+the\s+(?P<the_capital>capital)(?:\s+city)?(?!\s+(?:city|of|and|market|markets|account|region|goods)\b)(?!\s+[A-Z])"
+    r"|(?:in|at)\s+the\s+(?P<described>(?!capital|other|another|nearby|neighbou?ring|next|whole|entire|inner|old|new)(?:[a-z][a-z-]+\s+){1,4}?(?:city|town|municipality))(?!\s+(?:of|hall|cent|park|government|council|level|and)\b)(?!\s+[A-Z])"
     r"|in\s+(?P<own>its)\s+capital(?!\s+[A-Z])|in\s+the\s+(?:provincial\s+|regional\s+|state\s+)?(?P<capital_of>capital)(?:\s+city)?\s+of(?=\s)|in\s+the\s+(?P<capital>[A-Z]\w+|country's|regional|provincial|national|region's|province's)\s+capital(?!\s+of)(?!\s+[A-Z])"
     r"|(?:in|at)\s+(?:the\s+)?(?P<district>[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?\s+(?:District|New\s+Area|Subdistrict))(?!\s+of\b)(?!,\s+[A-Z])"
     r"|(?:the|its)\s+(?P<nth>first|opening|second|third|fourth|last|final|closing)\s+day(?!\s+of\s+(?!the\s))(?!\s+of\s+the\s+(?:month|year|week)))\b",

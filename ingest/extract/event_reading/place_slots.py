@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ingest.extract.event_reading.locative import LOCATIVE
 from ingest.extract.event_reading.parts import Part, Pointer
+from ingest.extract.event_reading.pointing import pointed_at
 from ingest.extract.event_reading.reading import NEAR, Line, Reading
 from ingest.extract.event_reading.venue import Venue, better, capital_venue, venue_of
 from ingest.extract.lexicon.loader import load_words
@@ -16,18 +18,7 @@ from ingest.extract.wording import any_of, whole_word
 
 _words = load_words("venue_words.yml")
 _AMOUNT = re.compile(whole_word(load_words("event_words.yml")["amounts"]))
-_HALLS = whole_word(_words["halls"])
-_HALL = re.compile(rf"(?:'s)?(?:\s+(?:[A-Z][\w-]*|and|&|of))*?\s+{_HALLS}")
-_LEADS = f"(?i:{whole_word(_words['prepositions'])})"
-_LOCATIVE = re.compile(
-    rf"{_LEADS}\s+(?:{whole_word(_words['describing'])}\s+|[A-Z]\w+(?:'s|ese|ian|ai)\s+)*$"
-    rf"|\bat\s+(?:(?:the|its|a|an)\s+)?(?:[\w-]+'s\s+|their\s+)?$"
-    rf"|{_LEADS}\s+(?:the|a)\s+(?:[\w'-]+\s+){{0,4}}{whole_word(_words['towns'])}\s+(?:of\s+)?$"
-    r"|\b(?:halls?|floors?|wings?|pavilions?)\s+(?:of|at)\s+(?:the\s+)?$"  # filled four halls of the Shanghai Centre
-    rf"|{whole_word(_words['planned_for'])}\s+(?:the\s+)?$|\bat\s+(?:[A-Z][\w'&-]*\s+){{1,3}}$"
-    rf"|\bat\s+(?:the\s+)?(?:[A-Z][\w'&-]*\s+){{0,6}}{_HALLS},?\s+(?:in\s+)?$"
-    r"|\b(?:in|at)\s+(?:the\s+)?(?:[A-Z][\w'&.-]*\s+){0,4}[A-Z][\w'&.-]*,\s+$"  # in Kemayoran, Jakarta
-)
+_HALL = re.compile(rf"(?:'s)?(?:\s+(?:[A-Z][\w-]*|and|&|of))*?\s+{whole_word(_words['halls'])}")
 _AT_OFFICE = re.compile(
     r"\bat\s+(?:the|its|their|our)\s+[^,;]{0,30}?(?:offices?|headquarters|embassy|plant|factory)\s+in\s+$"
 )
@@ -57,15 +48,16 @@ _AS_SUBJECT = re.compile(
 )
 _HOSTS = re.compile(rf"\s+(?:{whole_word(_words['before_hosting'])}\s+)*{_HOSTED}", re.IGNORECASE)
 _BEFORE_SUBJECT = re.compile(rf"(?:\W*(?:{whole_word(_words['before_subject'])}|[A-Z]\w+'s))*\W*", re.IGNORECASE)
+_CAPITAL_OF = re.compile(r"\bcapital(?:\s+city)?\s+of\s+(?:the\s+)?(?:[a-z]+\s+|[A-Z]\w+'s\s+)*$")
 _VISITED = re.compile(rf"{whole_word(_words['visiting'])}\s+(?:the\s+)?$")
 _GOES = re.compile(
-    rf"(?:{whole_word(_words['visiting'])}|{whole_word(_words['going_to'])}"
+    rf"(?:{whole_word(_words['visiting'])}|{whole_word(_words['going_to'])}|{whole_word(_words['bringing'])}\s[^,;.]{{2,40}}?\sto"
     rf"|{whole_word(_words['leaving'])}(?:\s[^,;.]{{2,40}})?\sfor)\s+(?:the\s+)?$"
 )
 _APPOSED = r"(?:,\s+(?:the\s+|its\s+)?[a-z][^,;.]{2,60},)?"  # "Nanning, the capital of Guangxi, for"
 _WHERE = re.compile(_APPOSED.replace(",)?", ")?") + r",?\s+where\s+(?:(?!\b(?:which|who|that|and)\b)[^,;:]){0,70}$")
 _FOR = re.compile(
-    rf"{_APPOSED}"
+    rf"(?:{_APPOSED}|,\s+[A-Z][\w']+(?:\s[A-Z][\w']+)?,?)"
     r"(?:,?\s+(?:on|from|this|next|last|in|between|tomorrow|today|yesterday)\b[^,;.]{0,40}?)?"
     rf"\s+(?:for|to\s+{whole_word(load_words('event_words.yml')['taking_part'])})\s+(?:the\s+|an?\s+)?"
 )
@@ -76,10 +68,10 @@ _GOES_TO = re.compile(r"\b(?:to|in|of)\s+(?:the\s+)?$")
 def attach_place(line: Line, part: Part, venue: Venue, *, fronted: bool) -> None:
     """Give the place to the names in focus where it is told as a venue."""
     if _hosts_it(line, part):
-        take_home(line, venue)
+        _make_home(line, venue)
         line.reach(part)
         return
-    found = _LOCATIVE.search(line.text, max(0, part.start - 80), part.start)
+    found = LOCATIVE.search(line.text, max(0, part.start - 80), part.start)
     if found is None and travel(line.focus):
         found = _VISITED.search(line.text, max(0, part.start - 40), part.start)
     found = found or _visited_for(line, part)
@@ -186,7 +178,7 @@ def attach_pointer(line: Line, part: Part, pointer: Pointer) -> None:
         for reading in parts or line.focus:  # "a seminar was held at the fair on the second day"
             reading.nth_day = pointer.word.lower()
         return
-    venue = _pointed_at(line, part, pointer)
+    venue = pointed_at(line, part, pointer)
     if venue is None:
         return
     for reading in line.focus:
@@ -194,55 +186,6 @@ def attach_pointer(line: Line, part: Part, pointer: Pointer) -> None:
             reading.venue = venue
     remember(line, venue)
     line.reach(part)
-
-
-def _last_city(line: Line, part: Part) -> Venue | None:
-    """Give the city last named before a pointer, in its sentence or the one before."""
-    here = [p.value for p in line.parts if isinstance(p.value, Place) and p.end <= part.start and p.value.is_city]
-    before = [m for m in find_places(line.scene.before) if m.value.is_city and m.value.role == "plain"]
-    located = [m for m in before if _LOCATIVE.search(line.scene.before, 0, m.start)]
-    is_there = line.text[part.start : part.end].lower() == "there"
-    if not here and line.scene.opens_block and line.scene.here and line.text[part.start : part.end] == "in the city":
-        return line.scene.here  # a paragraph that begins with the city means that of the report
-    cities = here or [m.value for m in located or (before if is_there else [])]
-    return venue_of(cities[-1], "pointer") if cities else None
-
-
-def _guess(venue: Venue | None) -> Venue | None:
-    """Mark the place last told, which a pointer without a dateline most likely means."""
-    return replace(venue, how="pointed") if venue is not None else None
-
-
-def _pointed_at(line: Line, part: Part, pointer: Pointer) -> Venue | None:
-    if pointer.kind == "here":
-        return line.scene.here or _guess(line.scene.main or line.scene.place)
-    if pointer.kind == "city":
-        return _guess(_last_city(line, part) or line.place or line.scene.home)
-    if pointer.kind == "district":
-        return _guess(line.scene.home or line.scene.here)
-    if pointer.kind == "capital_of":
-        named = [m.value for m in find_places(line.text[part.end : part.end + 60])]
-        inner = [place for place in named[:3] if place.kind == "province" and place.country == named[0].country]
-        return capital_venue((inner or named)[0]) if named else None
-    if pointer.kind == "own":
-        countries = [p.value for p in line.parts if isinstance(p.value, Place) and p.value.kind == "country"]
-        return capital_venue(countries[0]) if countries else line.place
-    here = line.scene.here
-    if pointer.word == "national":  # of the country of the report, whatever place was told last
-        country = here.country if here else None
-        return capital_venue(Place(country, "country", country, None, None, "name")) if country else None
-    places = [m.value for m in find_places(f"the {pointer.word} capital")]
-    if places:
-        return capital_venue(places[0])
-    return _capital_of_province(line) if pointer.word in _words["of_province"] else line.place
-
-
-def _capital_of_province(line: Line) -> Venue | None:
-    """Give the capital of the province last spoken of."""
-    last = line.place or line.scene.here
-    if last is None or last.region is None:
-        return last
-    return capital_venue(Place(last.region, "province", last.country, last.region, None, "name")) or last
 
 
 def is_home(line: Line, clause: int, part: Part, name: Part) -> bool:
@@ -256,8 +199,13 @@ def is_home(line: Line, clause: int, part: Part, name: Part) -> bool:
     return hosting is not None and not _NEW_CLAUSE.search(gap, 0, hosting.start()) and ";" not in gap and len(gap) < 160
 
 
-def take_home(line: Line, venue: Venue) -> None:
-    """Make the subject of hosting the venue."""
+def take_home(line: Line, part: Part, place: Place) -> None:
+    """Make the subject of hosting the venue: "Haikou", "the capital of Hainan"."""
+    of_capital = _CAPITAL_OF.search(line.text, 0, part.start)
+    _make_home(line, (capital_venue(place) if of_capital else None) or venue_of(place))
+
+
+def _make_home(line: Line, venue: Venue) -> None:
     for reading in line.focus:
         reading.venue = replace(venue, how="host")
     remember(line, venue)

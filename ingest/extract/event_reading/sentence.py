@@ -200,7 +200,7 @@ class SentenceReader:
             if named and isinstance(slot.value, DateExpression):
                 self._attach(slot, day_role(named, PAST), fronted=False)
             elif isinstance(slot.value, Place) and is_home(self.line, self._clause, slot, name):
-                take_home(self.line, venue_of(slot.value))
+                take_home(self.line, slot, slot.value)
             elif isinstance(slot.value, Place) and (is_where(self.line, slot, name) or leads_to_name(self.line, slot)):
                 take_goal(self.line, venue_of(slot.value))
             elif isinstance(slot.value, DateExpression) and stands_beside(self.line, name, slot, gap, fronted=fronted):

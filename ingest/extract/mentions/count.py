@@ -33,7 +33,7 @@ _PLURALS = any_of(_words["people"] + _words["companies"] + _words["countries"])
 _NUMBER = (
     rf"(?:(?P<qualifier>{any_of(_QUALIFIERS)})\s+)?(?:(?:a|an)\s+(?:record\s+|total\s+of\s+)?)?(?:record\s+)?"
     rf"(?P<number>(?<![\d.,-])\d{{1,3}}(?:,\d{{3}})+|(?<![\d.,$-])\d+|(?<!-)\b(?:{_TENS}-{_ONES}|{any_of(_SMALL)})\b"
-    r"|\b(?:a\s+)?(?:thousand|hundred)\b)(?P<plus>\+)?(?:\s+(?P<scale>hundred|thousand|million))?\s+"
+    r"|\b(?:a\s+)?(?:thousand|hundred)\b)(?P<plus>\+|(?:-|\s)plus\b)?(?P<odd>-odd)?(?:\s+(?P<scale>hundred|thousand|million))?\s+"
     r"(?P<roughly>or\s+so\s+)?(?:of\s+(?:our|its|their|his|her)\s+)?"
 )
 _NO_PART = (
@@ -88,7 +88,7 @@ def _is_count(folded: str, match: re.Match[str]) -> bool:
 def _qualifier(match: re.Match[str]) -> str:
     if match["plus"]:
         return "over"
-    if match["roughly"]:
+    if match["roughly"] or match["odd"]:
         return "about"
     return _QUALIFIERS[re.sub(r"\s+", " ", match["qualifier"].lower())] if match["qualifier"] else "exact"
 
