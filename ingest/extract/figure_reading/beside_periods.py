@@ -18,20 +18,22 @@ def is_beside(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, *, has_
         return True
     if _is_left_behind(chunks, groups, at) or _is_begun_before(chunks, at) or _is_cause(chunks, groups, at):
         return True
-    if opens_since(chunks) == at and any(_is_stand(c) for c in chunks[at + 1 :]):
+    if counts_since(chunks) == at and any(_is_stand(c) for c in chunks[at + 1 :]):
         return True
     if _is_of_plan(chunks, at) or (has_one and _is_of_average(chunks, at)):
         return True
     return _is_aside(chunks, groups, at, has_one=has_one) or _is_record(chunks, at, has_one=has_one)
 
 
-def opens_since(chunks: Sequence[Chunk]) -> int | None:
+def counts_since(chunks: Sequence[Chunk]) -> int | None:
     """Find the period of a clause that tells since when is counted: "Since its opening in December 2021, it has"."""
-    if not chunks or chunks[0].key not in words("counts_since"):
+    at = next((n for n, c in enumerate(chunks) if c.key in words("counts_since")), None)
+    if at is None:
         return 0 if chunks and isinstance(p := chunks[0].value, Period) and p.bound == "since" else None
-    for n in range(1, min(14, len(chunks))):
+    for n in range(at + 1, min(at + 14, len(chunks))):
         if chunks[n].kind == "period":
-            return n
+            is_begun = any(c.key.split()[-1] in words("beginnings") for c in chunks[at + 1 : n])
+            return n if is_begun else None
         if chunks[n].kind == "mark" and chunks[n].key not in ("-", "'s"):
             return None
     return None
@@ -103,7 +105,17 @@ def _is_aside(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, *, has_
     is_bracketed = at > 1 and chunks[at - 1].key == "(" and [c.key for c in chunks[at + 1 : at + 2]] == [")"]
     if is_bracketed and isinstance(chunks[at - 2].value, Period):
         return True  # "in the fiscal year 2023-24 (April-March)", "from April to March (FY 2023-24)"
+    if has_one and at > 5 and _opens_apposition(chunks, at):
+        return True
     return bool(groups) and at < groups[0].first and has_one and in_relative(chunks, at)
+
+
+def _opens_apposition(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a year only tells of which the month before is one: "April, the first month of the new year,"."""
+    comma = next((n for n in range(at - 1, max(0, at - 8), -1) if chunks[n].key == ","), None)
+    if comma is None or chunks[comma - 1].kind != "period" or chunks[comma + 1].key != "the":
+        return False
+    return any(c.key == "of" for c in chunks[comma:at]) and [c.key for c in chunks[at + 1 : at + 2]] == [","]
 
 
 def _is_record(chunks: Sequence[Chunk], at: int, *, has_one: bool) -> bool:
@@ -140,6 +152,8 @@ def _dates_event(chunks: Sequence[Chunk], at: int) -> bool:
         return False
     if period.bound == "since" and in_relative(chunks, at):
         return True  # "with whom it has had an agreement since 2010"
+    if period.bound == "since":
+        return False
     for n in range(at - 1, -1, -1) if period.first_day is not None else ():
         if chunks[n].key in (",", ";", ":"):
             return False

@@ -92,18 +92,24 @@ def _bracketed_before(chunks: Sequence[Chunk], groups: list[Group], at: int) -> 
 
 
 def _share_out_rates(groups: list[Group], role: str) -> None:
-    """Move the changes or shares at the end to their values: "exports of A and imports of B, up x and y percent"."""
-    tail = [n for n, g in enumerate(groups) if g.is_continued and [q.role for q in g.quantities] == [role]]
-    if not tail or tail[-1] != len(groups) - 1:
-        return
-    rates = [q for q in groups[tail[0] - 1].quantities if q.role == role] + [groups[n].quantities[0] for n in tail]
-    first = tail[0] - len(rates)
-    valued = groups[max(first, 0) : tail[0]]
+    """Move the changes or shares behind values to these: "exports of A and imports of B, up x and y percent"."""
+    alone = [g.is_continued and [q.role for q in g.quantities] == [role] for g in groups]
+    goes_on = [g.is_continued for g in groups[1:]] + [False]
+    for last in range(len(groups) - 1, 0, -1):
+        if alone[last] and not goes_on[last]:
+            first = next(n for n in range(last, -1, -1) if not alone[n]) + 1
+            _share_out_run(groups, role, first, last + 1)
+
+
+def _share_out_run(groups: list[Group], role: str, start: int, stop: int) -> None:
+    rates = [q for q in groups[start - 1].quantities if q.role == role] + [g.quantities[0] for g in groups[start:stop]]
+    first = start - len(rates)
+    valued = groups[max(first, 0) : start]
     if first < 0 or any(g.get("value") is None for g in valued) or any(g.get(role) for g in valued[:-1]):
         return
     for group, rate in zip(valued, rates, strict=True):
         group.quantities = [q for q in group.quantities if q.role != role] + [rate]
-    del groups[tail[0] :]
+    del groups[start:stop]
 
 
 def _run_start(groups: list[Group]) -> int:

@@ -57,10 +57,16 @@ def _is_expectation(scene: Scene, group: Group) -> bool:
     led = next((n for n, key in enumerate(before) if key in words("expectations")), None)
     if led is not None and all(key in words("of_expectations") for key in before[led + 1 :]):
         return True
-    if _had_expected(chunks, group) or _names_expectation(chunks, group):
+    if _had_expected(chunks, group) or _names_expectation(chunks, group) or _was_awaited(chunks, group):
         return True
     behind = [c for c in chunks[group.last + 1 : min(group.last + 4, group.right)] if not c.has("up_noun", "down_noun")]
     return len(behind) > 1 and behind[0].key in words("expected") and behind[1].key in ("by", "in")
+
+
+def _was_awaited(chunks: Sequence[Chunk], group: Group) -> bool:
+    """Say whether a figure had only been expected: "a revenue of 64 billion had been forecast"."""
+    behind = [c.key for c in chunks[group.last + 1 : group.last + 4]]
+    return behind[:2] == ["had", "been"] and behind[2:] != [] and behind[2] in words("expected")
 
 
 def _names_expectation(chunks: Sequence[Chunk], group: Group) -> bool:

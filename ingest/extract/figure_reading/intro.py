@@ -22,7 +22,8 @@ def note_intro(chunks: Sequence[Chunk], context: Context) -> None:
     """Move the context on by a sentence that states no figure: its period, and before a list its subject."""
     speaks = any(c.has("ind", "verb") or c.key == "trading" or c.key in words("page_ranks") for c in chunks)
     is_intro = bool(chunks) and chunks[-1].key == ":"
-    if speaks or is_intro or _is_about_period(chunks) or _is_only_period(chunks):
+    tells = is_intro or _is_about_period(chunks) or _is_only_period(chunks)
+    if speaks or tells or (context.span is None and _opens_with_period(chunks)):
         _note_period(chunks, context)
     if is_intro or _is_about_head(chunks) or (speaks and chunks[-1].key == "?"):
         _note_subject(chunks, context)
@@ -47,6 +48,13 @@ def _is_about_period(chunks: Sequence[Chunk]) -> bool:
     """Say whether a part of a year is what a sentence is about: "January offered some cheer"."""
     period = chunks[0].value if len(chunks) > 2 else None
     return isinstance(period, Period) and period.unit in ("month", "quarter", "half") and chunks[1].kind != "mark"
+
+
+def _opens_with_period(chunks: Sequence[Chunk]) -> bool:
+    """Say whether a sentence that is no figure opens with its period: "From January to July, 15,600 firms were"."""
+    at = next((n for n, c in enumerate(chunks[:3]) if c.kind == "period"), None)
+    is_led = at is not None and all(c.key in words("period_links") for c in chunks[:at])
+    return is_led and at is not None and [c.key for c in chunks[at + 1 : at + 2]] == [","]
 
 
 def _is_only_period(chunks: Sequence[Chunk]) -> bool:

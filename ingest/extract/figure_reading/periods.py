@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ingest.extract.dating import UNKNOWN, Moment, Span, resolve, shift_years
-from ingest.extract.figure_reading.beside_periods import opens_since
+from ingest.extract.figure_reading.beside_periods import counts_since
 from ingest.extract.figure_reading.comparisons import is_comparison
 from ingest.extract.figure_reading.forecasts import is_cued, is_hindsight
 from ingest.extract.figure_reading.groups import Group, run_of
@@ -70,7 +70,7 @@ def _is_estimate(scene: Scene, group: Group) -> bool:
 
 def _counted_since(scene: Scene, at: int) -> date | None:
     """Give the day from which on a sum up to another is counted: "Since December 2021 it has, by the end of 2024,"."""
-    opening = opens_since(scene.chunks)
+    opening = counts_since(scene.chunks)
     period = scene.chunks[at].value
     if opening is None or opening >= at or not isinstance(period, Period):
         return None

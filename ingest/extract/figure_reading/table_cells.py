@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.extract.mentions.money import find_money
@@ -42,3 +43,14 @@ def read_cell(text: str) -> Cell | None:
 def is_year(cell: str) -> bool:
     """Say whether a cell is a year."""
     return bool(re.fullmatch(r"(?:19|20)\d\d", cell.strip()))
+
+
+def without_ranks(grid: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Leave out a first column that only counts the rows: "1", "2", "3" before the names of partners."""
+    numbers = [cells[0].strip(" .)#") for cells in grid if len(cells) > 2]
+    counted = [int(number) for number in numbers if number.isdigit()]
+    named = [cells[1] for cells in grid if len(cells) > 2 and cells[0].strip(" .)#").isdigit()]
+    counts = len(counted) > 1 and counted == list(range(counted[0], counted[0] + len(counted))) and counted[0] < 2
+    if not counts or any(read_cell(name) is not None for name in named):
+        return [list(cells) for cells in grid]
+    return [list(cells[1:]) if len(cells) > 2 else list(cells) for cells in grid]

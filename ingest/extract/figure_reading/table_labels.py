@@ -23,7 +23,7 @@ from ingest.extract.wording import any_of
 
 _PERCENT = re.compile(r"%|\b(?:per ?cent|pct)\b", re.IGNORECASE)
 _BALANCE = re.compile(r"^(?:(?:net|overall)\s)?(?:balance|surplus\s?[/+(]|deficit\s?[/+(])", re.IGNORECASE)
-_SHARE = re.compile(r"\b(?:share|proportion)\b", re.IGNORECASE)
+_SHARE = re.compile(r"\b(?:share|proportion)\b|(?:%|\bper ?cent|\bpct)\sof\s", re.IGNORECASE)
 _PARTNERS = re.compile(
     r"\b(?:(?P<trade>trad(?:e|ing)\spartners)|(?P<exports>export\s(?:markets|destinations|partners|buyers))"
     r"|(?P<imports>import\s(?:sources|suppliers|origins|partners|markets)))\b",

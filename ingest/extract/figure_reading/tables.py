@@ -19,7 +19,7 @@ from ingest.extract.figure_reading.quantities.quantity import Quantity
 from ingest.extract.figure_reading.settling import economies
 from ingest.extract.figure_reading.statements import Statement
 from ingest.extract.figure_reading.subjects.subject import Subject
-from ingest.extract.figure_reading.table_cells import Cell, is_year, read_cell
+from ingest.extract.figure_reading.table_cells import Cell, is_year, read_cell, without_ranks
 from ingest.extract.figure_reading.table_labels import Label, of_fair, read_label
 from ingest.extract.sentences import Sentence
 
@@ -55,7 +55,7 @@ class Frame:
 
 def read_table(rows: Sequence[Sentence], caption: str, context: Context) -> list[tuple[Sentence, Statement]]:
     """Read a table's rows; `caption` is the line above it. Gives each statement with its row."""
-    grid = [row.text.split("\t") for row in rows]
+    grid = without_ranks([row.text.split("\t") for row in rows])
     head = next(
         (n for n, cells in enumerate(grid) if any(read_cell(c) and not is_year(c) for c in cells[1:])), len(grid)
     )
@@ -199,7 +199,8 @@ def _quantity(at: int, cell: Cell, column: Label, label: Label, frame: Frame) ->
         return Quantity(at, "value", cell.number, cell.currency, "exact")
     unit = column.unit or label.unit or frame.title.unit or (frame.unit if column.subject else None)
     if unit is None:
-        return None
+        is_rate = frame.title.role == "change" and frame.unit is None
+        return Quantity(at, "change", cell.number, basis=frame.title.basis) if is_rate else None
     return Quantity(at, "value", round(cell.number * unit[0], 2), unit[1], "exact")
 
 

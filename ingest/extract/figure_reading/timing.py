@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from ingest.extract.figure_reading.beside_periods import in_relative, is_beside, is_day
+from ingest.extract.figure_reading.beside_periods import counts_since, in_relative, is_beside, is_day
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.comparisons import is_comparison
 from ingest.extract.figure_reading.groups import Group
@@ -54,6 +54,9 @@ def assign_periods(chunks: Sequence[Chunk], groups: Sequence[Group]) -> Timing:
         compared={n for n, group in enumerate(groups) if group.is_comparison},
         continued={n for n, group in enumerate(groups) if group.is_continued and not group.is_comparison},
     )
+    since = counts_since(chunks)
+    if since is not None and isinstance(told := chunks[since].value, Period) and told.bound == "in":
+        chunks[since].value = replace(told, bound="since")
     bases = {q.at: n for n, group in enumerate(groups) for q in group.quantities if q.role == "base"}
     for at, chunk in enumerate(chunks):
         if not isinstance(chunk.value, Period) or chunk.value.form == "vague" or is_day(chunk.value):
@@ -139,6 +142,8 @@ def _give(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, timing: Tim
         if groups and at >= groups[0].left and _is_lead(chunks, at):
             timing.lead = at
         elif groups:
+            if _narrows(chunks, timing.own.get(0, timing.lead), at):
+                timing.own[0] = at
             timing.own.setdefault(0, at)
             timing.early = at
         return
@@ -160,6 +165,15 @@ def _give(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, timing: Tim
                 owner = n + 1
             timing.own.setdefault(owner, at)
             return
+
+
+def _narrows(chunks: Sequence[Chunk], whole: int | None, at: int) -> bool:
+    """Say whether months stand behind the year that they are of: "Then came this year: in January to July, trade"."""
+    year, part = chunks[whole].value if whole is not None else None, chunks[at].value
+    if not isinstance(year, Period) or not isinstance(part, Period) or (year.form, year.unit) != ("span", "year"):
+        return False
+    is_part = part.form == "span" and part.unit != "year" and part.bound == "in"
+    return is_part and part.year is None and year.bound == "in" and chunks[at - 2].key == ":"
 
 
 def _has_subject(chunks: Sequence[Chunk], groups: Sequence[Group], at: int) -> bool:

@@ -130,11 +130,16 @@ _RANGE_GLUE = {
     "-": _ANYTHING,
     "–": _ANYTHING,
     "to": re.compile(
-        r"\b(?:reach|hit|at|around|about|be|total|attain|some|worth|expects?|sees?|forecasts?|range of)\s(?:a\s)?$",
+        r"\b(?:reach|hit|at|around|about|be|total|attain|some|worth|expects?|sees?|range of)\s(?:a\s)?$",
         re.IGNORECASE,
     ),
 }
-_MORE_AFTER = re.compile(r"\s*(or more|and more|or so|and above|plus\b|-odd)", re.IGNORECASE)
+_MORE_AFTER = re.compile(
+    r"\s*(or more|and more|or so|or thereabouts|give or take|and above|plus\b|-odd)", re.IGNORECASE
+)
+
+
+_ROUGHLY = ("or so", "or thereabouts", "give or take", "-odd")
 
 
 def _qualifier_of(text: str, start: int, end: int) -> tuple[int, str]:
@@ -152,7 +157,7 @@ def _qualifier_of(text: str, start: int, end: int) -> tuple[int, str]:
                 return window + outer.start(), _qualifiers()[squeeze(outer["word"])]
         return window + match.start(), kind
     if after:
-        return start, "about" if after[1].lower() == "or so" else "over"
+        return start, "about" if after[1].lower() in _ROUGHLY else "over"
     return start, "exact"
 
 

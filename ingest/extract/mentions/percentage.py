@@ -35,7 +35,7 @@ _LIST_BEFORE = re.compile(rf"((?:(?<![\w.,$])[+−-]?(?:{DIGITS})\s*(?:,|and|or|
 
 
 _BEHIND = (
-    rf"(?:\s?(?:%|percent|per\scent)?\s?(?:-|–|to)\s?(?:{DIGITS}))?"
+    rf"(?:\s?(?:%|percent|per\scent)?\s?(?:-|–|to)\s?(?:{DIGITS})|(?<=between\s\d)%?\sand\s(?:{DIGITS})|(?<=between\s\d\d)%?\sand\s(?:{DIGITS}))?"
     r"(?:[\s\u00a0]?(?:%|％)|[\s\u00a0-]*(?:percentage(?=[\s-]points?)|percent|per[\s\u00a0]cent|pct|pc\b|ppts?\b|pp\b|p\.c\.))"
 )
 _FROM_TO = re.compile(rf"({DIGITS})\s(?:percent\s|per\scent\s|%\s)?to\s({DIGITS})", re.IGNORECASE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.quantities.quantity import DOWN, UP
@@ -24,7 +25,7 @@ def change_basis(chunks: Sequence[Chunk], at: int) -> str:
         if any(c.has("average") for c in near[:4]) and not any(c.has("yoy") and not c.has("average") for c in near):
             return "other"
         if any(c.has("yoy") for c in near):
-            return "yoy"
+            return "other" if near is after and _is_yearly(chunks, at) else "yoy"
         if near is after and (named := _named_base(chunks, at, at + 1 + len(after))) is not None:
             return named
     for start in (max((n + 1 for n in range(at) if chunks[n].key in (";", "and", "while")), default=0), 0):
@@ -39,6 +40,14 @@ def change_basis(chunks: Sequence[Chunk], at: int) -> str:
     if opening and isinstance(opening.value, Period):
         return _basis_of(opening.value)
     return "yoy"
+
+
+def _is_yearly(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a rate is that of each of several years: "averaging growth of 20 percent annually"."""
+    if chunks[at + 1].key not in ("annually", "yearly", "every year"):
+        return False
+    before = chunks[max(0, at - 14) : at]
+    return any(c.has("average") or (isinstance(p := c.value, Period) and p.form in ("vague", "years")) for c in before)
 
 
 def _stretch(chunks: Sequence[Chunk], numbers: range) -> list[Chunk]:
@@ -78,12 +87,12 @@ def _named_base(chunks: Sequence[Chunk], at: int, end: int) -> str | None:
             for target in chunks[n + 1 : n + 6]:
                 if isinstance(target.value, Period):
                     return _basis_of(target.value)
-                if target.key in words("compared_events"):
+                if target.key in words("compared_events") and target.key != "one":
                     return "other"
                 if target.is_quantity:
                     break
             if following.key in ("the", "previous") and any(
-                c.key in words("compared_events") for c in chunks[n + 1 : n + 5]
+                c.key in words("compared_events") for c in chunks[n + 1 : n + 5] if c.key != "one"
             ):
                 return "other"
     return None
@@ -105,7 +114,7 @@ def _stops_base(between: Sequence[Chunk]) -> bool:
 
 def _is_event(near: Sequence[Chunk]) -> bool:
     """Say whether an earlier event is named: "the previous session", "at the third fair"."""
-    keys = [c.key for c in near]
+    keys = [c.key for c in takewhile(lambda c: c.kind != "period", near)]
     return any(k in words("compared_events") for k in keys) and any(
         k in words("earlier_editions") or (k[:1].isdigit() and k[-2:] in ("st", "nd", "rd", "th")) for k in keys
     )

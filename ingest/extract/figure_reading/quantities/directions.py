@@ -178,6 +178,9 @@ def _leads_to(chunks: Sequence[Chunk], at: int) -> bool:
 
 def direction_behind(chunks: Sequence[Chunk], at: int) -> int | None:
     """Read the direction behind a percentage: "53 percent more than", "a 5 percent rise in"."""
+    behind = [c.key if c.kind != "money" else "" for c in chunks[at + 1 : at + 5]]
+    if behind == [",", "or", "", ","]:
+        at += 4  # "6.2 percent, or 10 billion dollars, less than"
     for chunk in chunks[at + 1 : at + 4]:
         if chunk.has("yoy", "mom", "ind:exports", "ind:imports", "ind:trade") or chunk.key in ("annual", "rate", "of"):
             if chunk.key == "of":

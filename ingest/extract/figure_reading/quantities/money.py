@@ -190,6 +190,8 @@ def _is_told_as_difference(chunks: Sequence[Chunk], at: int) -> bool:
     """205 million dollars more than in the period before, 9 billion or 12.5% higher."""
     if [c.key for c in chunks[at + 1 : at + 2]] == ["or"] and [c.kind for c in chunks[at + 2 : at + 3]] == ["percent"]:
         return any(c.has("up_word", "down_word") for c in chunks[at + 3 : at + 4])
+    if at > 2 and [c.key for c in chunks[at - 2 : at]] == [",", "or"] and chunks[at - 3].kind == "percent":
+        at += chunks[at + 1 : at + 2] != [] and chunks[at + 1].key == ","
     if at + 2 >= len(chunks) or not chunks[at + 1].has("up_word", "down_word"):
         return False
     behind = chunks[at + 2 : at + 12]

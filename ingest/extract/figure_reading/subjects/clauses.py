@@ -30,7 +30,10 @@ def is_pronoun_clause(opening: Sequence[Chunk]) -> bool:
     """Say whether the last clause has a pronoun for subject: "Last year, in spite of the pandemic, it stood at"."""
     start = max((n + 1 for n, c in enumerate(opening) if c.key == ","), default=0)
     clause = opening[start:]
-    return start > 0 and bool(clause) and clause[0].key in ("it", "this", "they", "these") and is_bare(clause)
+    if start == 0 or not clause:
+        return False
+    is_again = clause[0].key == "the" and len(clause) > 1 and clause[1].key in words("figures_again_told")
+    return (is_again or clause[0].key in ("it", "this", "they", "these")) and is_bare(clause)
 
 
 def only_period(opening: Sequence[Chunk]) -> bool:
