@@ -33,6 +33,8 @@ def gapped_subject(chunks: Sequence[Chunk], start: int, end: int) -> tuple[int, 
             return _phrase_at(chunks, start, begin, stop)  # "garments, worth 320 million, milled rice, worth 200"
         if _names_only_place(chunks, begin, stop):
             return begin, stop
+        if chunks[stop + 1].key in ("which", "who") and begin > start and any(_is_part(c) for c in chunks[begin:stop]):
+            return _phrase_at(chunks, start, begin, stop)  # "versus computers and parts, which leapt"
         if begin > start and chunks[begin - 1].key in ("and", "while", ";") and chunks[begin].key in ("that", "those"):
             found = _phrase_at(chunks, start, begin, stop)
     return found
@@ -118,6 +120,8 @@ def _phrase_at(chunks: Sequence[Chunk], start: int, begin: int, end: int) -> tup
     ):
         if chunks[stop].kind == "period" or chunks[stop].has("source") or chunks[stop].key in words("has"):
             break
+        if stop > begin and chunks[stop].key in words("receives"):
+            break  # "of which processing and manufacturing attracted"
         stop += 1
     if any(c.has("up_noun", "down_noun") for c in chunks[stop:end]):
         return None

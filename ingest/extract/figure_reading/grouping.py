@@ -35,7 +35,7 @@ def group_quantities(chunks: Sequence[Chunk], quantities: Sequence[Quantity]) ->
             group = new
         else:
             group.quantities.append(quantity)
-        edge = quantity.at + 1
+        edge = max(edge, quantity.at + 1)
         if quantity.role == "share":
             edge = max(edge, whole_of(chunks, quantity)[1])
             if edge < len(chunks) and chunks[quantity.at + 1].key == "for":

@@ -27,6 +27,8 @@ def is_head(chunks: Sequence[Chunk], at: int) -> bool:
         return False  # only what is sold to an economy is exported
     if at > 1 and chunk.has("scope:modes") and chunks[at - 2].key in ("those", "that"):
         return before is None or before.key not in words("before_modes")  # "exports rose, those under general trade 20"
+    if chunk.has("ind:deals") and chunk.key.endswith("projects") and _is_paid_into(chunks, at):
+        return False  # "23.3 billion in 3,600 projects in Vietnam, of which manufacturing attracted"
     if chunk.key == "purchases" and any(c.key == "for" for c in chunks[max(0, at - 3) : at]):
         return not any(c.has("ind:deals") for c in chunks[:at])  # "deals reached for one-year purchases"
     if following is not None and following.key in ("included", "excluded"):
@@ -51,6 +53,14 @@ def is_head(chunks: Sequence[Chunk], at: int) -> bool:
         and not before.has("scope:nouns")
         and before.key not in ("total", "overall", "domestic", "merchandise", "goods")
     )
+
+
+def _is_paid_into(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether projects are only what an amount before was invested in."""
+    link = next((n for n in range(at - 1, max(at - 5, 0), -1) if chunks[n].key in ("in", "into", "across")), None)
+    if link is None or chunks[link - 1].kind != "money":
+        return False
+    return any(c.has("verb:investment", "ind:investment") for c in chunks[max(0, link - 10) : link - 1])
 
 
 def is_verb(chunks: Sequence[Chunk], at: int) -> bool:

@@ -16,6 +16,7 @@ def head_behind(chunks: Sequence[Chunk], at: int) -> int | None:
     n = _behind_second_currency(chunks, at + 1)
     near = [c.key for c in chunks[n : n + 2]]  # "its 1.5-billion-dollar target for exports", "3.7 billion came from"
     n += near[:1] in (["target"], ["goal"]) or near == ["came", "from"]
+    n = _behind_fraction(chunks, n)
     if n < len(chunks) and (told := _told_at_once(chunks, n)) is not None:
         return told
     if n + 1 < len(chunks) and chunks[n].key == "," and chunks[n + 1].key in words("ranks_as"):
@@ -27,6 +28,20 @@ def head_behind(chunks: Sequence[Chunk], at: int) -> int | None:
     if [c.key for c in chunks[n : n + 2]] == ["of", "which"] and chunks[n + 2 : n + 3]:
         n += 2 if chunks[n + 2].has("value") else 0  # "1.4 billion of which was Cambodian exports"
     return _head_after(chunks, at, n)
+
+
+def _behind_fraction(chunks: Sequence[Chunk], at: int) -> int:
+    """Step over what part an amount is: "3.9 trillion yuan or 79.9 percent to", "3.3 billion, or nearly half of"."""
+    n = at + (at < len(chunks) and chunks[at].key == ",")
+    if n + 2 >= len(chunks) or chunks[n].key != "or":
+        return at
+    n += 1
+    if chunks[n].kind == "percent":
+        return n + 1 if chunks[n + 1].key == "to" else at
+    while n + 2 < len(chunks) and (chunks[n].key in words("before_amount") or chunks[n].key in ("one", "two", "than")):
+        n += 1
+    is_part = chunks[n].key in words("fractions") and chunks[n + 1].key == "of"
+    return n + 1 if is_part else at
 
 
 def _head_after(chunks: Sequence[Chunk], at: int, link: int) -> int | None:

@@ -37,7 +37,8 @@ def _is_share_in(chunks: Sequence[Chunk], at: int, percent: int) -> bool:
 def whole_of(chunks: Sequence[Chunk], quantity: Quantity) -> tuple[int, int]:
     """Give the chunks of the whole that a share is of: "China's total foreign trade"."""
     start = _behind_aside(chunks, quantity.at + 1)
-    contributed = start == quantity.at + 1 and chunks[start - 2].key.startswith("contribut")
+    gives = chunks[max(0, quantity.at - 5) : quantity.at]  # "contributed 3.9 trillion yuan or 79.9 percent to"
+    contributed = start == quantity.at + 1 and any(c.key.startswith("contribut") for c in gives)
     links = ("of", "for", "share of", "to") if contributed else ("of", "for", "share of")
     if start + 1 < len(chunks) and chunks[start].key == "share" and chunks[start + 1].key in ("in", "of"):
         start += 1  # "a 21 percent share in India's exports"

@@ -87,7 +87,7 @@ def _at_fair(scene: Scene, subject: Subject, group: Group) -> Subject:
 def _are_sales_at_fair(scene: Scene, group: Group) -> bool:
     """Say whether sales were made at a gathering: "generated 1.02 billion dollars in export sales at the 7th Expo"."""
     keys = [c.key for c in scene.chunks[group.left : group.right]]
-    at = next((n for n, key in enumerate(keys) if key.split()[-1] == "sales"), None)
+    at = next((n for n, key in enumerate(keys) if key.split()[-1] in ("sales", "turnover", "transactions")), None)
     if at is None or group.get("value") is None:
         return False
     return any(

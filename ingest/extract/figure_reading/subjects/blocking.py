@@ -88,7 +88,19 @@ def is_single_company(scene: Scene, group: Group) -> bool:
     opening = range(group.left, min(group.left + 3, group.first))
     invests = any(c.has("verb:investment") or c.key in ("won", "wins") for c in scene.chunks[group.left : group.first])
     named = any(names_company(scene.chunks, n) for n in opening) or _opens_with_name(scene, group)
-    return invests and named  # "China National Petroleum will invest"
+    return (invests and named) or _sells_at_home(scene, group)  # "China National Petroleum will invest"
+
+
+def _sells_at_home(scene: Scene, group: Group) -> bool:
+    """Say whether shops sell, or a company tells of its own sales: "Gree said its overseas sales surged"."""
+    chunks = scene.chunks
+    sold = next((n for n in range(group.left, group.first) if chunks[n].key in ("sold", "sell", "sells")), None)
+    if sold is not None and any(c.key.split()[-1] in words("retailers") for c in chunks[group.left : sold]):
+        return True
+    own = next((n for n in range(2, group.first) if chunks[n].key.endswith("sales") and chunks[n].has("ind")), None)
+    first = chunks[0]
+    is_name = first.kind == "word" and first.capital and first.key[-1:] != "s" and chunks[1].has("source")
+    return own is not None and is_name and not any(c.kind == "place" for c in chunks[:own])
 
 
 def _opens_with_name(scene: Scene, group: Group) -> bool:

@@ -26,7 +26,6 @@ from ingest.extract.figure_reading.subjects.following import (
     in_brackets,
     pronoun_clause,
     through_gate,
-    with_right,
 )
 from ingest.extract.figure_reading.subjects.gates import at_gate, cleared_at
 from ingest.extract.figure_reading.subjects.investing import among_investors, taken_in
@@ -44,13 +43,15 @@ from ingest.extract.figure_reading.subjects.parties import (
     with_trader,
 )
 from ingest.extract.figure_reading.subjects.partnerships import with_partnership
+from ingest.extract.figure_reading.subjects.parts_behind import with_right
 from ingest.extract.figure_reading.subjects.postposed import postposed
 from ingest.extract.figure_reading.subjects.roles import by_role
 from ingest.extract.figure_reading.subjects.setting import with_setting
-from ingest.extract.figure_reading.subjects.shares import from_whole, share_of, told_of_whole
+from ingest.extract.figure_reading.subjects.shares import from_whole, share_of
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.subjects.told_parts import gone_to, gone_wholly, part_of_told
 from ingest.extract.figure_reading.subjects.verbs import verb_subject, with_closing, with_trailing
+from ingest.extract.figure_reading.subjects.whole_values import told_of_whole
 from ingest.extract.figure_reading.wholes import whole_of
 from ingest.extract.figure_reading.words import words
 

@@ -11,7 +11,6 @@ from ingest.extract.figure_reading.context import ABROAD
 from ingest.extract.figure_reading.gapping import gapped_subject
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import heads_in, is_head
-from ingest.extract.figure_reading.quantities.quantity import skip_soft
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.beside import is_whole, ranked
 from ingest.extract.figure_reading.subjects.clauses import (
@@ -22,14 +21,15 @@ from ingest.extract.figure_reading.subjects.clauses import (
     opening_phrase,
     scope_text,
 )
-from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, gate_name, is_possessive
+from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, is_possessive
 from ingest.extract.figure_reading.subjects.likewise import other_economies
 from ingest.extract.figure_reading.subjects.noun_phrases import is_goods
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
+from ingest.extract.figure_reading.subjects.parts_behind import gate_behind, with_right
 from ingest.extract.figure_reading.subjects.roles import role_before
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.subjects.told_parts import part_behind, told_last
-from ingest.extract.figure_reading.subjects.verbs import verb_subject, with_goods_behind
+from ingest.extract.figure_reading.subjects.verbs import verb_subject
 from ingest.extract.figure_reading.wholes import whole_of
 from ingest.extract.figure_reading.words import words
 
@@ -71,58 +71,6 @@ def _is_doing(chunk: Chunk) -> bool:
     return chunk.key.endswith("ing") and not is_goods(chunk)  # mining and clothing are no deeds
 
 
-def with_right(scene: Scene, subject: Subject, group: Group) -> Subject:
-    """Take another partner from behind the amount: "and 742 million from Japan"."""
-    value = group.get("value")
-    taker = _taking_it(scene, group)
-    if taker is not None and subject.indicator not in ABROAD:
-        return replace(subject, partners=(taker,), is_total=False, origin="gapped")
-    if value is not None and subject.scopes:
-        other = with_goods_behind(scene.chunks, subject, value.at, group.right)
-        if other != subject:
-            return replace(other, origin="gapped")
-    behind = scene.chunks[group.last + 1] if group.last + 1 < len(scene.chunks) else None
-    mode = behind.key if behind is not None and behind.key.startswith("by ") and behind.has("scope:modes") else None
-    part = mode or _gate_behind(scene, group)
-    if part is not None:
-        return replace(subject, scopes=(part,), origin="gapped")
-    if value is None and (side := _those_behind(scene, group)) is not None:
-        return replace(subject, partners=(side,), origin="gapped")
-    if value is None and group.get("share") is None:
-        return subject
-    return part_behind(scene, group, subject) or subject
-
-
-def _taking_it(scene: Scene, group: Group) -> Economy | None:
-    """Find who takes a part: "maize, worth 320 million, went mainly to Thailand, which took 210 million"."""
-    at = skip_soft(scene.chunks, group.first)
-    if at < 3 or scene.chunks[at].key not in words("taking") or scene.chunks[at - 1].key not in ("which", "who"):
-        return None
-    place = at - 2 - (scene.chunks[at - 2].key == ",")
-    return economy_at(scene.chunks, place) if scene.chunks[place].kind == "place" else None
-
-
-def _gate_behind(scene: Scene, group: Group) -> str | None:
-    """Find the gate of "1.71 billion of it via Hteekhee"."""
-    near = range(group.last + 1, min(group.last + 4, group.right - 1))
-    at = next((n for n in near if scene.chunks[n].key in ("via", "through")), None)
-    between = ("of", "it", "that", "which", "this", "them", "went", "passed", "moved", "came", "was", "were", "handled")
-    if at is None or any(c.key not in between for c in scene.chunks[near[0] : at]):
-        return None
-    start = at + 1 + (scene.chunks[at + 1].key == "the")
-    return gate_name(scene.chunks, start) or None
-
-
-def _those_behind(scene: Scene, group: Group) -> Economy | None:
-    """Find the other partner of "and a 2 percent gain in those to Japan"."""
-    near = range(group.last + 1, min(group.last + 5, group.right - 2))
-    at = next((n for n in near if scene.chunks[n].key in ("those", "that")), None)
-    if at is None or scene.chunks[at + 1].key not in ("to", "from", "with"):
-        return None
-    economy = economy_at(scene.chunks, at + 2)
-    return economy if economy is not None and economy.kind == "place" else None
-
-
 def in_brackets(scene: Scene, group: Group) -> Subject | None:
     """Read "followed by the EU (40.1 billion yuan)", "led by China (+22.6 percent) and medicines (-9 percent)"."""
     at = group.first
@@ -159,7 +107,7 @@ def _goods_before(scene: Scene, base: Subject, at: int, group: Group) -> str | N
 
 def through_gate(scene: Scene, group: Group) -> Subject | None:
     """Read "Of the total, 1.2 billion dollars went through Muse"."""
-    gate, context = _gate_behind(scene, group), scene.context
+    gate, context = gate_behind(scene, group), scene.context
     if gate is None or context.indicator is None:
         return None
     return Subject(context.indicator, context.sign, scopes=(gate,), origin="part")

@@ -248,7 +248,7 @@ def _prepositional(chunks: Sequence[Chunk], at: int, end: int, indicator: str, p
         economies, behind = _shared_object(chunks, at + 2, end)
     if key == "and":
         return -1
-    if economies and not (key in words("through") and is_town(chunks, at + 1)):
+    if economies and not (_leads_to_gate(chunks, at, end) and is_town(chunks, at + 1)):
         if behind < end and chunks[behind].key == "'s" and key in ("of", "in"):
             return _owned_goods(chunks, key, behind + 1, end, economies, indicator, parts)
         if key == "of" and behind < end and chunks[behind].key == "origin":
@@ -262,6 +262,12 @@ def _prepositional(chunks: Sequence[Chunk], at: int, end: int, indicator: str, p
         assign(key, economies, indicator, parts)
         return behind
     return _narrowing(chunks, at, end, parts)
+
+
+def _leads_to_gate(chunks: Sequence[Chunk], at: int, end: int) -> bool:
+    """Say whether a gate may follow: "trade via Muse", "trade at Chinshwehaw stood at"."""
+    is_at = chunks[at].key == "at" and at + 2 < end and chunks[at + 2].has("value", "up_verb", "down_verb")
+    return is_at or chunks[at].key in words("through")
 
 
 def _is_gates_name(chunks: Sequence[Chunk], at: int) -> bool:
@@ -278,7 +284,7 @@ def _narrowing(chunks: Sequence[Chunk], at: int, end: int, parts: Parts) -> int:
         return mode[1]
     if key == "in" and at + 1 < end and is_head(chunks, at + 1):
         return at + 2
-    if key in words("through") and at + 1 < end and _is_gates_name(chunks, at + 1):
+    if _leads_to_gate(chunks, at, end) and at + 1 < end and _is_gates_name(chunks, at + 1):
         gate = gate_name(chunks, at + 1)  # "trade via Muse"
         parts.scopes.append(gate)
         return at + 1 + len(gate.split())

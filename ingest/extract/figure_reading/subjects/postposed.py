@@ -18,7 +18,7 @@ from ingest.extract.figure_reading.subjects.parties import (
     with_sentence,
 )
 from ingest.extract.figure_reading.subjects.partnerships import with_partnership
-from ingest.extract.figure_reading.subjects.shares import is_of_amount, whole_reporter
+from ingest.extract.figure_reading.subjects.shares import is_of_amount
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.subjects.verbs import (
     enterprise_before,
@@ -26,6 +26,7 @@ from ingest.extract.figure_reading.subjects.verbs import (
     with_goods_behind,
     with_trailing,
 )
+from ingest.extract.figure_reading.subjects.whole_values import whole_reporter
 from ingest.extract.figure_reading.words import words
 
 
@@ -62,6 +63,8 @@ def postposed(scene: Scene, group: Group) -> Subject:
     if group.get("value") is None and subject.reporter is None:
         subject = replace(subject, reporter=whole_reporter(scene, group))
     scope = leading_scope(scene, group)
+    if any(c.key in words("fractions") for c in scene.chunks[group.first + 1 : head]):
+        subject = replace(subject, scopes=())  # those of the whole: "3.3 billion, or half of its fruit exports"
     traders = enterprise_before(scene.chunks, group.left, group.first)
     if not subject.scopes and (scope or traders):
         subject = replace(subject, scopes=(scope,) if scope else tuple(traders))

@@ -262,28 +262,3 @@ def _share_of_told(scene: Scene, group: Group, noun: int) -> Subject | None:
     if side is not None:  # "On the import side, Malaysia supplied the largest share at 24.8 percent"
         return Subject(indicator_of(side), 1, partners=(owner,), origin="share")
     return Subject(scene.context.indicator, scene.context.sign, partners=(owner,), origin="share")
-
-
-def told_of_whole(scene: Scene, number: int, group: Group) -> Subject | None:
-    """Read "25.6 percent of the Kingdom's international trade, which was worth 27.7 billion": the whole goes on."""
-    share = scene.groups[number - 1].get("share") if number else None
-    at_once = group.left == group.first and scene.chunks[group.left - 1].key == "of"
-    opening = [c.key for c in scene.chunks[group.left : group.left + 2]]
-    if share is None or not (at_once or opening in ([",", "which"], [",", "that"])):
-        return None
-    start, end = whole_of(scene.chunks, share)
-    heads = noun_heads_in(scene.chunks, start, end)
-    return noun_subject(scene.chunks, heads[-1], start, end) if heads else None
-
-
-def whole_reporter(scene: Scene, group: Group) -> Economy | None:
-    """Take the owner of the whole for its shares: "11.8 percent of its trade, against 9.9 for that with the EU"."""
-    for earlier in scene.groups:
-        share = earlier.get("share")
-        if share is None or earlier is group:
-            break
-        start, end = whole_of(scene.chunks, share)
-        owner = next((e for n in range(start, end) if (e := economy_at(scene.chunks, n)) is not None), None)
-        if owner is not None:
-            return owner
-    return None

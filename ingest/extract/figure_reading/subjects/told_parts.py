@@ -40,6 +40,8 @@ def part_behind(scene: Scene, group: Group, base: Subject) -> Subject | None:
     preposition = scene.chunks[at].key
     if preposition == "by" and any(c.key in words("bought_by") for c in scene.chunks[:at]):
         preposition = "to"  # "97 percent was bought by China"
+    if preposition == "for" and scene.chunks[at - 1].key in words("heading"):
+        preposition = "to"  # "half of its exports, about 4.1 billion, are destined for Thailand"
     if preposition in ("from", "with", "to", "in", "into", "by"):
         named, _ = economy_list(scene.chunks, at + 1, group.right)
         counted = preposition == "by" and base.indicator == "trade" and bool(named) and named[0].is_adjective
@@ -47,6 +49,8 @@ def part_behind(scene: Scene, group: Group, base: Subject) -> Subject | None:
             return _of_economy(scene, base, preposition, named[0], goes=goes)
     if preposition not in ("in", "into", "to", "for", "by", "through", "under"):
         return None
+    if scene.chunks[at + 1].key in ("a", "an", "one"):
+        return None  # "concessions worth 1.1 billion for a wind farm": a thing, not a sector
     scope, behind = counted_phrase(scene.chunks, at + 1, group.right)
     listed = group.is_continued and bool(base.scopes)  # "1.7 billion in mining, 1.4 billion in hydropower"
     spent = base.indicator in ABROAD and preposition in ("in", "into", "to", "for")
