@@ -48,7 +48,9 @@ def listed_beside(scene: Scene, group: Group, index: int, count: int) -> Subject
             takes = any(c.key in words("takers") for c in scene.chunks[n : group.first])
             of_told = Subject(indicator, scene.context.sign)
             is_ranked = takes or any(c.key in words("ranks") for c in scene.chunks[behind : group.first])
-            is_part = is_ranked and _is_smaller(scene.context, group.get("value"))
+            is_part = is_ranked and _is_smaller(
+                scene.context, scene.groups[scene.groups.index(group) + index].get("value")
+            )
             found = _beside(scene, of_told, named[index], takes=takes, is_part=is_part)
             owner = next((m for m in range(behind, group.first) if is_possessive(scene.chunks, m)), None)
             whose = economy_at(scene.chunks, owner) if owner is not None else None
