@@ -23,7 +23,7 @@ def role_before(scene: Scene, end: int) -> Subject | None:
 
 def by_role(scene: Scene, group: Group) -> Subject | None:
     """Read "ASEAN was Guangxi's largest trading partner, with 206 billion", "Its markets were Japan (5 billion)"."""
-    in_bracket = scene.chunks[group.first - 1].key == "(" or scene.chunks[group.first - 2].key == "("
+    in_bracket = any(c.key == "(" for c in scene.chunks[max(0, group.first - 2) : group.first])
     if group.get("value") is None and group.get("share") is None and not in_bracket:
         return None
     role = role_before(scene, group.first)
