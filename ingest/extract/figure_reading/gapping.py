@@ -33,7 +33,8 @@ def gapped_subject(chunks: Sequence[Chunk], start: int, end: int) -> tuple[int, 
             return _phrase_at(chunks, start, begin, stop)  # "garments, worth 320 million, milled rice, worth 200"
         if _names_only_place(chunks, begin, stop):
             return begin, stop
-        if chunks[stop + 1].key in ("which", "who") and begin > start and any(_is_part(c) for c in chunks[begin:stop]):
+        relative = stop + 1 < end and chunks[stop + 1].key in ("which", "who")
+        if relative and begin > start and any(_is_part(c) for c in chunks[begin:stop]):
             return _phrase_at(chunks, start, begin, stop)  # "versus computers and parts, which leapt"
         if begin > start and chunks[begin - 1].key in ("and", "while", ";") and chunks[begin].key in ("that", "those"):
             found = _phrase_at(chunks, start, begin, stop)
