@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ingest.extract.figure_reading.chunks import Chunk
 
-STAND_INS = ("ana:any", "ana:country", "ana:group", "ana:neighbour")  # "sales to the latter"
+STAND_INS = ("ana:world", "ana:any", "ana:country", "ana:group", "ana:neighbour")  # "sales to the latter"
 
 
 def pays_for_goods(chunks: Sequence[Chunk], at: int) -> bool:

@@ -127,13 +127,6 @@ def main_head(chunks: Sequence[Chunk], heads: Sequence[int]) -> int | None:
             and not chunks[earlier].has("scope:modes")
         ):
             head = earlier  # "exports in border trade"
-        elif (
-            chunks[earlier].has("verb:investment")
-            and gap
-            and gap[0].key in ("in", "into")
-            and chunks[head].has("ind:deals")
-        ):
-            head = earlier  # "invested in 760 projects worth"
         elif chunks[head].has("ind:investment") and any(c.key == "with" for c in gap):
             return head  # "projects in Vietnam with registered capital of"
         elif (linked or is_with(gap)) and chunks[earlier].has(

@@ -49,8 +49,7 @@ def _settled(subject: Subject, context: Context, reporter: str | None, value: Qu
     if subject.reporter is not None and subject.reporter.kind in PRONOUNS and not partners:
         return _of_couple(subject, context) or inherited_pair(subject, context, reporter)
     if reporter and partners:
-        reporter, partners = _capitals(reporter, partners, context)
-        return [(reporter, p) for p in partners if p != reporter]
+        return _of_named(subject, context, *_capitals(reporter, partners, context))
     if partners:
         speaks_as_country = subject.is_two_way and context.kind(context.page_reporter) == "country"
         home = context.page_reporter if speaks_as_country else None
@@ -61,7 +60,9 @@ def _settled(subject: Subject, context: Context, reporter: str | None, value: Qu
         return [(WORLD, into)]
     if not reporter and any(scope in parts() for scope in subject.scopes):
         reporter = context.reporter or context.page_reporter
-        if reporter in context.totals:
+        topic = context.topic  # "processing trade with ASEAN was 22 billion. General trade was 10 billion"
+        is_of_pair = topic is not None and topic[3] not in (None, WORLD) and topic[4] in parts()
+        if reporter in context.totals and not is_of_pair:
             return [(str(reporter), WORLD)]
         reporter = None
     if reporter and is_flow_of_pair(subject, context, reporter, value):
@@ -69,6 +70,13 @@ def _settled(subject: Subject, context: Context, reporter: str | None, value: Qu
     if reporter:
         return [(reporter, default_partner(subject, context, reporter))]
     return inherited_pair(subject, context, None)
+
+
+def _of_named(subject: Subject, context: Context, reporter: str, partners: list[str]) -> list[tuple[str, str]]:
+    """Pair the reporter with each partner; whose page tells of a partner alone is the other side of it."""
+    if partners == [reporter] and subject.reporter is not None and subject.reporter.kind in PRONOUNS:
+        reporter = other_side(context, reporter) or reporter  # "our trade with Guangxi", of which the page tells
+    return [(reporter, p) for p in partners if p != reporter]
 
 
 def _of_couple(subject: Subject, context: Context) -> list[tuple[str, str]]:
@@ -86,9 +94,21 @@ def _of_divisions(subject: Subject, context: Context, reporter: str | None) -> l
     topic = context.topic
     told = [(topic[2], topic[3]) if topic else (None, None), (context.reporter, context.partner)]
     for owner, partner in told:
-        if owner is not None and all(_is_division(name, owner, context) for name in names):
+        if owner is not None and all(
+            _is_division(name, owner, context) or _is_sibling(name, owner, context) for name in names
+        ):
             return [(name, partner or WORLD) for name in names]
     return []
+
+
+def _is_sibling(name: str, other: str, context: Context) -> bool:
+    """Say whether two are cities or provinces of one province or country: "Fangchenggang came second"."""
+    kinds = {context.kind(name), context.kind(other)}
+    if name == other or name in _SEPARATE or other in _SEPARATE:
+        return False
+    if kinds == {"city"}:
+        return context.regions.get(name) == context.regions.get(other) is not None
+    return kinds == {"province"} and context.home.get(name) == context.home.get(other) is not None
 
 
 def _capitals(reporter: str, partners: list[str], context: Context) -> tuple[str, list[str]]:

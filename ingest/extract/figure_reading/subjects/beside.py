@@ -102,10 +102,17 @@ def ranked(scene: Scene, group: Group, subject: Subject) -> Subject | None:
         indicator, sign = (told[0], told[1]) if told else (subject.indicator, subject.sign)
         return replace(subject, indicator=indicator, sign=sign, reporter=named[0], is_total=True, origin="item")
     gives = subject.indicator in ABROAD and any(c.key in words("gives") for c in opening)
-    takes = not gives and any(c.key in words("takers") for c in opening)
+    takes = not gives and any(_takes(opening, n) for n in range(len(opening)))
     if len(named) != 1 or not (takes or gives or any(c.key in words("ranks") for c in opening)):
         return None
     return _beside(scene, subject, named[0], takes=takes, is_part=_is_smaller(scene.context, group.get("value")))
+
+
+def _takes(opening: Sequence[Chunk], at: int) -> bool:
+    """Say whether a verb takes a part, and not only a rank: "China took 5 billion", "Singapore took the lead"."""
+    behind = [c.key for c in opening[at + 1 : at + 4]]
+    ranks = any(key in words("ranks") or key in ("top spot", "spot", "place", "crown") for key in behind)
+    return opening[at].key in words("takers") and not ranks
 
 
 def _of_whole_pair(context: Context, subject: Subject) -> Subject:
@@ -182,7 +189,8 @@ def as_market(scene: Scene, subject: Subject, group: Group) -> Subject:
     is_part = _is_of_told(scene, group)
     of_group = context.kind(context.partner) == "group" and context.kind(trader.name) == "country"
     of_goods = told == context.page_reporter and context.scope is not None and not subject.scopes
-    if not (is_part or ((of_group or of_goods) and other == "exports")):
+    is_market = told == context.page_reporter and not subject.is_total and _is_smaller(context, group.get("value"))
+    if not (is_part or ((of_group or of_goods or is_market) and other == "exports")):
         return subject
     scopes = subject.scopes or ((context.scope,) if context.scope and (is_part or of_goods) else ())
     return replace(subject, indicator=other, reporter=Economy(told), partners=(trader,), scopes=scopes, origin="item")

@@ -106,10 +106,13 @@ def economy_list(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Econo
     n = at
     while n < end:
         chunk = chunks[n]
-        if _is_number(chunk) and n + 1 < end and chunks[n + 1].kind == "place":
+        if not found and _contains(chunks, n):
+            n += 2  # "to China's Yunnan"
+            continue
+        if is_count(chunk) and n + 1 < end and chunks[n + 1].kind == "place":
             n += 1
             continue
-        if not found and (chunk.key in words("before_economies") or _is_number(chunk)):
+        if not found and (chunk.key in words("before_economies") or is_count(chunk)):
             n += 1
             continue
         n, economy = _told_at(chunks, n, end)
@@ -118,6 +121,7 @@ def economy_list(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Econo
                 found
                 and chunk.key in (",", "and", "&", "as", "well", "or", "the", "-", "/")
                 and _more_follow(chunks, n, end)
+                and not (chunk.key == "the" and chunks[n - 1].kind == "place")  # "from China the Philippines bought"
             ):
                 n += 1
                 continue
@@ -134,6 +138,13 @@ def economy_list(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Econo
             found.append(economy)
         n += 1
     return found, n
+
+
+def _contains(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a place only says where the next one lies: "to China's Yunnan"."""
+    place = chunks[at].value
+    owns = isinstance(place, Place) and place.role == "container" and is_possessive(chunks, at)
+    return owns and at + 2 < len(chunks) and chunks[at + 2].kind == "place"
 
 
 def _is_site(chunks: Sequence[Chunk], at: int, found: Sequence[Economy]) -> bool:
@@ -164,15 +175,15 @@ def _more_follow(chunks: Sequence[Chunk], at: int, end: int) -> bool:
         if chunks[n].kind == "place":
             following = chunks[n + 1].key if n + 1 < end else ""
             return following != "'s"
-        if chunks[n].key not in ("and", "the", "as", "well", ",", "&", "or", "other") and not _is_number(chunks[n]):
+        if chunks[n].key not in ("and", "the", "as", "well", ",", "&", "or", "other") and not is_count(chunks[n]):
             return False
     return False
 
 
-def _is_number(chunk: Chunk) -> bool:
+def is_count(chunk: Chunk) -> bool:
     """Say whether a chunk is a number: "10", "ten", "the ten"."""
     last = chunk.key.removeprefix("the ")
-    return chunk.kind in ("word", "phrase") and (last.isdigit() or last in number_words())
+    return chunk.kind in ("word", "phrase") and (last.replace(",", "").isdigit() or last in number_words())
 
 
 def economy_behind(chunks: Sequence[Chunk], at: int) -> Economy | None:
@@ -188,7 +199,7 @@ def is_inside(chunks: Sequence[Chunk], at: int, start: int) -> bool:
     """Say whether an economy only belongs to another noun; companies in or from a place stand for it."""
     if at + 1 < len(chunks) and chunks[at + 1].key == "'s" and chunks[at].kind == "place":
         return not any(c.has("scope:enterprises", "not:after") for c in chunks[at + 2 : at + 5])
-    while at - 1 > start and (chunks[at - 1].key in ("the", "other") or _is_number(chunks[at - 1])):
+    while at - 1 > start and (chunks[at - 1].key in ("the", "other") or is_count(chunks[at - 1])):
         at -= 1  # "with the ten ASEAN members"
     while at - 2 > start and chunks[at - 1].key in ("and", "&", ",") and chunks[at - 2].kind == "place":
         at -= 2  # "to Africa and Latin America"

@@ -20,6 +20,7 @@ from ingest.extract.figure_reading.subjects.beside import as_market, balance_by,
 from ingest.extract.figure_reading.subjects.blocking import is_blocked, is_single_company
 from ingest.extract.figure_reading.subjects.clauses import clause_end
 from ingest.extract.figure_reading.subjects.earning import earned
+from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, is_count
 from ingest.extract.figure_reading.subjects.following import (
     from_context,
     gapped,
@@ -29,7 +30,7 @@ from ingest.extract.figure_reading.subjects.following import (
 )
 from ingest.extract.figure_reading.subjects.gates import at_gate, cleared_at
 from ingest.extract.figure_reading.subjects.investing import among_investors, taken_in
-from ingest.extract.figure_reading.subjects.likewise import those_of, with_reverse
+from ingest.extract.figure_reading.subjects.likewise import other_economies, those_of, with_reverse
 from ingest.extract.figure_reading.subjects.listing import listed_subject
 from ingest.extract.figure_reading.subjects.noun_phrases import left_out
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
@@ -133,7 +134,7 @@ def _subject_of(scene: Scene, number: int, group: Group) -> Subject | None:
     told = told_of_whole(scene, number, group) or earned(scene, group)
     if told is not None:
         return told
-    heads = heads_in(chunks, group.left, group.first)
+    heads = _governing(chunks, heads_in(chunks, group.left, group.first), number)
     found = _of_share(scene, group)
     if found is not None:
         return found
@@ -155,6 +156,13 @@ def _subject_of(scene: Scene, number: int, group: Group) -> Subject | None:
     return with_setting(scene, as_balance(chunks, head, group, subject), head)
 
 
+def _governing(chunks: Sequence[Chunk], heads: list[int], number: int) -> list[int]:
+    """Leave out a number of projects in which money went: "invested in 760 projects worth", "across 80 projects"."""
+    counted = [n for n in heads if n > 1 and chunks[n].key.startswith("project") and is_count(chunks[n - 1])]
+    into = [n for n in counted if chunks[n - 2].key in ("in", "into", "across", "over", "through")]
+    return [n for n in heads if n not in into or not (number or n != heads[0])]
+
+
 def _goes_on(scene: Scene, number: int) -> bool:
     """Say whether only "and" or a comma stands between a quantity and the one before: "by 22 and 30 percent"."""
     between = scene.chunks[scene.groups[number - 1].last + 1 : scene.groups[number].first] if number else ()
@@ -168,6 +176,9 @@ def _unnamed(scene: Scene, number: int, group: Group) -> Subject | None:
         return whole
     if group.is_continued and scene.before is not None:
         again = replace(scene.before, origin="continued")
+        side = _side_before(scene.chunks, group.first)
+        if side is not None:
+            return other_economies(scene, scene.before, [side])
         closes = any("respectively" in c.tags for c in scene.chunks[group.last : group.last + 3])
         return again if closes else with_right(scene, again, group)
     told = among_investors(scene, group) or cleared_at(scene, group)
@@ -177,6 +188,15 @@ def _unnamed(scene: Scene, number: int, group: Group) -> Subject | None:
         return gapped(scene, group, scene.before)
     tellers = (by_role, those_of, gone_to, pronoun_clause, through_gate, from_context)
     return next((found for told in tellers if (found := told(scene, group))), None)
+
+
+def _side_before(chunks: Sequence[Chunk], end: int) -> tuple[int, Economy] | None:
+    """Find the side right before an amount: "for Myanmar, 36.2 billion; for Vietnam, 15.7"."""
+    at = end - 1 - (end > 0 and chunks[end - 1].key == ",")
+    if at < 2 or chunks[at].kind != "place" or chunks[at - 1].key not in ("for", "with", "to", "from"):
+        return None
+    economy = economy_at(chunks, at)
+    return (at, economy) if economy is not None and chunks[at - 2].key in (",", ";", "and") else None
 
 
 def _takes_share(scene: Scene, head: int, group: Group) -> bool:
@@ -223,7 +243,21 @@ def _from_head(scene: Scene, head: int, group: Group, end: int) -> Subject:
     subject = gone_wholly(scene, group, subject)
     subject = with_opening(scene, with_site(scene, subject, group), group)
     subject = with_trader(scene, with_partnership(scene, subject, group), group)
-    return subject if subject.scopes else with_clause_scope(scene, subject, head, group)
+    subject = subject if subject.scopes else with_clause_scope(scene, subject, head, group)
+    return _of_whole(scene, subject, group)
+
+
+def _of_whole(scene: Scene, subject: Subject, group: Group) -> Subject:
+    """Take the sides of the whole for its part: "General trade was 5 billion, or 48 percent of trade with ASEAN"."""
+    share = group.get("share")
+    if share is None or subject.reporter or subject.partners or subject.is_pair or not subject.scopes:
+        return subject
+    start, end = whole_of(scene.chunks, share)
+    heads = noun_heads_in(scene.chunks, start, end)
+    whole = noun_subject(scene.chunks, heads[0], start, end) if heads else None
+    if whole is None or not whole.partners or whole.indicator != subject.indicator:
+        return subject
+    return replace(subject, reporter=whole.reporter, partners=whole.partners)
 
 
 def _is_both_ways(scene: Scene, head: int, group: Group) -> bool:

@@ -202,7 +202,8 @@ def _place_opening(scene: Scene, group: Group, subject: Subject) -> Subject | No
     )
     if is_whole(scene.chunks[group.left : group.first]):
         return ranked(scene, group, subject)
-    is_member = scene.context.kind(scene.context.partner) == "group" and takes
+    invests = any(c.key.removesuffix("s") in ("source", "investor") for c in scene.chunks[group.left : group.first])
+    is_member = scene.context.kind(scene.context.partner) == "group" and takes and not invests
     goes_on = scene.context.tells_shares and group.get("share") is not None and takes
     if not (_is_item(scene, group) or is_member or goes_on):
         return ranked(scene, group, subject)

@@ -10,7 +10,7 @@ from ingest.extract.figure_reading.context import ABROAD, WORLD
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.clauses import scope_text
-from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, is_possessive
+from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, economy_list, is_possessive
 from ingest.extract.figure_reading.subjects.investing import is_taken_in
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.words import words
@@ -56,6 +56,8 @@ def _start(scene: Scene, group: Group) -> int | None:
     keys = [*(c.key for c in scene.chunks[left : group.first]), "", "", "", ""]
     if keys[0] in ("that", "those") and keys[1] in _SIDES:
         return left + 2
+    if keys[0] in ("with", "to", "from") and scene.before is None and (behind := _behind_side(scene, left, group)):
+        return behind
     skipped = keys[0] in ("the", "its")
     goods = skipped + (keys[skipped] in words("standing_for_goods")) + (keys[skipped + 1] in words("of_flows"))
     if goods > skipped and keys[goods] in ("from", "to"):
@@ -63,6 +65,13 @@ def _start(scene: Scene, group: Group) -> int | None:
     if keys[skipped].rpartition(" ")[2] in words("figures_for") and keys[skipped + 1] in ("for", "with"):
         return left + skipped + 2
     return None
+
+
+def _behind_side(scene: Scene, left: int, group: Group) -> int | None:
+    """Read "With Japan it was 68.6 billion": give where the other side begins."""
+    named, behind = economy_list(scene.chunks, left + 1, group.first)
+    keys = [c.key for c in scene.chunks[behind : behind + 2] if c.key != ","]
+    return left + 1 if named and keys[:1] and keys[0] in ("it", "this", "that", "the figure") else None
 
 
 def _behind_whole(scene: Scene, group: Group) -> int:
@@ -146,7 +155,7 @@ def _lists_traders(before: Subject) -> bool:
 def _preposition(chunks: Sequence[Chunk], at: int) -> str:
     """Give what stands before an economy: "from" of "that from countries along the Belt and Road"."""
     start = at - (chunks[at - 1].key == "the")
-    while start > 1 and chunks[start - 1].key in ("the", "along", "countries", "economies", "other", "all"):
+    while start > 1 and chunks[start - 1].key in ("the", "along", "countries", "economies", "other", "all", "only"):
         start -= 1
     return chunks[start - 1].key
 

@@ -186,8 +186,13 @@ def _right_of_head(chunks: Sequence[Chunk], at: int, end: int, indicator: str, p
     n = at + 1
     while n < end:
         chunk = chunks[n]
-        if chunk.key == "here" and indicator in ("investment", "contracts"):
-            parts.partners.append(Economy(None, "own"))
+        if indicator in ("investment", "contracts") and chunk.key in ("here", "abroad", "overseas"):
+            if chunk.key == "here":
+                parts.partners.append(Economy(None, "own"))
+            else:
+                parts.words.add("overseas")
+                n += 1
+                continue
         if (
             chunk.kind == "period"
             or chunk.key in ("volume", "value", "turnover", "here", "also", "as", "a", "whole", "(", ")")

@@ -61,12 +61,29 @@ def with_opening(scene: Scene, subject: Subject, group: Group) -> Subject:
     labelled = _label(scene, group) if subject.is_pair and not subject.partners else None
     if labelled is not None:
         return replace(subject, partners=(labelled,), is_pair=False)
+    if first is not None and first.key == "for" and subject.reporter is None:
+        return _fronted(scene, subject, group)
     is_open = all(e.kind in PRONOUNS for e in subject.partners)  # "With ASEAN ...: it exported 5 billion to them"
     if not is_open or first is None or first.key not in ("with", "to", "from"):
         return subject
     named, _ = economy_list(scene.chunks, group.left + 1, group.first)
     told = all(e.name and e != subject.reporter for e in named)
     return replace(subject, partners=tuple(named)) if named and told else subject
+
+
+def _fronted(scene: Scene, subject: Subject, group: Group) -> Subject:
+    """Read "For the whole of China, trade with ASEAN was", and "For Myanmar, it was" behind a province's figures."""
+    skipped = next(
+        (n for n in range(group.left + 1, min(group.left + 5, group.first)) if scene.chunks[n].kind == "place"), None
+    )
+    named, behind = economy_list(scene.chunks, skipped, group.first) if skipped is not None else ([], 0)
+    if len(named) != 1 or named[0].is_adjective or scene.chunks[behind].key != ",":
+        return subject
+    if subject.partners:
+        return replace(subject, reporter=named[0]) if named[0] not in subject.partners else subject
+    told = scene.context.reporter
+    of_province = scene.context.kind(told) in ("province", "city") and scene.context.kind(named[0].name) == "country"
+    return replace(subject, partners=tuple(named)) if of_province and told != named[0].name else subject
 
 
 def _label(scene: Scene, group: Group) -> Economy | None:
@@ -174,8 +191,11 @@ def with_clause_subject(scene: Scene, subject: Subject, start: int, at: int) -> 
     named, where = None, at
     for n in range(at - 1, start - 1, -1):
         chunk = scene.chunks[n]
-        if chunk.key in (":", "—") or chunk.key == "-" == scene.chunks[n - 1].key:
-            break
+        is_break = chunk.key in (":", "—") or chunk.key == "-" == scene.chunks[n - 1].key
+        if is_break and (subject.reporter is None or scene.before is not None):
+            break  # "Chinese firms are the biggest investors: by the end of March, their investment"
+        if chunk.key in ("while", "whereas") and n > start and scene.chunks[n - 1].key == ",":
+            break  # "India was the top market, while exports to China were"
         if chunk.has("ind:trade", "ind:exports", "ind:imports") and is_head(scene.chunks, n):
             break
         economy = economy_at(scene.chunks, n)
@@ -188,7 +208,8 @@ def with_clause_subject(scene: Scene, subject: Subject, start: int, at: int) -> 
             or (economy.is_adjective and not are_companies(scene.chunks, n + 1))
         ):
             continue
-        if is_inside(scene.chunks, n, start) or is_possessive(scene.chunks, n):
+        fronted = n == start + 1 and scene.chunks[start].key == "for"
+        if fronted or is_inside(scene.chunks, n, start) or is_possessive(scene.chunks, n):
             continue
         named, where = economy, n
     verbs = any(c.kind in ("word", "phrase") and not c.has("ns:plain") for c in scene.chunks[start:at])

@@ -94,7 +94,7 @@ def assign(preposition: str, economies: list[Economy], indicator: str | None, pa
         else:
             parts.reporter = economies[0]
             parts.words.add("from")
-    elif preposition in ("in", "across"):
+    elif preposition in ("in", "across", "throughout"):
         if indicator in ("investment", "contracts"):
             parts.partners = economies
         elif parts.reporter is None and indicator in ("exports", "imports", "trade"):

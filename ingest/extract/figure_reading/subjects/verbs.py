@@ -8,7 +8,14 @@ from itertools import pairwise
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.heads import indicator_of, is_verb
-from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, economy_list, is_inside, names_company
+from ingest.extract.figure_reading.subjects.economies import (
+    Economy,
+    are_companies,
+    economy_at,
+    economy_list,
+    is_inside,
+    names_company,
+)
 from ingest.extract.figure_reading.subjects.noun_phrases import counted_phrase, is_goods
 from ingest.extract.figure_reading.subjects.subject import Parts, Subject, assign
 from ingest.extract.figure_reading.words import words
@@ -21,6 +28,8 @@ def verb_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
     reporter = clause_subject(chunks, start, at)
     if at - 1 > start and chunks[at - 1].key == "'s" and (owner := economy_at(chunks, at - 2)) is not None:
         reporter = owner  # "57.9 percent of China's imported durian"
+    if reporter is None and indicator == "investment" and _are_foreign(chunks, start, at):
+        reporter = Economy("World")  # "Foreign investors poured 28 billion into Vietnam"
     if indicator == "trade" and reporter is not None and reporter.name:
         parts.partners = _together_with(chunks, start, at, reporter)
     mutual = indicator == "investment" and any(c.has("ana:pair") for c in chunks[at + 1 : end])
@@ -59,10 +68,19 @@ def verb_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
     return _as_ours(chunks, at, end, subject)
 
 
+def _are_foreign(chunks: Sequence[Chunk], start: int, at: int) -> bool:
+    """Say whether companies of all the world are the subject before a verb."""
+    foreign = ("foreign", "overseas", "international", "global")
+    return any(
+        chunks[n].key in foreign and are_companies(chunks, n + 1) and (n == start or chunks[n - 1].key in (",", "the"))
+        for n in range(start, at)
+    )
+
+
 def _as_ours(chunks: Sequence[Chunk], at: int, end: int, subject: Subject) -> Subject:
     """Read "they sold us 16.4 billion", "they bought 7.5 billion from us" as what the speakers' side imported, sold."""
     keys = [c.key for c in chunks[at + 1 : end]]
-    is_sale = subject.indicator == "exports" and keys[:1] == ["us"]
+    is_sale = subject.indicator == "exports" and (keys[:1] == ["us"] or ("to", "us") in pairwise(keys))
     if not is_sale and not (subject.indicator == "imports" and ("from", "us") in pairwise(keys)):
         return subject
     side = subject.reporter
@@ -174,7 +192,7 @@ def _read_trailing(chunks: Sequence[Chunk], at: int, end: int, indicator: str | 
             break
         if chunk.key in ("there", "here") and indicator != "trade":
             parts.partners = parts.partners or [Economy(None, "any")]
-        if chunk.key in ("with", "to", "into", "from", "between", "in", "among"):
+        if chunk.key in ("with", "to", "into", "from", "between", "in", "among", "across", "throughout"):
             both = [c.key for c in chunks[n + 1 : n + 3]] in (["and", "from"], ["and", "to"])  # "to and from ASEAN"
             economies, behind = economy_list(chunks, n + 3 if both else n + 1, end)
             owned = behind < end and chunks[behind].key == "'s"
