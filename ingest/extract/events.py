@@ -21,6 +21,7 @@ from ingest.extract.event_reading.halls import place_by_hall
 from ingest.extract.event_reading.headings import Headings
 from ingest.extract.event_reading.hosts import deal_out_hosts, hosts_told_alone
 from ingest.extract.event_reading.papers import with_full_paper
+from ingest.extract.event_reading.plurals import spell_out
 from ingest.extract.event_reading.reading import Reading, Scene
 from ingest.extract.event_reading.record import Record, current_of, main_before, status_of
 from ingest.extract.event_reading.register import Register
@@ -108,7 +109,7 @@ class _PageReader:
         if self._chronicle.leads(sentence):
             return
         text, tense = self._unfold(sentence)
-        text = in_small_letters(text)
+        text = spell_out(in_small_letters(text))
         offset = self._dateline_end(text)
         opens = sentence.block != self._block
         main = self._register.last.venue if self._register.last else None

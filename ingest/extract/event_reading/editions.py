@@ -47,13 +47,13 @@ _EACH = re.compile(
 )
 # "Next year's edition, the 17th, is scheduled for September 18".
 _OF_YEAR = re.compile(
-    rf"(?<![\w-])(?P<which>[Nn]ext|[Ll]ast|[Tt]his)\s+year's\s+(?:edition|one)(?:,\s+(?:the|its)\s+(?P<nth>{ORDINAL})(?=,|\s))?"
+    rf"(?<![\w-])(?P<which>[Nn]ext|[Ll]ast|[Tt]his)\s+year's(?:\s+(?:edition|one)|(?=,\s+(?:from|on|in|held|which|due|set)\s|\s+(?:was|will|is|drew|had|closed|opened|attracted|took|ran|ended|runs|takes|opens|featured)\s))(?:,\s+(?:the|its)\s+(?P<nth>{ORDINAL})(?=,|\s))?"
 )
 _SHIFTS = {"next": 1, "last": -1, "this": 0}
 # "Its predecessor of September 2015", "the previous one, in 2006,", "the next edition will be held".
 _NEIGHBOUR = re.compile(
     r"(?<![\w-])(?:[Ii]ts|[Tt]he|[Tt]his|[Tt]heir)\s+(?:(?P<which>last|previous|next|coming|following|preceding|most\s+recent|latest)\s+"
-    r"(?P<noun>edition|session|one|mission|trip|tour|delegation|leg|emporium)|(?:immediate\s+)?(?P<before>predecessor|forerunner))"
+    r"(?P<noun>edition|session|round|one|mission|trip|tour|delegation|leg|emporium)|(?:immediate\s+)?(?P<before>predecessor|forerunner))"
     r"(?=\s+(?:will|is|was|took|takes|had|opens|opened)\b|,\s+(?:held|due|which|to\s+be|in|on|at|staged|hosted)\b"
     r"|\s+(?:in|to)\s+[A-Z]|\s+(?:of|in|on|from)\s+(?:early\s+|late\s+|mid-?)?(?:[A-Z][a-z]+\s|\d|last\b))"
 )
@@ -115,7 +115,7 @@ def _neighbouring(text: str) -> Iterator[Mention[EventName]]:
     """Find "the next edition" and "its last session", which are told by no number."""
     for match in _NEIGHBOUR.finditer(text):
         noun = match["noun"] or "edition"
-        is_edition = noun in ("edition", "session", "one", "leg")
+        is_edition = noun in ("edition", "session", "round", "one", "leg")
         kind = ("edition", "other") if is_edition else (noun, "visit")
         which = (match["which"] or "previous").lower()
         value = EventName("", *kind, "definite", "next" if which in ("next", "coming", "following") else "previous")

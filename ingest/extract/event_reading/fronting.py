@@ -38,8 +38,8 @@ _WHEN = re.compile(
     r"(?:(?:[A-Z]\w+|it|the\s+\w+)\s+(?:will\s+|is\s+to\s+)?(?:also\s+)?(?:hosts?|hosted|holds?|held|stages?|staged)\s+)?"
 )
 _OTHER_SUBJECT = re.compile(
-    r",\s+(?:and|while|but|whereas)\s+(?:the\s+)?[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*\s+(?:will\s+|is\s+to\s+)?"
-    r"(?:opens?|opened|closes?|closed|ends|ended|starts|started|begins|began|takes\s+place|took\s+place|be\s+held|was\s+held)\s"
+    r",\s+(?:and|while|but|whereas)\s+(?:(?:the\s+)?[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*|an?\s+(?!(?:opening|closing)\b)[^,;]{3,70}?)\s+(?:will\s+|is\s+to\s+)?"
+    r"(?:convenes?|convened|meets?|met|opens?|opened|closes?|closed|ends|ended|starts|started|begins|began|takes\s+place|took\s+place|be\s+held|was\s+held)\s"
 )
 _GOES_ON = re.compile(rf"\b(?:and|before|then)\s+(?:then\s+|later\s+)?{whole_word(_words['goes_on'])}\b")
 _TO_DISCUSS = re.compile(rf"\bto\s+{whole_word(_words['discussing'])}\s+(?:the\s+)?(?:[\w-]+\s+)?$")
@@ -48,11 +48,13 @@ _WAS_OPENED = re.compile(
 )
 _PART_AT = re.compile(r"(?:^|[,;.]\s+)(?:[Tt]he|[Aa]n?)\s+(?:[\w-]+\s+){1,4}at\s+$")
 DURING = re.compile(
-    r"(?<!\w)(?:held\s+|staged\s+)?(?:during|within|(?:as\s+)?part\s+of|in\s+the\s+course\s+of|on\s+the\s+(?:margins|sidelines?|fringes?)\s+of"
+    r"(?<!\w)(?:held\s+|staged\s+)?(?:during|within|(?:as\s+)?part\s+of|in\s+the\s+course\s+of|on\s+the\s+occasion\s+of|on\s+the\s+(?:margins|sidelines?|fringes?)\s+of"
     r"|(?:an?|the|one\s+of\s+the)\s+(?:[\w-]+\s+){0,4}(?:events?|activity|activities|component|highlights?|segment|programme|program|feature)"
     r"\s+(?:of|at|under|during|within))\s+$",
     re.IGNORECASE,
 )
+_OF_OTHERS = re.compile(r"\s+(?:for|with|to|by)\s[^,;]*\b[a-z]+ing$")
+_PLACED = re.compile(r"(?:\s+\([^)]{2,40}\))?\s+(?:in|at)\s+[A-Z][^,;.]{2,40}(?=,)|\s+here(?=,)")
 _AT_WHICH = re.compile(
     rf"(?:\b(?:at|during|in)\s+which|\bwhere)\s[^;]{{2,80}}?\b{whole_word(_words['says'])}\s+(?!on\b|in\b)"
 )
@@ -65,9 +67,15 @@ def _is_left_behind(line: Line, part: Part) -> bool:
     return (
         not name.dates
         and bool(_BESIDE.search(line.text, 0, name.start))
-        and bool(_MAIN_CLAUSE.match(line.text, name.end))
         and name.end < part.start
+        and any(end <= part.start and _MAIN_CLAUSE.match(line.text, end) for end in _ends(line, name.end))
     )
+
+
+def _ends(line: Line, end: int) -> list[int]:
+    """Give where a name may end: behind itself, or where it is held: "on the sidelines of the fair in Hue, he met"."""
+    placed = _PLACED.match(line.text, end)
+    return [end, placed.end()] if placed else [end]
 
 
 def _is_of_someone(line: Line, part: Part) -> bool:
@@ -141,6 +149,8 @@ def _is_beside(line: Line, slot: Part, name: Part) -> bool:
         return False
     verbs = [p for p in line.parts if isinstance(p.value, Role) and slot.end <= p.start < name.start]
     if isinstance(slot.value, DateExpression) and verbs:  # "will tomorrow attend the opening of the fair"
+        if _OF_OTHERS.match(line.text, slot.end, verbs[-1].end):
+            return False  # "gave a dinner on Sunday for leaders attending the summit"
         ends = [*(verb.start for verb in verbs[1:]), name.start]
         return all(line.is_small(verb.end, end) for verb, end in zip(verbs, ends, strict=True))
     return not verbs

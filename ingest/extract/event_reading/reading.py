@@ -21,8 +21,9 @@ _SAME_SUBJECT = re.compile(r";\s+(?:it|the\s+(?:event|fair|expo|forum|summit|mee
 COORDINATION = re.compile(rf",?\s*(?:{whole_word(_words['coordinating'])}\s*)?", re.IGNORECASE)
 _BEHIND_APPOSITION = re.compile(r",(?!\s+(?:and|as well as)\b)|\.?$|\s+(?:which|that|where)\b")
 _WAS = re.compile(r"(?:,\s+(?:which|held|that)\s[^,;]{1,80},)?\s+(?:was|is)\s+(?:the\s+)?")
+_PREDICATE = re.compile(r"^[^;]{0,120}\b(?:was|is|were|marks|marked|will\s+be)\s+(?:the\s+|his\s+|her\s+|only\s+)*$")
 _KNOWN_AS = re.compile(
-    r",?\s*(?:\(|(?:also|better|formerly|commonly|simply)?\s*(?:known\s+as|called)|formerly|previously|or)"
+    r",?\s*(?:\((?:or|hereinafter|hereafter|abbreviated\s+(?:as|to)|referred\s+to\s+as|also\s+known\s+as|known\s+as|called|dubbed|formerly)?(?:\s+(?:referred\s+to\s+as|called))?|(?:also|better|formerly|commonly|simply)?\s*(?:known\s+as|called)|formerly|previously|or)"
     r"\s*(?:simply\s+)?(?:the\s+)?[\"“]?",
     re.IGNORECASE,
 )
@@ -147,14 +148,17 @@ def is_other_name(line: Line, last: Reading, other: Reading) -> bool:
     gap = line.text[last.end : other.start]
     if other.name.head == "ceremony" and last.name.kind == "deed-verb" and len(gap) < NEAR and _AT.search(gap):
         return True  # "a container yard was opened at a ceremony"
-    is_called = bool(_KNOWN_AS.fullmatch(gap)) or _is_told_as(last, other, gap)
+    is_called = bool(_KNOWN_AS.fullmatch(gap)) or _is_told_as(line, last, other)
     return is_called or _is_its_tour(last, other) or _is_apposed(line, last, other)
 
 
-def _is_told_as(last: Reading, other: Reading, gap: str) -> bool:
-    """Tell "the two-day trip was his first visit" and "it was the first visit in 12 years": no visit of its own."""
+def _is_told_as(line: Line, last: Reading, other: Reading) -> bool:
+    """Tell "the trip was his first visit" and "the talks were the second such meeting this year": no further event."""
     points = last.name.kind == "pronoun" or (last.name.kind == "definite" and last.name.event_type == "visit")
-    return points and other.name.event_type == "visit" and bool(_WAS.fullmatch(gap))
+    is_kind = points and other.name.event_type == "visit"
+    if not is_kind and " such " not in line.text[other.start : other.end]:
+        return False
+    return bool(_PREDICATE.search(line.text[last.end : other.start]))
 
 
 def _is_its_tour(mission: Reading, tour: Reading) -> bool:

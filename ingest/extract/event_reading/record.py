@@ -182,12 +182,13 @@ def series_of(records: list[Record], told: Record | None, edition: int | None) -
     return named[0] if named else told
 
 
-def same_by_edition(records: list[Record], name: EventName) -> Record | None:
+def same_by_edition(records: list[Record], name: EventName, sentence: Sentence) -> Record | None:
     """A short name with the head and edition of a longer one is that one: the 22nd East Expo."""
     for record in reversed(records):
         same_head = record.name.head == name.head and record.name.kind == "proper"
         same_edition = name.edition is not None and record.edition == name.edition
-        if same_head and same_edition and share_words(record.name, name):
+        is_listed = record.sentence is sentence  # "the 16th ASEAN-China Summit and the 16th ASEAN Plus Three Summit"
+        if same_head and same_edition and not is_listed and share_words(record.name, name):
             return record
     return None
 

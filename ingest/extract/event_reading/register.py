@@ -41,6 +41,7 @@ class Register:
         self._by_key: dict[str, list[Record]] = {}
         self._keys: dict[str, str] = {}  # of full names, by abbreviation
         self._latest: dict[str, Record] = {}  # head noun -> the event it was last said of
+        self._is_beside = False  # where an event is told only as what another is held with
         self.last: Record | None = None
         self._touched: Record | None = None  # the event that something was last told of
         self.headline: EventName | None = None  # the event that the headline names
@@ -48,6 +49,7 @@ class Register:
     def find(self, reading: Reading, sentence: Sentence) -> Record | None:
         """Give the event that a reading speaks of, a new one where the page has not told of it; None for no event."""
         name = reading.name
+        self._is_beside = reading.companion is not None or reading.holds is not None
         if name.kind in ("proper", "aside"):
             return self._find_proper(reading, sentence)
         if name.kind == "plain":
@@ -86,7 +88,7 @@ class Register:
             if self._fits(record, name, year, reading):
                 return self._note(record, name, key)
         if not known:
-            same = same_by_edition(self.records, name) or self._named_now(reading)
+            same = same_by_edition(self.records, name, sentence) or self._named_now(reading)
             if same:
                 self._keys[name.name] = same.key
                 self._by_key[key] = self._by_key[same.key]
@@ -170,6 +172,10 @@ class Register:
         if name.head == "edition" or (name.head in ("session", "one") and name.edition is not None):
             is_small = self._touched is not None and self._touched.name.event_type in (*_SMALL_TYPES, "visit")
             return series_of(self.records, self.last if is_small else self._touched, name.edition)
+        if name.edition is not None:
+            near = [r for r in self.records if r.edition is not None and abs(r.edition - name.edition) == 1]
+            if near and near[-1].name.head.split()[-1] == name.head.split()[-1]:
+                return near[-1]  # "last year's fair, the 18th", on a page of the 19th and of another fair
         for head, record in reversed(self._latest.items()):
             if head == name.head or head.endswith(f" {name.head}"):
                 return record
@@ -216,7 +222,7 @@ class Register:
             self._keys[name.abbreviation] = key
             if record.name.name == name.abbreviation:  # the headline had it short
                 record.name = replace(record.name, name=name.name, head=name.head)
-        if not record.is_aside:
+        if not record.is_aside and not (self._is_beside and name.head in self._latest):
             self._latest[name.head] = record
         return record
 

@@ -146,11 +146,11 @@ class SentenceReader:
             return
         is_led = last is not None and _LED_IN.fullmatch(line.text, 0, last.start)
         if last and gap.strip() and COORDINATION.fullmatch(gap) and not is_led:
-            reading.group = last.group
+            reading.group, reading.companion = last.group, last.companion
             line.focus.append(reading)
             return
         line.focus = [reading]
-        if last and DURING.search(gap):
+        if last and DURING.search(gap) and not (gap.endswith("occasion of ") and reading.name.event_type == "visit"):
             reading.holds = last
             if gap.startswith(",") and line.is_put_in(reading.end):
                 line.focus = [last]  # "the seminar, part of the fair, opened on Monday"

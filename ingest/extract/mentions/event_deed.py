@@ -45,9 +45,11 @@ _VERB = CuedPattern(
     rf"(?:(?P<launch>{any_of(_LAUNCHED)})|(?P<signing>{any_of(_SIGNED_BY_VERB)}))(?![\w-])",
     (*_LAUNCHED, *_SIGNED_BY_VERB),
 )
-_SEAT = re.compile(r"\s+in\s+[A-Z]\w+(?:\s[A-Z]\w+)?(?:,\s+[A-Z]\w+(?:\s[A-Z]\w+)?,?)?$")  # "the Centre in Nanning was"
+_SEAT = re.compile(
+    r"\s+(?:of|on|along)\s+the\s+(?:[a-z-]+\s+)?[a-z]+$|\s+in\s+[A-Z]\w+(?:\s[A-Z]\w+)?(?:,\s+[A-Z]\w+(?:\s[A-Z]\w+)?,?)?$"
+)  # "the Centre in Nanning was"
 _OPENS = CuedPattern(
-    rf"\s(?P<launch>{any_of(_words['opens'])})(?=\s+(?:on|in|at|here|yesterday|today)\b)",
+    rf"\s(?:{any_of(_words['adverbs'])}\s+)?(?P<launch>{any_of(_words['opens'])})(?=\s+(?:on|in|at|here|yesterday|today)\b)",
     ("opens", "opened", "open"),
     flags=0,
 )

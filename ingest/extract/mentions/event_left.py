@@ -51,6 +51,7 @@ _CALLS = [f"{verb}s" for verb in _words["headline_verbs"]]
 _HEADLINE = re.compile(rf"(?:\b(?:to|will)\s+{any_of(_words['headline_verbs'])}|\b{any_of(_CALLS)})\s+$")
 _NO_EDITIONS = ("century", "anniversary", "year")  # "the 21st Century Maritime Silk Road Expo"
 _LONGEST_LEAD = 60  # characters
+_LONGEST_TITLE = 100  # characters
 
 
 def read_left(folded: str, tokens: list[Token], span: tuple[int, int]) -> Phrase:
@@ -79,6 +80,11 @@ def _take_modifiers(folded: str, tokens: list[Token], phrase: Phrase) -> list[To
             continue
         if not _joins(folded, tokens, index, gap, taken):
             break
+        title = _title_before(folded, tokens, index, gap)
+        if title is not None:
+            taken.extend(reversed(tokens[title : index + 1]))
+            edge, index = tokens[title].start, title - 1
+            continue
         edition = read_ordinal(token.text)
         if edition is not None and not (taken and taken[-1].text.lower() in _NO_EDITIONS):
             phrase.edition, phrase.start = edition, token.start
@@ -89,6 +95,18 @@ def _take_modifiers(folded: str, tokens: list[Token], phrase: Phrase) -> list[To
         edge = token.start
         index -= 1
     return _trim(taken)
+
+
+def _title_before(folded: str, tokens: list[Token], index: int, gap: str) -> int | None:
+    """Give the first word of a title in quotes that no noun phrase is: the "Guangxi goods go to Vietnam" meeting."""
+    if not gap.startswith('"'):
+        return None
+    opening = folded.rfind('"', max(0, tokens[index].end - _LONGEST_TITLE), tokens[index].end)
+    if opening < 0 or not folded[opening + 1 : opening + 2].isupper():
+        return None
+    first = token_before(tokens, opening + 1) + 1
+    is_phrase = not any(_ends_here(folded, token) for token in tokens[first : index + 1])
+    return None if is_phrase else first
 
 
 def _ends_here(folded: str, token: Token) -> bool:

@@ -48,7 +48,7 @@ class EventName:
 
 
 _nouns = load_words("event_nouns.yml")
-_HEADS: dict[str, str] = {word: kind for kind in reversed(TYPES) for word in _nouns[kind]}
+_HEADS: dict[str, str] = {word.lower(): kind for kind in reversed(TYPES) for word in _nouns[kind]}
 _NTH_OF = ("session", "round")  # "the 127th session of the Canton Fair" is the fair
 
 # A sentence without any of these names no event: asked first, as most sentences are such.

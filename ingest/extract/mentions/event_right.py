@@ -28,8 +28,13 @@ _NO_TOPIC = re.compile(
     re.IGNORECASE,
 )
 _QUALIFIED = any_of([*_people["about"], *_people["over"], *_people["under"]])
+# "On reining in the deficit": the preposition is the verb's.
+_NOT_BEHIND = "".join(
+    rf"(?<!{verb} )"
+    for verb in ("reining", "phasing", "bringing", "ushering", "cashing", "investing", "engaging", "doing business")
+)
 _TOPIC_STOP = re.compile(
-    rf"[,;:()\"“”]|\.(?=\s|$)|\s-\s|--|\b{any_of(_words['topic_stops'])}\b|\bin(?!\s+(?:charge\s+of|{any_of(_words['after_in'])})\b)\b"
+    rf"[,;:()\"“”]|\.(?=\s|$)|\s-\s|--|\b{any_of(_words['topic_stops'])}\b|{_NOT_BEHIND}\bin(?!\s+(?:charge\s+of|{any_of(_words['after_in'])})\b)\b"
     r"|\bon\s+the\s+(?:sideline|margin|fringe)s?\b"
     r"|\bafter\b(?!\s+(?:the\s+)?(?:[A-Z]{3,}\b|pandemic|crisis|[Cc]ovid))|\bbefore\b(?!\s+and\s+after\s)"
     rf"|\b(?:starting|beginning|commencing|ending)\s+(?:on\b|from\b|in\b|today|tomorrow|next|this|(?:{any_of(sorted(CALENDAR_WORDS))})\b|\d)"
@@ -136,6 +141,10 @@ def _take_capitals(folded: str, tokens: list[Token], index: int, phrase: Phrase,
         if not gap.isspace() and not (joined and _in_bracket(folded, token.start, gap)):
             break
         lower = token.text.lower()
+        if gap == " (" and token.text.isupper() and folded.startswith(")", token.end):
+            phrase.drops.append((token.start - 2, token.end + 1))  # "the Boao Forum for Asia (BFA) Annual Conference"
+            position += 1
+            continue
         begins = position == index and not (lower == "in" and _goes_on(tokens, position))
         if lower in (first if begins else ("of", "for", "on", "and", "the", "&", "in", "to")):
             if lower == "in" and not _goes_on(tokens, position):
