@@ -195,6 +195,15 @@ def economy_behind(chunks: Sequence[Chunk], at: int) -> Economy | None:
     return economy if economy is not None and economy.kind == "place" and not economy.is_adjective else None
 
 
+def compound(chunks: Sequence[Chunk], at: int, start: int) -> Economy | None:
+    """Give the first economy of "China-ASEAN trade", "Sino-Thai trade"."""
+    here = chunks[at].value
+    if at - 1 >= start and chunks[at - 1].kind == "place" and chunks[at - 1].end + 1 >= chunks[at].start:
+        return economy_at(chunks, at - 1)
+    dash = at - 2 >= start and chunks[at - 1].key in ("-", "–", "−", "/") and chunks[at - 2].kind == "place"
+    return economy_at(chunks, at - 2) if dash and isinstance(here, Place) else None
+
+
 def is_inside(chunks: Sequence[Chunk], at: int, start: int) -> bool:
     """Say whether an economy only belongs to another noun; companies in or from a place stand for it."""
     if at + 1 < len(chunks) and chunks[at + 1].key == "'s" and chunks[at].kind == "place":

@@ -12,6 +12,7 @@ from ingest.extract.figure_reading.subjects.economies import (
     PRONOUNS,
     Economy,
     are_companies,
+    compound,
     economy_at,
     economy_list,
     gate_name,
@@ -22,7 +23,6 @@ from ingest.extract.figure_reading.subjects.noun_phrases import counted_phrase, 
 from ingest.extract.figure_reading.subjects.subject import PREPOSITIONS, Parts, Subject, assign
 from ingest.extract.figure_reading.words import words
 from ingest.extract.mentions.number import number_words
-from ingest.extract.mentions.place import Place
 
 _MUTUAL = frozenset(("bilateral", "two-way", "mutual"))
 _WORLD = frozenset(("world", "the world", "global", "worldwide"))
@@ -133,9 +133,9 @@ def _left_of_head(chunks: Sequence[Chunk], at: int, start: int, parts: Parts) ->
 def _owner(chunks: Sequence[Chunk], at: int, start: int, economy: Economy, parts: Parts) -> tuple[int, bool]:
     """Read an economy before the noun; gives the chunk before it and whether the phrase may go on there."""
     chunk, follows = chunks[at], chunks[at + 1].key
-    compound = _compound(chunks, at, start)
-    if compound is not None:
-        parts.reporter, parts.partners = compound, [economy]
+    joined = compound(chunks, at, start)
+    if joined is not None:
+        parts.reporter, parts.partners = joined, [economy]
         return at - 3, False
     if chunk.key in _MUTUAL:
         parts.words.add(chunk.key)
@@ -170,15 +170,6 @@ def _qualifies(chunks: Sequence[Chunk], at: int, start: int, scope: list[str], p
         is_adverb = chunk.key.endswith("ly") and at > start and chunks[at - 1].key in ("'s", "its", "their")
         return chunk.has("yoy") or chunk.kind == "period" or is_adverb  # "its actually utilised foreign capital"
     return True
-
-
-def _compound(chunks: Sequence[Chunk], at: int, start: int) -> Economy | None:
-    """Give the first economy of "China-ASEAN trade", "Sino-Thai trade"."""
-    here = chunks[at].value
-    if at - 1 >= start and chunks[at - 1].kind == "place" and chunks[at - 1].end + 1 >= chunks[at].start:
-        return economy_at(chunks, at - 1)
-    dash = at - 2 >= start and chunks[at - 1].key in ("-", "–", "−", "/") and chunks[at - 2].kind == "place"
-    return economy_at(chunks, at - 2) if dash and isinstance(here, Place) else None
 
 
 def _right_of_head(chunks: Sequence[Chunk], at: int, end: int, indicator: str, parts: Parts) -> None:
