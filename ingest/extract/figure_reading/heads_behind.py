@@ -25,6 +25,8 @@ def head_behind(chunks: Sequence[Chunk], at: int) -> int | None:
         return None
     if chunks[n].key == "from" and _is_gerund(chunks, n + 1):
         return n + 1  # "earned 250 million from exporting rice"
+    if tells_cause(chunks, n):
+        return None
     if [c.key for c in chunks[n : n + 2]] == ["of", "which"] and chunks[n + 2 : n + 3]:
         n += 2 if chunks[n + 2].has("value") else 0  # "1.4 billion of which was Cambodian exports"
     return _head_after(chunks, at, n)
@@ -42,6 +44,12 @@ def _behind_fraction(chunks: Sequence[Chunk], at: int) -> int:
         n += 1
     is_part = chunks[n].key in words("fractions") and chunks[n + 1].key == "of"
     return n + 1 if is_part else at
+
+
+def tells_cause(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether what follows only explains: "on the back of higher trade with China", "thanks to exports to"."""
+    keys = "".join(f"{c.key} " for c in chunks[at : at + 4])
+    return any(keys.startswith(f"{cause} ") for cause in words("explains"))
 
 
 def _head_after(chunks: Sequence[Chunk], at: int, link: int) -> int | None:

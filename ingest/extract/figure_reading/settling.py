@@ -181,4 +181,6 @@ def by_currency(
     if subject.indicator == "imports" and subject.reporter is not None and subject.reporter.is_adjective:
         return [(p, r) if p == home else (r, p) for r, p in pairs]  # "Chinese imports were RM5 billion"
     unnamed = subject.reporter is None or subject.reporter.name is None
+    if unnamed and not subject.partners and subject.indicator in ("exports", "imports", "balance"):
+        pairs = [(p, r) if p == home else (r, p) for r, p in pairs]  # a Malaysian page that told "China-Malaysia trade"
     return [(home, p) if unnamed and p != home and home != r else (r, p) for r, p in pairs]

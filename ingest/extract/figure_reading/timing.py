@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ingest.extract.figure_reading.beside_periods import counts_since, in_relative, is_beside, is_day
 from ingest.extract.figure_reading.chunks import Chunk
@@ -146,6 +147,10 @@ def _give(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, timing: Tim
                 timing.own[0] = at
             timing.own.setdefault(0, at)
             timing.early = at
+        return
+    if any(one.last > other.first for one, other in pairwise(groups)):  # "254 billion last year and 121 billion in"
+        _, nearest = max((q.at, n) for n, group in enumerate(groups) for q in group.quantities if q.at < at)
+        timing.own.setdefault(nearest, at)
         return
     for n, group in enumerate(groups):
         following = groups[n + 1] if n + 1 < len(groups) else None

@@ -29,7 +29,9 @@ def change_basis(chunks: Sequence[Chunk], at: int) -> str:
         if near is after and (named := _named_base(chunks, at, at + 1 + len(after))) is not None:
             return named
     for start in (max((n + 1 for n in range(at) if chunks[n].key in (";", "and", "while")), default=0), 0):
-        comma = next((n for n in range(start, min(start + 9, at)) if chunks[n].key == ","), start)
+        is_adverb = not chunks[start].tags and [c.key for c in chunks[start + 1 : start + 2]] == [","]
+        behind = start + 2 if is_adverb else start  # "However, on a month-on-month basis, they"
+        comma = next((n for n in range(behind, min(behind + 9, at)) if chunks[n].key == ","), start)
         if any(c.has("mom") for c in chunks[start:comma]):
             return "mom"  # "on a month-on-month basis, they rose 12.2 percent"
         if any(c.has("qoq") for c in chunks[start:comma]):

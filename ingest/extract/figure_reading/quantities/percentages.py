@@ -84,9 +84,10 @@ def _goes_on_with_share(chunks: Sequence[Chunk], at: int, before: list[Quantity]
     in_bracket = at > 1 and chunks[at - 1].key == "(" and shares
     if in_bracket and (chunks[at - 2].kind == "money" or chunks[shares[-1].at - 1].key == "("):
         return True
+    is_next = in_bracket and any(c.key == "followed" for c in chunks[shares[-1].at : at])
     if (
         shares
-        and _is_beside_amount(chunks, at)
+        and (is_next or _is_beside_amount(chunks, at))
         and not any(q.role == "change" for q in before[before.index(shares[-1]) :])
     ):
         return True  # "40.4 percent of exports, followed by petroleum products (143.4 billion, 10.1 percent)"

@@ -239,6 +239,8 @@ def _shared_object(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Eco
 def _prepositional(chunks: Sequence[Chunk], at: int, end: int, indicator: str, parts: Parts) -> int:
     """Read one preposition with its object; gives the chunk behind, -1 where the phrase ends."""
     key = chunks[at].key
+    if indicator == "imports" and key == "to" and chunks[at - 1].key.endswith(("payments", "payment", "bill", "bills")):
+        key = "with"  # "import payments to China"
     economies, behind = economy_list(chunks, at + 1, end)
     if not economies and at + 1 < end and chunks[at + 1].key == "and":
         economies, behind = _shared_object(chunks, at + 2, end)

@@ -178,10 +178,12 @@ def _moved_to(scene: Scene, at: int) -> Economy | None:
 
 def _with_owner(scene: Scene, group: Group, subject: Subject, holder: Economy | None) -> Subject:
     """Find whose trade a share is of: "China was Vietnam's largest supplier with a 37 percent share of imports"."""
-    if subject.reporter is not None or holder is None:
+    stands_for = subject.reporter is not None and subject.reporter.kind in ("country", "state")
+    if holder is None or (subject.reporter is not None and not stands_for):
         return subject
     owners = (economy_at(scene.chunks, n) for n in range(group.left, group.first) if is_possessive(scene.chunks, n))
-    return replace(subject, reporter=next((e for e in owners if e is not None and e.name != holder.name), None))
+    found = next((e for e in owners if e is not None and e.name != holder.name), None)
+    return replace(subject, reporter=found or subject.reporter)
 
 
 def _is_member(scene: Scene, holder: Economy, subject: Subject) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.heads import indicator_of, is_verb
+from ingest.extract.figure_reading.heads_behind import tells_cause
 from ingest.extract.figure_reading.subjects.economies import (
     Economy,
     are_companies,
@@ -186,7 +187,7 @@ def _read_trailing(chunks: Sequence[Chunk], at: int, end: int, indicator: str | 
     n = at
     while n < end:
         chunk = chunks[n]
-        if chunk.key in (";", "while", "whereas") or (n > at and is_verb(chunks, n)):
+        if chunk.key in (";", "while", "whereas") or (n > at and is_verb(chunks, n)) or tells_cause(chunks, n):
             break
         if n > at and chunk.key in ("it", "they") and chunks[n - 1].key not in ("with", "to", "from", "in"):
             break
