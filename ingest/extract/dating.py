@@ -24,6 +24,7 @@ class Span:
 UNKNOWN = Span(None, None)
 _EARLY = 4  # the last month in which figures of the year before are still told as those of "the year"
 _LONGEST_YEAR = 366  # days
+_NEARLY = timedelta(days=6)  # figures of a month are told before it ends: "in July" on its 28th
 _UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
@@ -206,7 +207,7 @@ def _newest(period: Period, moment: Moment, published_on: date) -> Span:
     year = published_on.year
     if moment.is_estimate and (begun := month_span(year, *fields)).start and begun.start <= published_on:
         return begun
-    while _is_ahead(month_span(year, *fields), published_on):
+    while _is_ahead(month_span(year, *fields), published_on + _NEARLY):
         year -= 1
     return month_span(year, *fields)
 

@@ -21,7 +21,7 @@ def is_forecast(scene: Scene, group: Group, span: Span) -> bool:
     """Say whether a group is a forecast; remembers it for the group that goes on from this one."""
     published_on = scene.context.published_on
     opening = scene.chunks[_clause_start(scene, group) : group.first]
-    is_cued = any(c.has("forecast") for c in opening) or _calls_growth(opening)
+    is_cued = _looks_ahead(opening) or _calls_growth(opening)
     if published_on is not None and span.start is not None and span.start > published_on:
         scene.was_forecast = scene.was_forecast or is_cued
         return True
@@ -109,7 +109,16 @@ def is_awaited(scene: Scene, base: Quantity) -> bool:
 def is_cued(scene: Scene, group: Group) -> bool:
     """Say whether words look ahead before a group or behind it."""
     opening = scene.chunks[_clause_start(scene, group) : group.first]
-    return any(c.has("forecast") for c in opening) or bool(_told_behind(scene, group))
+    return _looks_ahead(opening) or bool(_told_behind(scene, group))
+
+
+def _looks_ahead(opening: Sequence[Chunk]) -> bool:
+    """Say whether a word looks ahead; money that is pledged has been."""
+    pledges = ("pledge", "pledged", "pledges", "committed")
+    return any(
+        c.has("forecast") and not (c.key in pledges and (n + 1 == len(opening) or opening[n + 1].key != "to"))
+        for n, c in enumerate(opening)
+    )
 
 
 def _clause_start(scene: Scene, group: Group) -> int:

@@ -152,7 +152,18 @@ def _closes_time(chunks: Sequence[Chunk], start: int, end: int) -> bool:
 def _opens_own_clause(chunks: Sequence[Chunk], start: int, quantity: Quantity) -> bool:
     if _is_behind_while(chunks, start, quantity) or _closes_time(chunks, start, quantity.at):
         return True
+    if quantity.role == "change" and _looks_ahead(chunks, start, quantity.at):
+        return True
     return quantity.role == "value" and _is_of_other_time(chunks, start, quantity.at)
+
+
+def _looks_ahead(chunks: Sequence[Chunk], start: int, at: int) -> bool:
+    """Say whether a clause tells what a value told before may become: "114 billion in 2018 and could grow by 10"."""
+    joined = next((n for n in range(start, at) if chunks[n].key in ("and", "but", ";")), at)
+    return any(
+        chunks[n].key in words("modals") or (chunks[n].has("forecast") and chunks[n + 1].key == "to")
+        for n in range(joined + 1, at)
+    )
 
 
 def _is_of_other_time(chunks: Sequence[Chunk], start: int, at: int) -> bool:

@@ -21,8 +21,8 @@ class Timing:
     """The periods of a sentence, by the numbers of their chunks.
 
     `own` by the number of the group, `base` by the chunk of the base value, `lead` for all without one, `early` one
-    before the first group that may date a base. `compared` are the groups only compared with, `continued` those that go
-    on with the subject before.
+    before the first group that may date a base. `relative` are groups of the month or year before the one spoken of,
+    `compared` those only compared with, `continued` those that go on with the subject before.
     """
 
     own: dict[int, int] = field(default_factory=dict)
@@ -30,6 +30,7 @@ class Timing:
     continued: set[int] = field(default_factory=set)
     base: dict[int, int] = field(default_factory=dict)
     lead: int | None = None
+    relative: set[int] = field(default_factory=set)
     early: int | None = None
 
     def of(self, group: int) -> int | None:
@@ -46,7 +47,9 @@ class Timing:
             after += 1
         if after in self.continued and after in self.own and after not in self.compared:
             return self.own[after]
-        return self.own.get(group + 1) if group not in self.compared and group + 1 not in self.compared else None
+        if group in self.compared or group + 1 in self.compared or group + 1 in self.relative:
+            return None
+        return self.own.get(group + 1)
 
 
 def assign_periods(chunks: Sequence[Chunk], groups: Sequence[Group]) -> Timing:
@@ -76,7 +79,13 @@ def assign_periods(chunks: Sequence[Chunk], groups: Sequence[Group]) -> Timing:
             timing.base.setdefault(base, at)
         elif not is_comparison(chunks, at):
             _give(chunks, groups, at, timing)
+    timing.relative = {n for n, at in timing.own.items() if _is_of_before(chunks[at].value)}
     return timing
+
+
+def _is_of_before(period: object) -> bool:
+    """Say whether a period is told as the one before that spoken of: "36.7 percent growth in the previous month"."""
+    return isinstance(period, Period) and period.form == "back" and period.anchor_offset is not None
 
 
 def _group_rated(chunks: Sequence[Chunk], groups: Sequence[Group], at: int) -> int | None:
@@ -205,10 +214,20 @@ def _is_object(chunks: Sequence[Chunk], at: int) -> bool:
     return at > 0 and before.key in words("ends") | words("brings")
 
 
+def _tells_in_brackets(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a bracket tells the figure of another period: "(June: 5 billion)", "(June surplus 8.25 billion)"."""
+    for chunk in chunks[at + 1 : at + 5]:
+        if chunk.is_quantity:
+            return True
+        if chunk.kind == "mark" and chunk.key != ":":
+            return False
+    return False
+
+
 def _opens_clause(chunks: Sequence[Chunk], last: int, at: int) -> bool:
     """Say whether a period between two groups begins the clause of the second one."""
     n = at - 1
-    if n > last and chunks[n].key == "(" and (chunks[at + 1].key == ":" or chunks[at + 1].is_quantity):
+    if n > last and chunks[n].key == "(" and _tells_in_brackets(chunks, at):
         return True
     if _is_object(chunks, at):
         n -= 1 + (chunks[n].key == "the")

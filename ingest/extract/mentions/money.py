@@ -85,11 +85,11 @@ def _patterns() -> _Patterns:
     not_a_year = r"(?!(?:(?<=1)9|(?<=2)0)\d\d\s)"  # of the number whose first digit stands before
     number = DIGITS_ALONE.replace(r"\d(?<", rf"\d{not_a_year}(?<", 1)
     after = re.compile(rf"(?P<number>{number}){behind}", re.IGNORECASE)
-    in_words = rf"(?<![\w.,$])(?P<number>{spelled}){behind}"
+    in_words = rf"(?<![\w.,$])(?!half\sto\s)(?P<number>{spelled}){behind}"
     cue = in_words.replace(scale, scale.lower()).replace(words, words.lower())
     bare = re.compile(
         rf"(?P<number>{DIGITS_ALONE}){gap}(?P<scale>million|billion|trillion|mln|bln|bn)\b"
-        r"(?=[\s\u00a0]*(?:[.,;:)]|$|(?:and|in|or|vs|versus|against|for|from|last|this|by|to|were|was|of|imports|exports|up|down|worth|while|recorded|registered|posted|seen|reported|achieved|reached|earned|spent"
+        r"(?=[\s\u00a0]*(?:[.,;:()]|$|(?:and|in|or|vs|versus|against|for|from|last|this|by|to|were|was|of|imports|exports|up|down|worth|while|recorded|registered|posted|seen|reported|achieved|reached|earned|spent"
         r"|invested|on|with|at|but|when|as|compared|after|before|over|which|that|between|into|through)\b))",
         re.IGNORECASE,
     )

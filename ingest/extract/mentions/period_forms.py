@@ -186,7 +186,7 @@ def _relative_forms() -> list[Row]:
         ),
         (
             (" far", "date", "now", "present"),
-            r"(?:the\s)?year[\s-]to[\s-]date|(?:this\syear\s)?so\sfar(?:\sthis\syear)?|thus\sfar(?:\sthis\syear)?|to\sdate|by\snow|up\sto\snow"
+            r"(?:the\s)?year[\s-]to[\s-]date|(?:the|this)\syear\sso\sfar|so\sfar\sin\sthe\syear|(?:this\syear\s)?so\sfar(?:\sthis\syear)?|thus\sfar(?:\sthis\syear)?|to\sdate|by\snow|up\sto\snow"
             r"|until\snow|till\snow|at\spresent",
             lambda m: Period("so_far", year_offset=0 if "year" in m[0].lower() else None),
         ),

@@ -53,7 +53,7 @@ def month_forms() -> list[Row]:
     return [
         (
             _month_cues(),
-            rf"(?:between|from)\s(?P<first>{YEAR})\s(?:and|to|until|till|through)\s(?:end-|(?:the\s)?end\sof\s)?(?P<m>{month}){of_year}",
+            rf"(?:between|from)\s(?P<first>{YEAR})(?:[-–/]\d\d)?\s(?:and|to|until|till|through)\s(?:end-|(?:the\s)?end\sof\s)?(?P<m>{month}){of_year}",
             read_year_to_month,
             named,
         ),
@@ -103,7 +103,7 @@ def month_forms() -> list[Row]:
         ),
         (
             _month_cues(),
-            rf"(?:all\sthe\sway\s)?through\s(?:to\s)?(?:the\s)?(?:end\sof\s|end-|late\s)?(?P<m>{month})(?P<d>)(?P<d2>)(?P<whole>){of_year}",
+            rf"(?:all\sthe\sway\s)?through\s(?:to\s)?(?:the\s)?(?:end\sof\s|end-|late\s)?(?P<m>{month})(?P<d>)(?:\s(?P<d2>\d\d?){day}(?![\d.%]))?(?P<whole>){of_year}",
             read_year_so_far,
             "through",
         ),

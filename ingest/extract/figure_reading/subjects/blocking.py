@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.heads import is_head
+from ingest.extract.figure_reading.quantities.quantity import skip_soft
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.economies import names_company
 from ingest.extract.figure_reading.wholes import whole_of
@@ -16,7 +17,9 @@ from ingest.extract.figure_reading.words import words
 def is_blocked(scene: Scene, group: Group, heads: Sequence[int]) -> bool:
     """Say whether the words right before a number speak of something that is no trade figure."""
     last = heads[-1] if heads else group.left - 1
-    if heads and scene.chunks[group.first - 1].key in ("worth", "valued at"):
+    if (heads or scene.before is not None) and scene.chunks[group.first - 1].key in ("worth", "valued at"):
+        return False
+    if heads and _is_paid(scene, group, last):
         return False
     for n in range(max(last + 1, group.left), group.first):
         if "block" in scene.chunks[n].tags and not is_head(scene.chunks, n) and not _is_aside(scene, last, n, group):
@@ -48,6 +51,20 @@ def is_blocked(scene: Scene, group: Group, heads: Sequence[int]) -> bool:
         return False
     following = scene.chunks[group.last + 1 : group.last + 4]
     return any("block" in c.tags and "ns:stop" not in c.tags for c in following)
+
+
+def _is_paid(scene: Scene, group: Group, head: int) -> bool:
+    """Say whether goods are weighed and paid: "exported 500,000 tonnes of rice for 230 million", "earning"."""
+    flows = ("verb:exports", "verb:imports", "ind:exports", "ind:imports")
+    if group.get("value") is None or not scene.chunks[head].has(*flows):
+        return False
+    at = skip_soft(scene.chunks, group.first)
+    if scene.chunks[at].has("ana:country", "ana:any") or scene.chunks[at].kind == "place":
+        at -= 1  # "earning the country 389 million"
+    key = scene.chunks[at].key
+    of_value = key == "of" and scene.chunks[at - 1].key in ("value", "turnover", "revenue", "income", "tune")
+    is_weighed = any(c.has("block:units") for c in scene.chunks[head:at])
+    return is_weighed and (key == "for" or key in words("earns") or of_value)
 
 
 def _lists_places(chunks: Sequence[Chunk]) -> bool:

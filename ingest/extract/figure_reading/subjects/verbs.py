@@ -137,8 +137,11 @@ def _together_with(chunks: Sequence[Chunk], start: int, at: int, reporter: Econo
 def _behind_weight(chunks: Sequence[Chunk], at: int, end: int) -> int:
     """Step over "1.87 million tonnes of"."""
     for n in range(at, min(at + 6, end)):
-        if chunks[n].has("block:nouns", "block:units") and n + 1 < end and chunks[n + 1].key == "of":
-            return n + 2
+        if chunks[n].has("block:nouns", "block:units") and n + 1 < end:
+            if chunks[n + 1].key == "of":
+                return n + 2
+            if chunks[n + 1].key in ("for", "worth", "valued at"):
+                return n + 1
         if not (
             chunks[n].key[:1].isdigit()
             or chunks[n].key
