@@ -43,6 +43,11 @@ _WITH_STANDS = CuedPattern(
     rf"{whole_word(_people['have_stands'])}\s+(?:[\w,'-]+\s+){{0,4}}?{_STANDS}", _people["stands"]
 )
 _NO_CROWD = re.compile(_STANDS)
+# "35 delegates also asked": these are there by their name; "13th CIFIT: 12,500 business people" has no verb at all.
+_WHO_COMES = CuedPattern(
+    rf"\d\s+(?:[a-z-]+\s+){{0,2}}{whole_word(_people['comers'])}|[):]\s+(?:{whole_word(_qualifiers)}\s+)?\d[\d,]*\s+[a-z]",
+    (*_people["comers"], "people", *_people["people"], *_people["companies"], *_people["countries"]),
+)
 _NOT_COUNTED = CuedPattern(whole_word(_people["not_counted"]), _people["not_counted"])
 _MORE_ONLINE = re.compile(
     r"\b(?:and|with|plus)\s+(?:another|a\s+further|an\s+additional)?\s*(?P<number>\d{1,3}(?:,\d{3})+|\d+)\s+(?:more\s+)?(?P<how>online|virtually|on\s+site|in\s+person|remotely|by\s+video(?:\s+link)?)\b"
@@ -124,7 +129,7 @@ def find_participants(text: str, *, names_event: bool) -> list[Mention[Count]]:
     A sentence that names no event must say so with a verb of taking part.
     """
     totalled = _TOTALLED.search(text)
-    signs = [_TAKES_PART, _WITH_STANDS, *((_WITH_COUNT, _WHERE_COUNT) if names_event else ())]
+    signs = [_TAKES_PART, _WITH_STANDS, *((_WITH_COUNT, _WHERE_COUNT, _WHO_COMES) if names_event else ())]
     is_told = totalled is not None or any(sign.search(text) for sign in signs)
     if not is_told or _NOT_COUNTED.search(_SO_FAR.sub("", text)):
         return []

@@ -12,9 +12,10 @@ from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.event_name import find_event_names
 
 _words = load_words("diary_words.yml")
-_KINDS = ("when", "what", "where", "who")
+_KINDS = ("when", "what", "where", "who", "crowd")
 _HEADS = {head: kind for kind in _KINDS for head in _words[f"column_{kind}"]}
 _NOBODY = re.compile(r"[\W\d]*")
+_PEOPLE = re.compile(r"\d\s+\w")
 _NUMBER = re.compile(r"\s*\d{1,3}\.?\s*")
 
 
@@ -78,6 +79,8 @@ def _sentence(cell: dict[str, str]) -> str | None:
         slots = replace(slots, where=cell["where"][places[0].start : places[-1].end])
     who = cell.get("who", "")
     host = "" if _NOBODY.fullmatch(who) else f", under the auspices of {who}"
+    crowd = cell.get("crowd", "")
+    host += f", with {crowd[0].lower()}{crowd[1:]} taking part" if _PEOPLE.search(crowd) else ""
     return sentence_of(cell["what"] + host, _with_mode(slots, cell.get("where", "")))
 
 

@@ -41,7 +41,7 @@ _NO_HOST = re.compile(r"(?:We|They|It|He|She|You|I|Both|This|That|There)|[A-Z][a
 _PRONOUN = re.compile(r"\s+(?:it|they|we|he|she)$")  # "together with the Board of Trade it hosted"
 _STAFF = re.compile(rf"\s+{whole_word(_words['staff'])}$")
 _ARTICLE = re.compile(
-    r"^(?:(?:jointly\s+)?(?:co-?)?(?:organi[sz]ed|hosted|sponsored|held|undertaken)?\s*by\s+)?(?:(?:the|its|both|local)\s+)?",
+    r"^(?:(?:jointly\s+)?(?:co-?)?(?:organi[sz]ed|hosted|sponsored|held|undertaken)?\s*by\s+)?(?:(?:the|its|our|their|both|local)\s+)?",
     re.IGNORECASE,
 )
 

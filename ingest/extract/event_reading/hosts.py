@@ -148,6 +148,7 @@ def find_hosts(text: str, ceilings: list[int]) -> list[HostPhrase]:
     phrases = []
     for match in _BY.finditer(folded):
         ceiling = min([c for c in ceilings if c > match.end()], default=len(text))
+        ceiling = min([ceiling, *(m.start() for m in _AS_HOST.finditer(folded) if m.start() > match.end())])
         end = _list_end(folded, match.end(), min(ceiling, match.end() + _LONGEST))
         names = split_names(text[match.end() : end])
         if names:
@@ -189,7 +190,8 @@ def find_relative_host(text: str, event_end: int) -> HostPhrase | None:
     if match is None:
         return None
     names = split_names(text[match.start("who") : match.end("who")])
-    if not names or not names[0][0].isupper() or _is_city(names[0]):
+    is_named = bool(names) and (names[0][0].isupper() or HEADS.fullmatch(names[0]) is not None)
+    if not is_named or _is_city(names[0]):
         return None
     more = _CO_HOST.match(fold(text), match.end())
     names += split_names(more["more"]) if more else ()

@@ -105,7 +105,7 @@ _POINTER = CuedPattern(
     r"|in\s+the\s+(?P<the_capital>capital)(?:\s+city)?(?!\s+(?:city|of|and|market|markets|account|region|goods)\b)(?!\s+[A-Z])"
     r"|(?:in|at)\s+the\s+(?P<described>(?!capital|other|another|nearby|neighbou?ring|next|whole|entire|inner|old|new)(?:[a-z][a-z-]+\s+){1,4}?(?:city|town|municipality))(?!\s+(?:of|hall|cent|park|government|council|level|and)\b)(?!\s+[A-Z])"
     r"|in\s+(?P<own>its)\s+capital(?!\s+[A-Z])|in\s+the\s+(?:provincial\s+|regional\s+|state\s+)?(?P<capital_of>capital)(?:\s+city)?\s+of(?=\s)|in\s+the\s+(?P<capital>[A-Z]\w+|country's|regional|provincial|national|region's|province's)\s+capital(?!\s+of)(?!\s+[A-Z])"
-    r"|(?:in|at)\s+(?:the\s+)?(?P<district>[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?\s+(?:District|New\s+Area|Subdistrict))(?!\s+of\b)(?!,\s+[A-Z])"
+    r"|(?:in|at)\s+(?:the\s+)?(?P<district>(?:[a-z]+\s+)?(?:zone|industrial\s+park|checkpoint|border\s+gate|land\s+port|logistics\s+park|trade\s+cent(?:re|er))(?=\s+(?:on|from|yesterday|today|tomorrow|last|next|this)\b|[.;]|$)|[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?\s+(?:District|New\s+Area|Subdistrict))(?!\s+of\b)(?!,\s+[A-Z])"
     r"|(?:the|its)\s+(?P<nth>first|opening|second|third|fourth|last|final|closing)\s+day(?!\s+of\s+(?!the\s))(?!\s+of\s+the\s+(?:month|year|week)))\b",
     (
         "here",
@@ -122,6 +122,12 @@ _POINTER = CuedPattern(
         "district",
         "area",
         "subdistrict",
+        "zone",
+        "park",
+        "checkpoint",
+        "gate",
+        "centre",
+        "center",
     ),
     flags=0,
 )

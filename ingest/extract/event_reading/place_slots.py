@@ -223,13 +223,17 @@ def _travels(reading: Reading) -> bool:
 def take_destination(reading: Reading) -> None:
     """A visit takes place where it goes: "a visit to Cambodia"."""
     goes = _travels(reading) and (reading.name.event_type == "visit" or bool(reading.dates))
-    if not goes or (reading.venue is not None and reading.venue.city is not None):
+    if not goes:
         return
+    told = reading.venue if reading.venue is not None and reading.venue.city is not None else None
     for mention in find_places(reading.name.name):
         is_sender = (
             "delegation" in reading.name.name[: mention.start] and " to " not in reading.name.name[: mention.start]
         )
         if not is_sender and _GOES_TO.search(reading.name.name, 0, mention.start):
             goal = venue_of(mention.value)
-            reading.venue = goal if goal.city is not None else reading.venue or goal
+            is_elsewhere = told is not None and goal.country not in (None, told.country)
+            if told is not None and not (is_elsewhere and reading.name.name.endswith(" to ", 0, mention.start)):
+                return
+            reading.venue = goal if goal.city is not None or is_elsewhere else reading.venue or goal
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ingest.extract.event_reading.locative import LOCATIVE
@@ -12,6 +13,9 @@ from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.place import Place, find_places
 
 _words = load_words("venue_words.yml")
+_BESIDE = re.compile(
+    r"\b(?:sidelines?|margins?|fringes?|framework)\s+of\s+the\s+\w+|\b(?:during|alongside)\s+the\s+\w+"
+)
 
 
 def _last_city(line: Line, part: Part) -> Venue | None:
@@ -20,6 +24,8 @@ def _last_city(line: Line, part: Part) -> Venue | None:
     before = [m for m in find_places(line.scene.before) if m.value.is_city and m.value.role == "plain"]
     located = [m for m in before if LOCATIVE.search(line.scene.before, 0, m.start)]
     is_there = line.text[part.start : part.end].lower() == "there"
+    if not here and _BESIDE.search(line.text, part.end) and line.scene.main and line.scene.main.city:
+        return line.scene.main  # "in the city on the sidelines of the expo": of the expo
     if not here and line.scene.opens_block and line.scene.here and line.text[part.start : part.end] == "in the city":
         return line.scene.here  # a paragraph that begins with the city means that of the report
     cities = here or [m.value for m in located or (before if is_there else [])]
