@@ -91,21 +91,31 @@ def chunk_sentence(
     ):
         pieces += [Chunk(kind, m.start + offset, m.end + offset, m.text.lower(), value=m.value) for m in found]
     pieces.sort(key=lambda c: (c.start, -c.end))
-    return with_descriptions(_without_short_forms(_merge(text, pieces, tokenize(text), offset)))
+    return with_descriptions(_without_short_forms(_merge(text, pieces, tokenize(text), offset), text, offset))
 
 
-def _without_short_forms(chunks: list[Chunk]) -> list[Chunk]:
-    """Leave out "(y-o-y)" behind "year-on-year", which says nothing more."""
+def _without_short_forms(chunks: list[Chunk], text: str, offset: int) -> list[Chunk]:
+    """Leave out "(y-o-y)" behind "year-on-year", and "(LNG)" behind its words, which say nothing more."""
     kept: list[Chunk] = []
     n = 0
     while n < len(chunks):
         inside = chunks[n + 1] if n + 2 < len(chunks) and chunks[n].key == "(" and chunks[n + 2].key == ")" else None
-        if inside is not None and kept and inside.has("yoy", "mom") and kept[-1].has("yoy", "mom"):
+        told = kept[-1] if kept else None
+        is_basis = inside is not None and told is not None and inside.has("yoy", "mom") and told.has("yoy", "mom")
+        if is_basis or (inside is not None and told is not None and _is_initials(told, inside, text, offset)):
             n += 3
             continue
         kept.append(chunks[n])
         n += 1
     return kept
+
+
+def _is_initials(told: Chunk, inside: Chunk, text: str, offset: int) -> bool:
+    """Say whether brackets hold only the initials of what stands before: "liquefied natural gas (LNG)"."""
+    if told.kind not in ("word", "phrase") or inside.kind not in ("word", "phrase"):
+        return False
+    written = text[inside.start - offset : inside.end - offset]
+    return 2 <= len(written) <= 6 and written.isalpha() and written.isupper()
 
 
 def _is_cut(piece: Chunk, phrase_end: int, behind: list[str]) -> bool:

@@ -27,16 +27,12 @@ def is_head(chunks: Sequence[Chunk], at: int) -> bool:
         return False  # only what is sold to an economy is exported
     if at > 1 and chunk.has("scope:modes") and chunks[at - 2].key in ("those", "that"):
         return before is None or before.key not in words("before_modes")  # "exports rose, those under general trade 20"
-    if chunk.has("ind:deals") and chunk.key.endswith("projects") and _is_paid_into(chunks, at):
-        return False  # "23.3 billion in 3,600 projects in Vietnam, of which manufacturing attracted"
-    if chunk.key == "purchases" and any(c.key == "for" for c in chunks[max(0, at - 3) : at]):
-        return not any(c.has("ind:deals") for c in chunks[:at])  # "deals reached for one-year purchases"
+    if _is_told_of_another(chunks, at):
+        return False
     if following is not None and following.key in ("included", "excluded"):
         return False  # "total exports, re-exports included, were"
     if following is not None and following.has("not:after") and not following.has(*UP, *DOWN):
         return False
-    if chunk.key == "turnover" and before is not None and before.key in ("a", "annual"):
-        return False  # a company's: "had a turnover of"
     if before is not None and before.key == "with" and at > 1 and chunks[at - 2].key in words("companies"):
         return False  # "enterprises with foreign investment"
     if before is not None and (before.has("not:before") or before.key in ("free", "ministry", "free-")):
@@ -53,6 +49,30 @@ def is_head(chunks: Sequence[Chunk], at: int) -> bool:
         and not before.has("scope:nouns")
         and before.key not in ("total", "overall", "domestic", "merchandise", "goods")
     )
+
+
+def _is_told_of_another(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a word only tells how an amount was traded, what it was put into, or what a company turns over."""
+    chunk = chunks[at]
+    if chunk.key == "turnover":  # "had a turnover of", "turnover 300 million yuan, 850 staff"
+        has_staff = any(c.key in ("staff", "employees", "workers") for c in chunks[at + 1 : at + 8])
+        return has_staff or (at > 0 and chunks[at - 1].key in ("a", "annual"))
+    if chunk.key == "purchases" and any(c.key == "for" for c in chunks[max(0, at - 3) : at]):
+        return any(c.has("ind:deals") for c in chunks[:at])  # "deals reached for one-year purchases"
+    if chunk.has("scope:modes"):
+        return _is_way_of_amount(chunks, at)  # "imported and exported 21.9 billion yuan by way of processing trade"
+    # "23.3 billion in 3,600 projects in Vietnam, of which manufacturing attracted"
+    return chunk.has("ind:deals") and chunk.key.endswith("projects") and _is_paid_into(chunks, at)
+
+
+def _is_way_of_amount(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a way of trading only tells how an amount before it was traded."""
+    start = at
+    while start and chunks[start - 1].key in words("of_modes"):
+        start -= 1
+    if start == at or chunks[start - 1].key not in words("before_modes"):
+        return False
+    return any(c.kind == "money" for c in chunks[max(0, start - 5) : start - 1])
 
 
 def _is_paid_into(chunks: Sequence[Chunk], at: int) -> bool:

@@ -205,7 +205,7 @@ def _last_listed(scene: Scene, number: int) -> Quantity | None:
 
 def _deal_out(scene: Scene, number: int, subject: Subject, pairs: list[Pair]) -> tuple[list[Pair], str | None]:
     """Give a group of a "respectively" list its own pair or part; any other group has all of them."""
-    scope = ", ".join(dict.fromkeys(subject.scopes)) or None
+    scope = ", ".join(dict.fromkeys(subject.scopes)).replace(" ' ", "' ") or None  # "border residents' trade"
     run = run_of(scene.groups, number)
     if len(run) > 1 and scene.is_dealt_out(run):
         index = number - run.start

@@ -39,7 +39,7 @@ def whole_of(chunks: Sequence[Chunk], quantity: Quantity) -> tuple[int, int]:
     start = _behind_aside(chunks, quantity.at + 1)
     gives = chunks[max(0, quantity.at - 5) : quantity.at]  # "contributed 3.9 trillion yuan or 79.9 percent to"
     contributed = start == quantity.at + 1 and any(c.key.startswith("contribut") for c in gives)
-    links = ("of", "for", "share of", "to") if contributed else ("of", "for", "share of")
+    links = ("of", "for", "share of", "slice of", "to") if contributed else ("of", "for", "share of", "slice of")
     if start + 1 < len(chunks) and chunks[start].key == "share" and chunks[start + 1].key in ("in", "of"):
         start += 1  # "a 21 percent share in India's exports"
     in_flow = start < len(chunks) and chunks[start].key == "in" and _is_share_in(chunks, start, quantity.at)

@@ -39,7 +39,9 @@ def as_deals(scene: Scene, subject: Subject, group: Group) -> Subject:
             if not any(c.key in words("gatherings") for c in scene.chunks)
             else replace(subject, indicator="deals")
         )
-    agreed = agreed or (scene.context.is_signing and subject.reporter is None and not subject.partners)
+    near = scene.chunks[group.left : group.right]
+    signed_for = any(a.has("ind:investment") and b.key in words("signs") for a, b in pairwise(near))
+    agreed = agreed or signed_for or (scene.context.is_signing and subject.reporter is None and not subject.partners)
     return (
         replace(subject, indicator="deals", scopes=subject.scopes or (("investment",) if contrasted else ()))
         if agreed

@@ -17,6 +17,8 @@ from ingest.extract.figure_reading.words import words
 def is_blocked(scene: Scene, group: Group, heads: Sequence[int]) -> bool:
     """Say whether the words right before a number speak of something that is no trade figure."""
     last = heads[-1] if heads else group.left - 1
+    if any(c.key in words("gives_away") for c in scene.chunks[group.left : group.right]):
+        return True  # "equipment worth 15 million yuan has been donated"
     if (heads or scene.before is not None) and scene.chunks[group.first - 1].key in ("worth", "valued at"):
         return False
     if heads and _is_paid(scene, group, last):

@@ -62,6 +62,9 @@ def behind_terms(chunks: Sequence[Chunk], start: int, end: int) -> int:
             return comma + 1  # "By sector, electromechanical products led"
     if start < end and chunks[start].key in ("in", "on", "by"):
         for n in range(start + 1, min(start + 6, end)):
+            if chunks[n].key in words("terms") and chunks[n + 1 : n + 2] and chunks[n + 1].key == "of":
+                comma = next((m for m in range(n + 2, min(n + 7, end)) if chunks[m].key == ","), None)
+                return comma + 1 if comma is not None else start  # "In terms of trade modes, border trade was"
             if chunks[n].key in words("terms"):
                 return n + 2 if n + 1 < end and chunks[n + 1].key == "," else n + 1
     return start

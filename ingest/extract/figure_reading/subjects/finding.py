@@ -42,6 +42,7 @@ from ingest.extract.figure_reading.subjects.parties import (
     with_sentence,
     with_site,
     with_trader,
+    with_way,
 )
 from ingest.extract.figure_reading.subjects.partnerships import with_partnership
 from ingest.extract.figure_reading.subjects.parts_behind import with_right
@@ -241,7 +242,7 @@ def _from_head(scene: Scene, head: int, group: Group, end: int) -> Subject:
     subject = taken_in(scene, as_deals(scene, subject, group), group)
     subject = with_trailing(chunks, subject, group.first + 1, end)
     subject = gone_wholly(scene, group, subject)
-    subject = with_opening(scene, with_site(scene, subject, group), group)
+    subject = with_opening(scene, with_way(scene, with_site(scene, subject, group), group), group)
     subject = with_trader(scene, with_partnership(scene, subject, group), group)
     subject = subject if subject.scopes else with_clause_scope(scene, subject, head, group)
     return _of_whole(scene, subject, group)

@@ -10,6 +10,7 @@ from ingest.extract.figure_reading.groups import run_of
 from ingest.extract.figure_reading.heads import heads_in, is_head, noun_heads_in
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.beside import listed_beside
+from ingest.extract.figure_reading.subjects.clauses import behind_terms
 from ingest.extract.figure_reading.subjects.economies import Economy, economy_list
 from ingest.extract.figure_reading.subjects.noun_phrases import is_goods
 from ingest.extract.figure_reading.subjects.nouns import noun_subject
@@ -32,7 +33,7 @@ def listed_subject(scene: Scene, number: int) -> Subject | None:
     shared = _of_whole(scene, run, index)
     if shared is not None:
         return shared
-    heads = noun_heads_in(chunks, first.left, first.first)
+    heads = noun_heads_in(chunks, behind_terms(chunks, first.left, first.first), first.first)
     if len(heads) == len(run):
         return with_sentence(scene, noun_subject(chunks, heads[index], first.left, first.first))
     flows = _both_flows(chunks[heads[-1]]) if heads else ()

@@ -56,8 +56,8 @@ def counted_phrase(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[str
         if chunk.key == ",":
             if n + 1 >= end or chunks[n + 1].has("value", "up_verb", "down_verb", "share", "ns:stop") or not found:
                 break
-            if chunks[n + 1].kind not in ("word", "phrase") or chunks[n + 1].key in words("enumerating"):
-                break  # "shipments of gold, however, soared"
+            if chunks[n + 1].kind not in ("word", "phrase") or chunks[n + 1].key in words("no_goods_behind"):
+                break  # "shipments of gold, however, soared", "mineral fuels, chiefly coal"
         elif chunk.key == "and":
             if n + 1 >= end or not (chunks[n + 1].kind == "word" or narrows(chunks[n + 1])):
                 break

@@ -54,7 +54,7 @@ def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
         parts.scopes = [kind, *parts.scopes[1:]] if kind else [head.key, *parts.scopes]
     if head.key.startswith("non-financial"):
         parts.scopes.insert(0, "non-financial")
-    plain = parts.words | set(head.key.split())
+    plain = parts.words | set(() if head.has("scope:modes") else head.key.split())  # "border residents' mutual trade"
     is_foreign = indicator == "investment" and parts.reporter is None and is_inbound(plain)
     if is_foreign and parts.partners:
         parts.reporter = Economy("World")

@@ -86,6 +86,18 @@ def _fronted(scene: Scene, subject: Subject, group: Group) -> Subject:
     return replace(subject, partners=tuple(named)) if of_province and told != named[0].name else subject
 
 
+def with_way(scene: Scene, subject: Subject, group: Group) -> Subject:
+    """Read how an amount was traded: "exported 21.9 billion yuan to ASEAN by way of processing trade"."""
+    if subject.scopes or subject.indicator not in ("trade", "exports", "imports") or group.get("value") is None:
+        return subject
+    for n in range(group.first + 1, min(group.first + 6, group.right)):
+        if scene.chunks[n].kind == "mark" or scene.chunks[n].is_quantity:
+            break
+        if (mode := mode_behind(scene.chunks, n, group.right)) is not None:
+            return replace(subject, scopes=(mode[0],))
+    return subject
+
+
 def _label(scene: Scene, group: Group) -> Economy | None:
     """Read the label of an item: "-- Malaysia: two-way trade of 35.2 billion"."""
     start = next((n for n in range(group.left, group.first) if scene.chunks[n].kind != "mark"), group.left)
