@@ -17,8 +17,6 @@ from ingest.extract.figure_reading.words import words
 def is_blocked(scene: Scene, group: Group, heads: Sequence[int]) -> bool:
     """Say whether the words right before a number speak of something that is no trade figure."""
     last = heads[-1] if heads else group.left - 1
-    if any(c.key in words("gives_away") for c in scene.chunks[group.left : group.right]):
-        return True  # "equipment worth 15 million yuan has been donated"
     if (heads or scene.before is not None) and scene.chunks[group.first - 1].key in ("worth", "valued at"):
         return False
     if heads and _is_paid(scene, group, last):
@@ -111,8 +109,10 @@ def is_single_company(scene: Scene, group: Group) -> bool:
 
 
 def _sells_at_home(scene: Scene, group: Group) -> bool:
-    """Say whether shops sell, or a company tells of its own sales: "Gree said its overseas sales surged"."""
+    """Say whether goods are given away, shops sell, or a company tells of its sales: "Gree said its overseas sales"."""
     chunks = scene.chunks
+    if any(c.key in words("gives_away") for c in chunks[group.left : group.right]):
+        return True  # "equipment worth 15 million yuan has been donated"
     sold = next((n for n in range(group.left, group.first) if chunks[n].key in ("sold", "sell", "sells")), None)
     if sold is not None and any(c.key.split()[-1] in words("retailers") for c in chunks[group.left : sold]):
         return True
