@@ -12,6 +12,8 @@ PAST, PRESENT, FUTURE, UNKNOWN = "past", "present", "future", "unknown"
 LISTED = "listed"  # in a calendar, which looks ahead but still shows the last weeks
 # A planned day may have passed for this long when the page comes out: plans are not told a year ahead of such a day.
 _LATE = timedelta(days=10)
+# "He arrived for the summit, set Nov. 18" on the 17th: nobody tells of last year's summit without saying so.
+_SOON, _LONG_AGO = timedelta(days=14), timedelta(days=340)
 _STILL_LISTED = timedelta(days=60)
 
 
@@ -166,7 +168,9 @@ def _same_day_of_months(page: date, day: int) -> list[date]:
 def _nearest(days: list[date], page: date, tense: str) -> date | None:
     """Choose among the days that a year or month may be added to."""
     if tense == PAST:
-        days = [day for day in days if day <= page]
+        past = [day for day in days if day <= page]
+        is_soon = any(page < day <= page + _SOON for day in days)
+        days = days if is_soon and past and page - max(past) > _LONG_AGO else past
     elif tense == FUTURE:
         days = [day for day in days if day >= page - _LATE] or days
     elif tense == LISTED:

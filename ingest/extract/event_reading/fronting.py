@@ -47,13 +47,19 @@ _WAS_OPENED = re.compile(
     r"\s+(?:was|were|will\s+be)\s+(?:\w+ly\s+)?(?:opened|launched|inaugurated|unveiled|signed|set\s+up)\b"
 )
 _PART_AT = re.compile(r"(?:^|[,;.]\s+)(?:[Tt]he|[Aa]n?)\s+(?:[\w-]+\s+){1,4}at\s+$")
-DURING = re.compile(
+_DURING = re.compile(
     r"(?<!\w)(?:held\s+|staged\s+)?(?:during|within|(?:as\s+)?part\s+of|in\s+the\s+course\s+of|on\s+the\s+occasion\s+of|on\s+the\s+(?:margins|sidelines?|fringes?)\s+of"
     r"|(?:an?|the|one\s+of\s+the)\s+(?:[\w-]+\s+){0,4}(?:events?|activity|activities|component|highlights?|segment|programme|program|feature)"
     r"\s+(?:of|at|under|during|within))\s+$",
     re.IGNORECASE,
 )
 _OF_OTHERS = re.compile(r"\s+(?:for|with|to|by)\s[^,;]*\b[a-z]+ing$")
+_AIM = r"(?:(?:To|In\s+order\s+to|With\s+a\s+view\s+to|So\s+as\s+to)\s[^,;:]{3,140},)?"  # "To help firms, on May 3"
+FRONT = re.compile(rf"\W*{_AIM}\W*(?:{whole_word(_words['front'])}\W*)*", re.IGNORECASE)
+_GUEST = re.compile(
+    r",\s+with\s[^,;]{2,80}?\s(?:due|expected|scheduled|set|slated|likely|invited)\s+to\s+(?!be\s+held|take\s+place)[a-z]+\s[^,;]*$"
+)
+_THEN = re.compile(r",\s+(?:and\s+)?(?:then|finally|lastly|next|after\s+that|later)\s+(?:at\s+|to\s+|for\s+)?$")
 _PLACED = re.compile(r"(?:\s+\([^)]{2,40}\))?\s+(?:in|at)\s+[A-Z][^,;.]{2,40}(?=,)|\s+here(?=,)")
 _AT_WHICH = re.compile(
     rf"(?:\b(?:at|during|in)\s+which|\bwhere)\s[^;]{{2,80}}?\b{whole_word(_words['says'])}\s+(?!on\b|in\b)"
@@ -111,6 +117,11 @@ def _is_said_there(line: Line, part: Part) -> bool:
     return bool(_AT_WHICH.search(line.text, line.focus[-1].end, part.start))
 
 
+def _is_of_guest(line: Line, part: Part) -> bool:
+    """Tell what someone is to do there: "opens on Friday, with President Hu due to speak on Saturday"."""
+    return bool(_GUEST.search(line.text, line.focus[-1].end, part.start))
+
+
 def _is_of_who_attends(line: Line, part: Part) -> bool:
     """Tell the main clause behind a relative one: "Thongloun, who is in Hue for the fair, met Lee on Sunday"."""
     name = line.focus[-1]
@@ -122,13 +133,23 @@ def is_aside(line: Line, part: Part) -> bool:
     """Tell what follows a name and is told of something else."""
     return any(
         tells(line, part)
-        for tells in (_is_of_part, _is_left_behind, _is_of_someone, _is_of_other, _is_said_there, _is_of_who_attends)
+        for tells in (
+            _is_of_part,
+            _is_left_behind,
+            _is_of_someone,
+            _is_of_other,
+            _is_said_there,
+            _is_of_guest,
+            _is_of_who_attends,
+        )
     )
 
 
 def is_of_other_deed(line: Line, slot: Part, name: Part) -> bool:
     """Tell what stands before a second verb: "arrived in Hue on Monday and left for Hanoi yesterday on a visit"."""
     gap = line.text[slot.end : name.start]
+    if isinstance(slot.value, Place | DateExpression) and _THEN.search(gap):
+        return True  # "in Bangkok from May 29 to June 2, and finally the fair"
     goes_on = bool(_GOES_ON.search(gap)) and isinstance(name.value, EventName) and name.value.event_type == "visit"
     return goes_on or (isinstance(slot.value, Place | DateExpression) and bool(_TO_DISCUSS.search(gap)))
 
@@ -184,12 +205,27 @@ def is_with(reading: Reading, mark: re.Match[str]) -> bool:
     return not reading.dates and len(gap) < NEAR and (mark.start() > 0 or not mark.group().lower().startswith("at "))
 
 
+def is_during(around: Reading, gap: str) -> bool:
+    """Tell an event around the one before: "a seminar held during the fair"; a visit's occasion may lie elsewhere."""
+    is_visit = around.name.event_type == "visit"
+    return bool(_DURING.search(gap)) and not (is_visit and gap.endswith("occasion of "))
+
+
 def behind_turn(line: Line, turn: Part) -> Role | None:
     """Give the verb for what is turned to: "began on Sunday and was followed by a forum", which did not only begin."""
     if line.role is None or line.role.role == "hold":
         return line.role
     is_ahead = line.text.startswith("will", turn.start)
     return Role("hold", FUTURE if is_ahead else line.role.tense)
+
+
+def of_opening(line: Line, part: Part, role: Role, role_at: int) -> Role:
+    """Give the verb of "the opening of the fair took place on Monday" what the noun before the name says."""
+    before, last = line.role, line.readings[-1] if line.readings else None
+    if role.role != "hold" or before is None or last is None or before.role == "hold" or before.tense is not None:
+        return role
+    is_its = 0 <= role_at <= last.start and line.is_small(role_at, last.start) and line.is_small(last.end, part.start)
+    return replace(role, role=before.role) if is_its else role
 
 
 def with_plan(line: Line, part: Part, role: Role) -> Role:

@@ -152,7 +152,7 @@ class Register:
             if overlaps(base, reading) or name.year_shift == 0:
                 return self._note(base, name, base.key)
             return base
-        known = self._by_key.get(base.key, [])
+        known = self._by_key.get(base.key, [] if reading.dates else [base])  # "the meeting, the ninth of its kind,"
         exact = [record for record in known if name.edition is not None and record.edition == name.edition]
         for record in exact or reversed(known):
             if self._fits(record, name, year, reading) and (

@@ -21,13 +21,15 @@ from ingest.extract.event_reading.date_slots import (
 )
 from ingest.extract.event_reading.dating import FUTURE, PAST, PRESENT
 from ingest.extract.event_reading.fronting import (
-    DURING,
+    FRONT,
     behind_turn,
     closes_with_saying,
     is_aside,
+    is_during,
     is_of_other_deed,
     is_past_perfect,
     is_told_of,
+    of_opening,
     opens_clause,
     with_plan,
 )
@@ -68,8 +70,6 @@ _WHILE_SAYING = re.compile(
 _OF_WHOLE = re.compile(r"[\"”]?\s+of\s+(?:the\s+)?")
 _OF_THE = re.compile(r"\s+of\s+(?:the\s+)?")
 _AND = re.compile(r"\b(?:and|as well as)\s+$", re.IGNORECASE)
-_AIM = r"(?:(?:To|In\s+order\s+to|With\s+a\s+view\s+to|So\s+as\s+to)\s[^,;:]{3,140},)?"  # "To help firms, on May 3"
-_FRONT = re.compile(rf"\W*{_AIM}\W*(?:{whole_word(_words['front'])}\W*)*", re.IGNORECASE)
 _CLAUSE_END = re.compile(r";|\s--?\s|:\s|\bthat\b|\bwhile\b", re.IGNORECASE)
 # "After the fair, a seminar will be held": what leads in is not what the clause is about.
 _LED_IN = re.compile(rf"\W*{whole_word(_words['leading_in'])}\s+", re.IGNORECASE)
@@ -86,9 +86,8 @@ class SentenceReader:
         self.nested: list[Reading] = []
         self._waiting: list[tuple[Part, bool]] = []
         self._clause = 0
-        self._said = -1
+        self._said = self._plan_at = self._role_at = -1
         self._said_slot: Part | None = None
-        self._plan_at = self._role_at = -1
         self._is_series = False
         self._turned_from: Reading | None = None
 
@@ -150,7 +149,7 @@ class SentenceReader:
             line.focus.append(reading)
             return
         line.focus = [reading]
-        if last and DURING.search(gap) and not (gap.endswith("occasion of ") and reading.name.event_type == "visit"):
+        if last and is_during(reading, gap):
             reading.holds = last
             if gap.startswith(",") and line.is_put_in(reading.end):
                 line.focus = [last]  # "the seminar, part of the fair, opened on Monday"
@@ -236,6 +235,7 @@ class SentenceReader:
         before = self.line.role
         if role.tense is None and before is not None and self.line.is_small(self._role_at, part.start):
             role = replace(role, tense=before.tense)  # "will attend the opening of the fair"
+        role = of_opening(self.line, part, role, self._role_at)
         self.line.role = role = with_plan(self.line, part, role)
         self._role_at = part.end
         self.line.anchor = part.end
@@ -288,7 +288,7 @@ class SentenceReader:
 
     def _stands_in_front(self, part: Part) -> bool:
         end = self._waiting[-1][0].end if self._waiting and self._waiting[-1][1] else self._clause
-        return bool(_FRONT.fullmatch(self.line.text, end, part.start))
+        return bool(FRONT.fullmatch(self.line.text, end, part.start))
 
     def _attach(self, part: Part, role: Role | None, *, fronted: bool) -> None:
         value = part.value

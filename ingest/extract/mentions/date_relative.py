@@ -9,9 +9,10 @@ from ingest.extract.mentions.date_words import COUNTS, TURNS
 from ingest.extract.wording import any_of
 
 COUNTED = (
+    r"(?:[Tt]he\s+day\s+(?P<next>before|after)(?=[.,;]|$)|"
     rf"(?P<number>(?i:{any_of(COUNTS)})|\d{{1,2}})\s+(?P<unit>days?|weeks?|fortnight)\s+"
     r"(?P<way>(?:earlier|later|prior)(?!\s+(?:than|to)\b)|ago|(?<=days )(?:before|after)|(?<=day )(?:before|after))\b"
-    r"(?!,\s+(?:on|from)\s)"
+    r"(?!,\s+(?:on|from)\s))"
 )
 _DAYS_OF = {"day": 1, "week": 7, "fortnight": 14}
 
@@ -36,6 +37,8 @@ def from_text(match: re.Match[str]) -> DateExpression | None:
 
 def counted(match: re.Match[str]) -> DateExpression | None:
     """Count "a week earlier" from the day told before, "six days ago" from that of the page."""
+    if match["next"]:
+        return DateExpression("day", shift=1 if match["next"] == "after" else -1, relative_to="text")
     unit, way = match["unit"].rstrip("s"), match["way"]
     if way == "ago" and unit != "day":
         return None  # "two weeks ago" is no day

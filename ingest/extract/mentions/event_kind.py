@@ -32,6 +32,7 @@ DAY_WORDS = ("half", "one", "two", "three", "four", "five", "six", "seven", "eig
 _HALL = re.compile(r"\s+(?:and|&)\s+(?:[A-Z]\w+\s+){0,3}(?:Cent(?:er|re)|Hall|Bureau|Secretariat|Committee)\b")
 _ANNIVERSARY = re.compile(r"\b(?:anniversary\s+of|eve\s+of|history\s+of)\s+$", re.IGNORECASE)
 _RESULTS = re.compile(r"\b(?:results?|outcomes?|success|conclusions?)\s+of\s+$", re.IGNORECASE)
+_TALKS_HELD = re.compile(r"\s+held\s+(?:in|at|on)\s")
 _WAS_HELD = re.compile(
     r"(?:\s+(?:on|for|about)\s[^,;.]{3,90}?)?\s+(?:(?:was|were|will\s+be|is|are|is\s+to\s+be|are\s+to\s+be|to\s+be)\s+(?:held|staged|hosted|convened)"
     r"|took\s+place|takes?\s+place|will\s+take\s+place)\b"
@@ -45,6 +46,9 @@ _SIGN, _LAUNCH = r"sign(?:ed|ing)?|ink(?:ed)?|initialled|exchanged?|sealed", r"l
 _DONE = rf"\b(?:(?P<signing>{_SIGN})|(?P<launch>{_LAUNCH}))\b"
 _DONE_AT = re.compile(rf"{_DONE}[^;]{{0,140}}?\b(?:at|in|during)\s+$")
 _DONE_THERE = re.compile(rf"\s+(?:to\s+|[^;]{{0,60}}?\b(?:where|which)\s[^;]{{2,100}}?){_DONE}")
+_DONE_BEHIND = re.compile(
+    r"\s+(?:in|at|on|here)\b[^;]{2,60}?,\s[^;]{2,80}?\s(?:(?P<signing>signed|inked|exchanged)|(?P<launch>opened|launched|inaugurated|unveiled))\s"
+)
 _REPORTERS = r"(?:reporters|journalists|newsmen|the\s+(?:media|press))\b"
 _TOLD_AT = re.compile(rf"\b{_REPORTERS}[^;]{{0,60}}?\b(?:at|in|during)\s+$", re.IGNORECASE)
 _FOR_REPORTERS = re.compile(rf"\s+(?:for|to|with)\s+(?:[a-z]+\s+)?{_REPORTERS}", re.IGNORECASE)
@@ -53,7 +57,7 @@ _FOR_REPORTERS = re.compile(rf"\s+(?:for|to|with)\s+(?:[a-z]+\s+)?{_REPORTERS}",
 def type_by_deed(folded: str, head: str, event_type: str, start: int, end: int) -> str:
     """Give "a ceremony" the type of what is done there, and to "a briefing" of reporters that of a press conference."""
     if head == "ceremony" and event_type == "other":
-        done = _DONE_AT.search(folded, 0, start) or _DONE_THERE.match(folded, end)
+        done = _DONE_AT.search(folded, 0, start) or _DONE_THERE.match(folded, end) or _DONE_BEHIND.match(folded, end)
         return next((kind for kind in ("signing", "launch") if done and done[kind]), event_type)
     if head == "briefing" and (_TOLD_AT.search(folded, 0, start) or _FOR_REPORTERS.match(folded, end)):
         return "press_conference"
@@ -102,6 +106,8 @@ def kind_of(folded: str, head: str, left: Phrase, right: Phrase) -> str | None:
 
 def _is_held(folded: str, head: str, left: Phrase, right: Phrase) -> bool:
     """Tell "the Baise-Cao Bang talks on customs were held", "the first week was held": a name by the verb behind it."""
+    if head == "talks" and left.article == "the" and _TALKS_HELD.match(folded, right.end):
+        return True
     is_named = (head == "talks" and left.proper and "-" in folded[left.name_start : left.end]) or (
         head in _SPANS and left.edition is not None
     )
@@ -112,7 +118,8 @@ def _points(head: str, left: Phrase) -> bool:
     """Tell "the five-day show" and "the show" from "the trade show rules": they can mean an event told before."""
     if left.article in _INDEFINITE and left.edition and not left.modifiers:
         return True  # "a fourth course"
-    if left.article not in ("the", "this", "next", "last") or head in _SPANS:
+    is_span = head in _SPANS and (left.start > 0 or head == "talks")  # "The week, which lasts until Friday"
+    if left.article not in ("the", "this", "next", "last") or is_span:
         return False
     if left.edition or read_days(" ".join(left.modifiers)):
         return True

@@ -18,7 +18,7 @@ _nouns = load_words("event_nouns.yml")
 
 _EDITION_BEHIND = re.compile(
     rf"\s*(?:\([A-Z-]+\))?,\s+(?:the|its|now in its|whose)\s+({ORDINAL})"
-    r"(?=\s*(?:,|edition|of its kind|(?<!first )since))",
+    r"(?=\s*(?:,|edition|of its kind|in the series|of the series|so far|to date|(?<!first )since))",
     re.IGNORECASE,
 )
 _TOPIC = re.compile(rf"\s+{any_of(_words['topics'])}\s+")
