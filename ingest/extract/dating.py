@@ -195,7 +195,7 @@ def _is_past_year(moment: Moment) -> bool:
 
 
 def _is_ahead(span: Span, published_on: date | None) -> bool:
-    return bool(published_on and span.end and span.end > published_on)
+    return bool(published_on and span.end and span.end > published_on + _NEARLY)
 
 
 def _newest(period: Period, moment: Moment, published_on: date) -> Span:
@@ -207,7 +207,7 @@ def _newest(period: Period, moment: Moment, published_on: date) -> Span:
     year = published_on.year
     if moment.is_estimate and (begun := month_span(year, *fields)).start and begun.start <= published_on:
         return begun
-    while _is_ahead(month_span(year, *fields), published_on + _NEARLY):
+    while _is_ahead(month_span(year, *fields), published_on):
         year -= 1
     return month_span(year, *fields)
 

@@ -105,9 +105,19 @@ def _is_aside(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, *, has_
     is_bracketed = at > 1 and chunks[at - 1].key == "(" and [c.key for c in chunks[at + 1 : at + 2]] == [")"]
     if is_bracketed and isinstance(chunks[at - 2].value, Period):
         return True  # "in the fiscal year 2023-24 (April-March)", "from April to March (FY 2023-24)"
-    if has_one and at > 5 and _opens_apposition(chunks, at):
+    if has_one and ((at > 5 and _opens_apposition(chunks, at)) or _owns_part(chunks, at)):
         return True
     return bool(groups) and at < groups[0].first and has_one and in_relative(chunks, at)
+
+
+def _owns_part(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a fiscal year is that of the part before it: "the nine months to December of fiscal 2015-16"."""
+    year = chunks[at].value
+    if not isinstance(year, Period) or (year.form != "fiscal" and year.unit != "fiscal") or at < 1:
+        return False
+    part = chunks[at - 1 - (chunks[at - 1].key in ("of", "in")) if at > 1 else 0].value
+    is_part = isinstance(part, Period) and part.form == "span" and part.bound == "in" and part.unit != "year"
+    return is_part and isinstance(part, Period) and (part.first_month, part.last_month) != (1, 12)
 
 
 def _opens_apposition(chunks: Sequence[Chunk], at: int) -> bool:

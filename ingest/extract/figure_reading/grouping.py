@@ -111,7 +111,7 @@ def _compares(chunks: Sequence[Chunk], start: int, end: int) -> bool:
 def is_of_other_period(chunks: Sequence[Chunk], start: int, end: int) -> bool:
     """Say whether brackets give the figure of another period: "(2016: 9.3 billion)", "(Jun +11%)", "(11% in June)"."""
     opening = chunks[max(start, end - 3) : end]
-    if [c.key for c in opening[::2]] == ["(", ":"] or [c.key for c in opening[1:2]] == ["("]:
+    if [c.key for c in opening[::2]] in (["(", ":"], [";", ":"]) or [c.key for c in opening[1:2]] == ["("]:
         return opening[-1].kind == "period" or opening[1].kind == "period"
     behind = chunks[end + 1 : end + 4]
     closed = [c.key for c in behind[::2]] == ["in", ")"] and behind[1].kind == "period"

@@ -53,4 +53,6 @@ def without_ranks(grid: Sequence[Sequence[str]]) -> list[list[str]]:
     counts = len(counted) > 1 and counted == list(range(counted[0], counted[0] + len(counted))) and counted[0] < 2
     if not counts or any(read_cell(name) is not None for name in named):
         return [list(cells) for cells in grid]
-    return [list(cells[1:]) if len(cells) > 2 else list(cells) for cells in grid]
+    width = max(len(cells) for cells in grid)
+    is_short = [len(cells) < width and not cells[0].strip(" .)#").isdigit() for cells in grid]  # "All markets"
+    return [list(cells) if short else list(cells[1:]) for cells, short in zip(grid, is_short, strict=True)]

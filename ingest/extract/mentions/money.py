@@ -89,7 +89,7 @@ def _patterns() -> _Patterns:
     cue = in_words.replace(scale, scale.lower()).replace(words, words.lower())
     bare = re.compile(
         rf"(?P<number>{DIGITS_ALONE}){gap}(?P<scale>million|billion|trillion|mln|bln|bn)\b"
-        r"(?=[\s\u00a0]*(?:[.,;:()]|$|(?:and|in|or|vs|versus|against|for|from|last|this|by|to|were|was|of|imports|exports|up|down|worth|while|recorded|registered|posted|seen|reported|achieved|reached|earned|spent"
+        r"(?=[\s\u00a0]*(?:[.,;:()]|$|a\s(?:year|month|quarter)\b|the\s(?:year|month|quarter|previous|prior|preceding|same|corresponding)\b|(?:and|in|or|vs|versus|against|for|from|last|this|by|to|were|was|of|imports|exports|up|down|worth|while|recorded|registered|posted|seen|reported|achieved|reached|earned|spent"
         r"|invested|on|with|at|but|when|as|compared|after|before|over|which|that|between|into|through)\b))",
         re.IGNORECASE,
     )

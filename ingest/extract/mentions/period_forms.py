@@ -90,7 +90,7 @@ def _part_forms() -> list[Row]:
         ),
         (
             ("month",),
-            rf"(?P<count>{number})[\s-](?P<unit>months?)\s(?:from\sJanuary|of)\s(?P<year>{year_pattern()})",
+            rf"(?P<count>{number})[\s-](?P<unit>months?)\s(?:from\sJanuary|of|into)\s(?P<year>{year_pattern()})",
             read_first_months,
         ),
         (

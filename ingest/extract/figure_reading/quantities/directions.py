@@ -111,7 +111,7 @@ def _is_of_period(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether a bracket gives the rate of another period: "(June: 11.3%)", "(11.3% in June)"."""
     led = at > 2 and chunks[at - 1].key in (":", "=", "-") and chunks[at - 2].kind == "period"
     if led or (at > 1 and chunks[at - 1].kind == "period"):
-        return chunks[at - 2 - led].key == "("
+        return chunks[at - 2 - led].key in ("(", ";")
     behind = chunks[at + 1 : at + 3]
     return chunks[at - 1].key == "(" and [c.key for c in behind[:1]] == ["in"] and behind[-1].kind == "period"
 

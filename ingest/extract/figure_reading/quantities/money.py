@@ -109,7 +109,8 @@ def _is_unit(chunks: Sequence[Chunk], at: int, money: Money) -> bool:
     if any(c.key in ("unit", "units") for c in chunks[max(0, at - 3) : at]):
         return True
     around = [c.key for c in chunks[max(0, at - 2) : at + 2] if c is not chunks[at] and c.key != "in"]
-    return around[-2:] == ["(", ")"] and f"{money.amount:.0f}".strip("0") == "1"
+    is_said = any(c.has(*VERBS) for c in chunks)  # "doubled to 1.5 trillion, exceeding that in China (1 trillion yen)"
+    return around[-2:] == ["(", ")"] and f"{money.amount:.0f}".strip("0") == "1" and not is_said
 
 
 def _is_of_another(chunks: Sequence[Chunk], at: int, before: str) -> bool:
