@@ -14,7 +14,7 @@ from ingest.extract.event_reading.chronicle import Chronicle
 from ingest.extract.event_reading.city_of_page import city_of_page
 from ingest.extract.event_reading.completion import Dropped, Home, complete
 from ingest.extract.event_reading.confidence import confidence_of, rule_of
-from ingest.extract.event_reading.crowds import SMALL, add_count, best_attended, deal_out_counts
+from ingest.extract.event_reading.crowds import SMALL, add_count, best_attended, deal_out_counts, deal_out_modes
 from ingest.extract.event_reading.dating import FUTURE, DateRange, Moment, resolve
 from ingest.extract.event_reading.diary import unfold
 from ingest.extract.event_reading.halls import place_by_hall
@@ -257,9 +257,7 @@ class _PageReader:
         if not told:
             self._continue(text)
             return
-        mode = find_mode(text)
-        for record, _ in told:
-            record.mode = record.mode or mode
+        deal_out_modes(text, offset, told)
         self._attended, self._attended_in = best_attended(told), self._block
         self._silent = 0
         main = self._register.last

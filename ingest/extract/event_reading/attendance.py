@@ -26,8 +26,8 @@ def _mode(name: str, more: str = "(?!)", cues: tuple[str, ...] = ()) -> CuedPatt
 
 _ONLINE = _mode(
     "online",
-    r"\b(?:be|is|was|were)\s+(?:online|virtual)\b|\bvia\s+(?:video|zoom)|\bwebinar\b|\ban?\s+(?:video|tele)-?\s?conference\b",
-    ("online", "virtual", "via", "webinar", "video", "videoconference", "teleconference"),
+    r"\b(?:be|is|was|were)\s+(?:online|virtual)\b|\b(?:by|via|through|over)\s+(?:an?\s+)?(?:video|zoom|tele-?\s?conf)\w*|\bwebinar\b|\ban?\s+(?:video|tele)-?\s?conference\b",
+    ("online", "virtual", "via", "webinar", "by", "through", "over", "video", "videoconference", "teleconference"),
 )
 _OFFLINE = _mode("offline")
 _TAKES_PART = CuedPattern(whole_word(_people["takes_part"]), _people["takes_part"])
@@ -40,7 +40,9 @@ _WHERE_COUNT = CuedPattern(
 # "Over 400 enterprises set up 621 booths".
 _STANDS = whole_word(_people["stands"])
 _WITH_STANDS = CuedPattern(
-    rf"{whole_word(_people['have_stands'])}\s+(?:[\w,'-]+\s+){{0,4}}?{_STANDS}", _people["stands"]
+    rf"{whole_word(_people['have_stands'])}\s+(?:[\w,'-]+\s+){{0,4}}?{_STANDS}"
+    rf"|{_STANDS},?\s+(?:\w+\s+)?{whole_word(_people['have_stands'])}\s+by\s",
+    _people["stands"],
 )
 _NO_CROWD = re.compile(_STANDS)
 # "35 delegates also asked": these are there by their name; "13th CIFIT: 12,500 business people" has no verb at all.
@@ -61,7 +63,7 @@ _PART_OF = CuedPattern(
     rf"(?:\b(?P<number>\d{{1,3}}(?:,\d{{3}})*)\s+of\s+(?:them|which|whom)"
     rf"|\b(?:(?:of|among)\s+(?:them|which|whom)(?:\s+were)?|including|comprising|with)[,:]?\s+(?:{whole_word(_qualifiers)}\s+)?(?P<behind>\d{{1,3}}(?:,\d{{3}})*)"
     r"(?=\s+(?:from|came|come|are|were|hail)\b)|(?:,|\band)\s+(?P<also>\d{1,3}(?:,\d{3})*)(?=\s+from\s+[A-Z]))"
-    r"(?P<rest>(?:\s+(?:came|come|are|were|hailed|hail))?(?P<whence>\s+from(?:\s+(?!(?:have|has|had|are|were|was|will|took|came|also)\b)\w+){1,4}))?",
+    r"(?P<rest>(?:\s+(?:came|come|are|were|hailed|hail))?(?P<whence>\s+from(?:\s+(?!(?:have|has|had|are|were|was|will|took|came|also|and\s+\d+)\b)\w[\w'-]*){1,4}))?",
     ("of", "among", "including", "comprising", "with", "from"),
 )
 # "Attendees totalled 130", "the number of exhibitors reached 2,000".
@@ -83,6 +85,7 @@ _PARTLY = CuedPattern(
 
 
 _FORMAT = CuedPattern(whole_word(_words["formats"]), _words["formats"])
+_THERE = re.compile(r"\b(?:in[ -]person|on[ -]?site|face[ -]to[ -]face)\b", re.IGNORECASE)
 _STRONG = re.compile(
     r"(?<![\w,.])(?P<number>\d{1,4})(?:-|\s)(?P<what>member|strong|man|person|people)s?(?:\s+strong)?\b(?!-)"
 )
@@ -111,8 +114,8 @@ def find_mode(text: str) -> str | None:
     online, offline = _ONLINE.search(folded), _OFFLINE.search(folded)
     if _PARTLY.search(folded):
         return "mixed"
-    if online and offline:
-        return "mixed"
+    if online and (offline or _THERE.search(folded)):
+        return "mixed"  # "in person at the offices and by video link from Jakarta"
     if online:
         return "online"
     return "offline" if offline else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.event_reading.attendance import find_goers, find_participants
+from ingest.extract.event_reading.attendance import find_goers, find_mode, find_participants
 from ingest.extract.event_reading.reading import Reading
 from ingest.extract.event_reading.record import Record
 from ingest.extract.mentions.count import Count
@@ -28,6 +28,23 @@ def deal_out_counts(text: str, offset: int, told: _Told, main: Record | None) ->
         near = [pair for pair in told if not _parted(text, pair[1].start + offset, mention.start)] or told
         before = [pair for pair in near if pair[1].start + offset < mention.start]
         add_count(_counted_for(before) if before else best_attended(near), mention.value)
+
+
+def deal_out_modes(text: str, offset: int, told: _Told) -> None:
+    """Tell the events of a sentence how each is attended: what stands behind one is told of it, else of all."""
+    mode = find_mode(text)
+    if mode is None:
+        return
+    own = {id(record): find_mode(text[slice(*_stretch(reading, offset, told))]) for record, reading in told}
+    for record, _ in told:
+        record.mode = record.mode or (own[id(record)] if any(own.values()) else mode)
+
+
+def _stretch(reading: Reading, offset: int, told: _Told) -> tuple[int, int | None]:
+    """Give from where to where a sentence speaks of an event: up to the next that is not coordinated with it."""
+    kin = {id(other) for _, other in told if other.group == reading.group}
+    after = [other.start for _, other in told if id(other) not in kin and other.start > reading.start]
+    return reading.start + offset, min(after) + offset if after else None
 
 
 def _is_said(told: _Told, offset: int, start: int) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.date import CALENDAR_WORDS
+from ingest.extract.mentions.place import find_places
 from ingest.extract.wording import any_of, whole_word
 
 _words = load_words("host_words.yml")
@@ -87,7 +88,16 @@ def _without_staff(name: str) -> str:
     """Give the organisation of "Development Council officers"; nothing for "Lao customs officers"."""
     name = _PRONOUN.sub("", name)
     bare = _STAFF.sub("", name)
-    return bare if bare == name or bare.split()[-1][:1].isupper() else ""
+    if bare == name:
+        return name
+    places = find_places(bare)  # "Vietnamese and Guangxi officials" act for no body
+    is_place = (
+        bool(places)
+        and not HEADS.search(bare)
+        and places[-1].end == len(bare)
+        and places[-1].value.role != "organisation"
+    )
+    return bare if bare.split()[-1][:1].isupper() and not is_place else ""
 
 
 def _is_whole(left: str, right: str) -> bool:

@@ -86,7 +86,9 @@ _ORGANISES_IT = CuedPattern(
     rf"(?P<who>[A-Z][^,;:]{{2,120}}?)(?:,\s+which)?\s+{_WILL}{_HOLDS_IT}\s+{_IT}", _words["active"], flags=0
 )
 # "The bureau, supported by the embassy, [held]", "Dongxing, a port in Guangxi, [staged]".
-_ASIDE = re.compile(rf",\s+{whole_word(_words['opening_asides'])}\s[^;:]*$")
+_ASIDE = re.compile(
+    rf"(?:,\s+{whole_word(_words['opening_asides'])}|\s+and\s+(?:supported|backed|assisted|aided|funded)\s+by)\s[^;:]*$"
+)
 _BEHIND_SUBJECT = re.compile(r",?\s+(?:on|in|at|this|last|yesterday|today|recently)\b[^,]{0,40}$")
 _FARTHEST = 260  # characters between a verb of holding and the event, where others are named between
 _LONGEST = 500  # characters of a list of hosts

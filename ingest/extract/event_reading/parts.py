@@ -91,7 +91,7 @@ _BEHIND_FRONT = re.compile(
 )
 _OWNING = re.compile(r"((?:\w+\s+){0,2}\w+)['’]s\s+(?:[\w-]+\s+){0,2}$")
 _HALL = re.compile(
-    r"(?:'s)?(?:\s+(?:[\w-]+|&)){0,6}?\s+(?:[Cc]ent(?:er|re)|[Hh]all|Palace|[Ss]tadium|Complex|Expo|EXPO|Hotel|Resort|Zone|Terminal|Campus|Airport)\b"
+    r"(?:'s)?(?:\s+(?:[\w-]+|&)){0,6}?\s+(?:[Cc]ent(?:er|re)|[Hh]all|Palace|[Ss]tadium|Complex|Expo|EXPO|Hotel|Resort|Zone|Terminal|Campus|Airport|Department\s+Store|Mall|Plaza|Square|Tower|Museum|Theat(?:re|er)|Gymnasium|Arena|Ballroom)\b"
 )
 _HOTELS = frozenset(load_words("venue_words.yml")["hotel_names"])
 _AT_HOTEL = re.compile(r"\b(?:at|return(?:s|ed)?\s+to)\s+(?:the\s+)?(?:[A-Z][\w'&-]*\s+){0,2}$")
@@ -100,7 +100,7 @@ _AT_A = re.compile(r"\b(?:at|in)\s+an?\s+$")
 _IN_TOWN = re.compile(r"\b[Tt]own\b")
 _PROVINCE_OF = re.compile(r"\b[Pp]rovinces?\s+of\s+$")
 _POINTER = CuedPattern(
-    r"\b(?:(?P<here>here|(?:in|at)\s+this\s+(?:[\w-]+\s+){0,3}(?:city|town|capital|port|municipality))|(?P<city>(?:in|at)\s+the\s+(?:(?:same\s+)?(?:city|place|venue|town|municipality)|same\s+(?:compound|hall|hotel|building|cent(?:re|er)|complex|hotel|island|resort))|[Tt]here(?!\s+(?:is|are|was|were|will|has|have)))"
+    r"\b(?:(?P<here>here|(?:in|at)\s+this\s+(?:[\w-]+\s+){0,3}(?:city|town|capital|port|municipality))|(?P<city>in\s+that\s+(?:city|town|port)|(?:in|at)\s+the\s+(?:(?:same\s+)?(?:city|place|venue|town|municipality)|same\s+(?:compound|hall|hotel|building|cent(?:re|er)|complex|hotel|island|resort))|[Tt]here(?!\s+(?:is|are|was|were|will|has|have)))"
     r"|[Tt]he\s+(?P<home>[A-Z]\w+|state|provincial|regional|national|(?:country|province|state|region|island|nation)'s)\s+capital(?=\s+(?:\w+\s+){0,3}(?:host|play(?:s|ed)?\s+host|stage|welcome|be\s+the\s+(?:venue|setting|site)))"
     r"|in\s+the\s+(?P<the_capital>capital)(?:\s+city)?(?!\s+(?:city|of|and|market|markets|account|region|goods)\b)(?!\s+[A-Z])"
     r"|(?:in|at)\s+the\s+(?P<described>(?!capital|other|another|nearby|neighbou?ring|next|whole|entire|inner|old|new)(?:[a-z][a-z-]+\s+){1,4}?(?:city|town|municipality))(?!\s+(?:of|hall|cent|park|government|council|level|and)\b)(?!\s+[A-Z])"

@@ -20,7 +20,7 @@ _words = load_words("venue_words.yml")
 _AMOUNT = re.compile(whole_word(load_words("event_words.yml")["amounts"]))
 _HALL = re.compile(rf"(?:'s)?(?:\s+(?:[A-Z][\w-]*|and|&|of))*?\s+{whole_word(_words['halls'])}")
 _AT_OFFICE = re.compile(
-    r"\bat\s+(?:the|its|their|our)\s+[^,;]{0,30}?(?:offices?|headquarters|embassy|plant|factory)\s+in\s+$"
+    r"\bat\s+(?:the|its|their|our)\s+[^,;]{0,30}?(?:offices?|headquarters|embassy|consulate(?:[\s-]general)?|plant|factory)\s+in\s+$"
 )
 _IN_OWN = re.compile(r"\bin\s+(?:our|its|their)\s+$")
 _OFFICE = re.compile(
@@ -62,6 +62,7 @@ _FOR = re.compile(
     rf"\s+(?:for|to\s+{whole_word(load_words('event_words.yml')['taking_part'])})\s+(?:the\s+|an?\s+)?"
 )
 _NEW_CLAUSE = re.compile(r",\s+(?:when|where|while|as|but)\s")
+_TO_CAPITAL = re.compile(r"\bto\s+the\s+(?P<of>[A-Z]\w+)\s+capital\b")
 _GOES_TO = re.compile(r"\b(?:to|in|of)\s+(?:the\s+)?$")
 
 
@@ -89,12 +90,18 @@ def attach_place(line: Line, part: Part, venue: Venue, *, fronted: bool) -> None
         return
     venue = replace(venue, how=_how(line, part, found, fronted))
     for reading in line.focus:
-        if better(venue, reading.venue):
+        if better(venue, reading.venue) or (venue.city is not None and _stands_behind_subject(line, part)):
             reading.venue = venue
         elif venue.city is not None and reading.venue is not None and venue.city != reading.venue.city:
             reading.has_rival = True
     remember(line, venue)
     line.reach(part)
+
+
+def _stands_behind_subject(line: Line, part: Part) -> bool:
+    """Tell a second place right behind a country: "a seminar on business opportunities in Malaysia in Beijing"."""
+    countries = [p.end for p in line.parts if isinstance(p.value, Place) and p.value.kind == "country"]
+    return any(line.text[end : part.start] == " in " for end in countries)
 
 
 def _visited_for(line: Line, part: Part) -> re.Match[str] | None:
@@ -225,6 +232,10 @@ def take_destination(reading: Reading) -> None:
     goes = _travels(reading) and (reading.name.event_type == "visit" or bool(reading.dates))
     if not goes:
         return
+    capital = _TO_CAPITAL.search(reading.name.name)
+    if capital and reading.venue is None:
+        places = find_places(f"the {capital['of']} capital")
+        reading.venue = capital_venue(places[0].value) if places else None
     told = reading.venue if reading.venue is not None and reading.venue.city is not None else None
     for mention in find_places(reading.name.name):
         is_sender = (
