@@ -33,13 +33,13 @@ class Context:
     """The reader's memory of a page, moved on with every sentence.
 
     `reporter`, `partner`, `indicator`, `scope`, `direction`: of the last statement. `pair`: the two economies last
-    spoken of together. `actor`: who was last named as investor or builder. `subject`: of whom the sentence before spoke
-    without a figure; `couple`: of which two. `lead`: the reporter of the page's first statement. `pair_trade`: value,
-    currency and paragraph of the trade of two that was told last. `amount`: value and currency of the last statement.
-    `told`: the figures of the last sentence that told some. `latest`: the place of each kind that was named last.
-    `span`: the period last spoken of; `year`: the year last named. `totals`: reporters whose trade with the world was
-    told. `topic`: the first statement of the paragraph. `spoken`: the places named so far. `currency`: in which the
-    paragraph's last value was told.
+    spoken of together. `actor`: who was last named as investor or builder. `subject`: of whom the sentence before
+    spoke without a figure; `couple`: of which two. `lead`: the reporter of the page's first statement, `is_of_world`:
+    whether that was its total. `pair_trade`: value, currency and paragraph of the trade of two that was told last.
+    `amount`: value and currency of the last statement. `told`: the figures of the last sentence that told some.
+    `latest`: the place of each kind that was named last. `span`: the period last spoken of; `year`: the year last
+    named. `totals`: reporters whose trade with the world was told. `topic`: the first statement of the paragraph.
+    `spoken`: the places named so far. `currency`: in which the paragraph's last value was told.
     """
 
     published_on: date | None
@@ -56,6 +56,7 @@ class Context:
     subject: str | None = None
     couple: tuple[str, str] | None = None
     lead: str | None = None
+    is_of_world: bool = False
     latest: dict[str, str] = field(default_factory=dict)
     span: Span | None = None
     period_text: str | None = None

@@ -22,7 +22,8 @@ def is_head(chunks: Sequence[Chunk], at: int) -> bool:
     following = chunks[at + 1] if at + 1 < len(chunks) else None
     before = chunks[at - 1] if at else None
     if chunk.key == "sales" and not any(
-        a.key == "to" and (b.kind == "place" or b.has(*STAND_INS)) for a, b in pairwise(chunks[at : at + 8])
+        a.key in ("to", "the") and (b.kind == "place" or b.has(*STAND_INS))
+        for a, b in pairwise(chunks[at + 1 : at + 8])
     ):
         return False  # only what is sold to an economy is exported
     if at > 1 and chunk.has("scope:modes") and chunks[at - 2].key in ("those", "that"):

@@ -61,7 +61,8 @@ def host(context: Context, reporter: str) -> str:
         known = (context.partner, context.reporter, context.page_reporter, context.page_partner)
     else:
         known = (context.page_reporter, context.reporter, context.partner, context.page_partner)
-    return next((name for name in known if name not in (None, WORLD, reporter)), WORLD) or WORLD
+    able = [n for n in known if n == context.page_reporter or context.kind(n) != "city"]  # not where it was said
+    return next((name for name in able if name not in (None, WORLD, reporter)), WORLD) or WORLD
 
 
 def is_flow_of_pair(subject: Subject, context: Context, reporter: str, value: Quantity | None) -> bool:
@@ -88,6 +89,8 @@ def default_partner(subject: Subject, context: Context, reporter: str) -> str:
         and reporter not in (context.reporter, context.partner)
     ):
         return context.partner or WORLD  # another investor
+    if _invests_at_home(subject, context, reporter):
+        return str(context.page_reporter)
     if subject.is_part and context.partner and reporter in (context.reporter, context.partner):
         return context.partner if reporter == context.reporter else str(context.reporter)
     if subject.scopes and context.topic is None and reporter in context.totals:
@@ -99,6 +102,13 @@ def default_partner(subject: Subject, context: Context, reporter: str) -> str:
     if goes_on and (is_unnamed or subject.indicator in _OF_PARTNERS):
         return str(context.partner)
     return WORLD
+
+
+def _invests_at_home(subject: Subject, context: Context, reporter: str) -> bool:
+    """Say whether a country is told to invest on another country's page: "In 2019 it realised investment of 2.3"."""
+    own = context.page_reporter
+    countries = context.kind(own) == context.kind(reporter) == "country"
+    return subject.indicator == "investment" and countries and own != reporter and not subject.is_two_way
 
 
 def _is_of_companies(subject: Subject) -> bool:
@@ -126,12 +136,17 @@ def inherited_pair(subject: Subject, context: Context, reporter: str | None) -> 
         return [(first, whole)]
     partner = context.partner if context.reporter in (None, first) or reporter is None else None
     at_start = opens if not _is_own(subject) else None
-    return [(first, partner or at_start or WORLD)]
+    partner = partner or at_start or WORLD
+    if partner == first:  # "China was the third investor. In June it realised investment of"
+        partner = context.page_reporter if context.page_reporter not in (None, first) else WORLD
+    return [(first, str(partner))]
 
 
 def _whole(subject: Subject, context: Context, reporter: str) -> str | None:
     """Give with whom a noun trades by itself: as the paragraph's first figure, or as the total before its goods."""
     topic = context.topic
+    if not subject.scopes and topic is None and context.is_of_world and subject.indicator in ("exports", "imports"):
+        return WORLD if reporter == context.lead else None  # a paragraph of totals on a page that began with them
     if not subject.scopes:  # the paragraph's first figure again, of another period
         is_same = topic is not None and (topic[0], *topic[2:5]) == (subject.indicator, reporter, WORLD, None)
         return WORLD if is_same else None

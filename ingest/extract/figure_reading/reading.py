@@ -248,7 +248,8 @@ def _move_on(context: Context, found: list[Statement]) -> None:
     context.subject = context.couple = None
     context.currency = main.value.currency if main.value else context.currency
     context.amount = (main.value.number, main.value.currency) if main.value else None
-    context.lead = context.lead or main.reporter
+    if context.lead is None:
+        context.lead, context.is_of_world = main.reporter, main.partner == WORLD
     if main.indicator == "trade" and main.partner != WORLD and main.value is not None and main.scope is None:
         context.pair_trade = (main.value.number, main.value.currency, context.block)
     elif main.indicator not in ("exports", "imports"):

@@ -242,7 +242,8 @@ def with_buyer(scene: Scene, subject: Subject, group: Group) -> Subject:
         return subject
     for n in range(group.left, group.first - 1):
         buyer = economy_at(chunks, n)
-        buys = chunks[n + 1].has("verb:imports") or chunks[n + 1].key in ("took", "absorbed")
+        verb = chunks[n + 1 + (chunks[n + 1].key in ("together", "alone", "also", "jointly"))]
+        buys = verb.has("verb:imports") or verb.key in ("took", "absorbed")
         if buyer is not None and buyer.name and buys and buyer != subject.reporter and not buyer.is_adjective:
             return replace(subject, partners=(buyer,))
     return subject

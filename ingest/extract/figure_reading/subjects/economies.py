@@ -74,6 +74,11 @@ def is_town(chunks: Sequence[Chunk], at: int) -> bool:
     return isinstance(place, Place) and place.kind == "city" and place.role == "plain"
 
 
+def is_gates_name(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a town or a name that no list knows stands here: "trade via Hteekhee"."""
+    return is_town(chunks, at) or (chunks[at].kind == "word" and chunks[at].capital)
+
+
 def gate_name(chunks: Sequence[Chunk], at: int) -> str:
     """Give the name of a gate with what it is called: "Mong Cai international border gate"; empty where none stands."""
     end = at

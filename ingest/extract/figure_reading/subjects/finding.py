@@ -50,6 +50,7 @@ from ingest.extract.figure_reading.subjects.postposed import postposed
 from ingest.extract.figure_reading.subjects.roles import by_role
 from ingest.extract.figure_reading.subjects.setting import with_setting
 from ingest.extract.figure_reading.subjects.shares import from_whole, share_of
+from ingest.extract.figure_reading.subjects.sides import of_whole, with_antecedent, with_dealt, with_side
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.subjects.told_parts import gone_to, gone_wholly, part_of_told
 from ingest.extract.figure_reading.subjects.verbs import verb_subject, with_closing, with_trailing
@@ -194,10 +195,11 @@ def _unnamed(scene: Scene, number: int, group: Group) -> Subject | None:
 def _side_before(chunks: Sequence[Chunk], end: int) -> tuple[int, Economy] | None:
     """Find the side right before an amount: "for Myanmar, 36.2 billion; for Vietnam, 15.7"."""
     at = end - 1 - (end > 0 and chunks[end - 1].key == ",")
-    if at < 2 or chunks[at].kind != "place" or chunks[at - 1].key not in ("for", "with", "to", "from"):
+    link = at - 1 - (at > 0 and chunks[at - 1].key == "the")
+    if link < 1 or chunks[at].kind != "place" or chunks[link].key not in ("for", "with", "to", "from"):
         return None
     economy = economy_at(chunks, at)
-    return (at, economy) if economy is not None and chunks[at - 2].key in (",", ";", "and") else None
+    return (at, economy) if economy is not None and chunks[link - 1].key in (",", ";", "and") else None
 
 
 def _takes_share(scene: Scene, head: int, group: Group) -> bool:
@@ -245,20 +247,9 @@ def _from_head(scene: Scene, head: int, group: Group, end: int) -> Subject:
     subject = with_opening(scene, with_way(scene, with_site(scene, subject, group), group), group)
     subject = with_trader(scene, with_partnership(scene, subject, group), group)
     subject = subject if subject.scopes else with_clause_scope(scene, subject, head, group)
-    return _of_whole(scene, subject, group)
-
-
-def _of_whole(scene: Scene, subject: Subject, group: Group) -> Subject:
-    """Take the sides of the whole for its part: "General trade was 5 billion, or 48 percent of trade with ASEAN"."""
-    share = group.get("share")
-    if share is None or subject.reporter or subject.partners or subject.is_pair or not subject.scopes:
-        return subject
-    start, end = whole_of(scene.chunks, share)
-    heads = noun_heads_in(scene.chunks, start, end)
-    whole = noun_subject(scene.chunks, heads[0], start, end) if heads else None
-    if whole is None or not whole.partners or whole.indicator != subject.indicator:
-        return subject
-    return replace(subject, reporter=whole.reporter, partners=whole.partners)
+    return with_dealt(
+        scene, of_whole(scene, with_antecedent(scene, with_side(scene, subject, head, group)), group), group
+    )
 
 
 def _is_both_ways(scene: Scene, head: int, group: Group) -> bool:

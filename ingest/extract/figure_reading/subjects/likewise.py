@@ -135,7 +135,7 @@ def other_economies(scene: Scene, before: Subject, named: list[tuple[int, Econom
         elif _lists_traders(before) and preposition in ("and", ",", "while"):
             reporter = economy  # "ASEAN traded 472 billion with China, and Japan 279 billion"
             before = replace(before, lists_reporters=True)
-        elif is_possessive(scene.chunks, at) or preposition in ("of", "by"):
+        elif _owns(scene.chunks, at) or preposition in ("of", "by"):
             reporter = economy
         elif preposition == "in" and before.indicator not in ("investment", "contracts"):
             continue
@@ -144,6 +144,11 @@ def other_economies(scene: Scene, before: Subject, named: list[tuple[int, Econom
     if not partners and reporter is not before.reporter:
         partners = list(before.partners)
     return replace(before, reporter=reporter, partners=tuple(partners) or before.partners, origin="gapped")
+
+
+def _owns(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a flow is told as an economy's own: "Vietnam's stood at"; "Australia's share" is of another's."""
+    return is_possessive(chunks, at) and chunks[at + 2].key not in ("share", "portion", "part")
 
 
 def _lists_traders(before: Subject) -> bool:

@@ -16,6 +16,7 @@ from ingest.extract.figure_reading.subjects.economies import (
     economy_at,
     economy_list,
     gate_name,
+    is_gates_name,
     is_town,
 )
 from ingest.extract.figure_reading.subjects.inward import comes_in, is_inbound, is_used_at_home
@@ -177,13 +178,12 @@ def _right_of_head(chunks: Sequence[Chunk], at: int, end: int, indicator: str, p
     n = at + 1
     while n < end:
         chunk = chunks[n]
-        if indicator in ("investment", "contracts") and chunk.key in ("here", "abroad", "overseas"):
-            if chunk.key == "here":
-                parts.partners.append(Economy(None, "own"))
-            else:
-                parts.words.add("overseas")
-                n += 1
-                continue
+        if indicator in ("investment", "contracts") and chunk.key in ("abroad", "overseas"):
+            parts.words.add("overseas")
+            n += 1
+            continue
+        if indicator in ("investment", "contracts") and chunk.key == "here":
+            parts.partners.append(Economy(None, "own"))
         if (
             chunk.kind == "period"
             or chunk.key in ("volume", "value", "turnover", "here", "also", "as", "a", "whole", "(", ")")
@@ -246,6 +246,9 @@ def _prepositional(chunks: Sequence[Chunk], at: int, end: int, indicator: str, p
         economies, behind = _shared_object(chunks, at + 2, end)
     if key == "and":
         return -1
+    if economies and key in words("through") and economies[0].kind == "province" and parts.partners:
+        parts.reporter = parts.reporter or economies[0]  # "trade with China through the province's gates"
+        return -1
     if economies and not (_leads_to_gate(chunks, at, end) and is_town(chunks, at + 1)):
         if behind < end and chunks[behind].key == "'s" and key in ("of", "in"):
             return _owned_goods(chunks, key, behind + 1, end, economies, indicator, parts)
@@ -268,11 +271,6 @@ def _leads_to_gate(chunks: Sequence[Chunk], at: int, end: int) -> bool:
     return is_at or chunks[at].key in words("through")
 
 
-def _is_gates_name(chunks: Sequence[Chunk], at: int) -> bool:
-    """Say whether a town or a name that no list knows stands here: "trade via Hteekhee"."""
-    return is_town(chunks, at) or (chunks[at].kind == "word" and chunks[at].capital)
-
-
 def _narrowing(chunks: Sequence[Chunk], at: int, end: int, parts: Parts) -> int:
     """Read a preposition with the part that is counted: goods, a way of trading, who trades, a gate."""
     key = chunks[at].key
@@ -282,7 +280,7 @@ def _narrowing(chunks: Sequence[Chunk], at: int, end: int, parts: Parts) -> int:
         return mode[1]
     if key == "in" and at + 1 < end and is_head(chunks, at + 1):
         return at + 2
-    if _leads_to_gate(chunks, at, end) and at + 1 < end and _is_gates_name(chunks, at + 1):
+    if _leads_to_gate(chunks, at, end) and at + 1 < end and is_gates_name(chunks, at + 1):
         gate = gate_name(chunks, at + 1)  # "trade via Muse"
         parts.scopes.append(gate)
         return at + 1 + len(gate.split())
