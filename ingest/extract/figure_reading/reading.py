@@ -129,7 +129,7 @@ def _as_total(statement: Statement, context: Context) -> Statement:
 
 def _is_signed(chunks: Sequence[Chunk], context: Context) -> bool:
     """Say whether a sentence of agreements tells that they were made: signed, reached, told of a fair."""
-    if context.indicator == "deals":
+    if context.indicator == "deals" or context.is_signing:
         return True
     if any(c.has("verb:deals") or c.key in words("gatherings") for c in chunks):
         return True

@@ -91,6 +91,8 @@ def _goes_on_with_share(chunks: Sequence[Chunk], at: int, before: list[Quantity]
         and not any(q.role == "change" for q in before[before.index(shares[-1]) :])
     ):
         return True  # "40.4 percent of exports, followed by petroleum products (143.4 billion, 10.1 percent)"
+    if at > 1 and chunks[at - 1].key == "(" and chunks[at - 2].kind == "money" and _is_part_listed(chunks, at):
+        return True
     if not before or before[-1].role != "share":
         return False
     if chunks[at - 1].key == "and" and [c.key for c in chunks[at + 1 : at + 3]] in (["in", "its"], ["in", "their"]):
@@ -98,6 +100,14 @@ def _goes_on_with_share(chunks: Sequence[Chunk], at: int, before: list[Quantity]
     if _is_share_of_another(chunks[before[-1].at + 1 : at]) or _goes_elsewhere(chunks, at):
         return True
     return _lists_share(chunks, before[-1].at, at) or compares_directly(chunks, at, before[-1].at)
+
+
+def _is_part_listed(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether an amount and its bracket are a part of a sum: "of which shrimp 2.1 billion (38 percent)"."""
+    if at + 1 >= len(chunks) or chunks[at + 1].key != ")":
+        return False
+    keys = [c.key for c in chunks[:at]]
+    return ("of", "which") in pairwise(keys) or ("among", "which") in pairwise(keys)
 
 
 def _is_beside_amount(chunks: Sequence[Chunk], at: int) -> bool:

@@ -39,7 +39,7 @@ def as_deals(scene: Scene, subject: Subject, group: Group) -> Subject:
             if not any(c.key in words("gatherings") for c in scene.chunks)
             else replace(subject, indicator="deals")
         )
-    near = scene.chunks[group.left : group.right]
+    near = [c for c in scene.chunks[group.left : group.right] if c.key not in ("was", "were", "being", "been")]
     signed_for = any(a.has("ind:investment") and b.key in words("signs") for a, b in pairwise(near))
     agreed = agreed or signed_for or (scene.context.is_signing and subject.reporter is None and not subject.partners)
     return (

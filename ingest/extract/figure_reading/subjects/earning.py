@@ -15,6 +15,8 @@ from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.words import words
 from ingest.extract.mentions.place import Place
 
+_MADE = ("made", "produced", "grown", "caught")
+
 
 def earned(scene: Scene, group: Group) -> Subject | None:
     """Read goods that earn a country so much as its exports; None where no country is told."""
@@ -25,11 +27,18 @@ def earned(scene: Scene, group: Group) -> Subject | None:
     goods = _goods_before(scene, group, at)
     owner = _country(chunks[at + 1])
     if owner is None and goods is not None:
-        owner = _owner_before(scene, group, at)
+        owner = _owner_before(scene, group, at) or _spoken_of(scene, group)
     if goods is None or owner is None:
         return None
     found = Subject("exports", 1, owner, (), (goods,), origin="verb", at=at)
     return replace(found, partners=_payer(scene, group, found))
+
+
+def _spoken_of(scene: Scene, group: Group) -> Economy | None:
+    """Take whose page it is for goods that earn abroad: "Garments made in the Kingdom fetched 8.35 billion abroad"."""
+    behind = [c.key for c in scene.chunks[group.last + 1 : group.last + 4]]
+    sold_abroad = "abroad" in behind or "overseas" in behind or "world" in behind
+    return Economy(scene.context.page_reporter) if sold_abroad and scene.context.page_reporter else None
 
 
 def _country(chunk: Chunk) -> Economy | None:
@@ -47,6 +56,9 @@ def _goods_before(scene: Scene, group: Group, verb: int) -> str | None:
     opening = opening_phrase(chunks, verb) if group.left == 0 else None
     found = opening if opening and opening[1] == verb else gapped_subject(chunks, group.left, verb) or opening
     start = found[0] if found else group.left
+    made = next((n for n in range(start + 1, verb - 1) if chunks[n].key in _MADE), None)
+    if made is not None and any(c.has("scope:nouns") for c in chunks[start:made]):
+        return scope_text(chunks, start, made)  # "garments made in the Kingdom"
     if owner is not None and owner >= start:
         start = owner + 1
     if owner is None and found is None:

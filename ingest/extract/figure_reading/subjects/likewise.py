@@ -33,7 +33,8 @@ def those_of(scene: Scene, group: Group) -> Subject | None:
     )
     named = [(n, e) for n in range(start, end) if (e := economy_at(scene.chunks, n)) is not None and e.kind == "place"]
     if named:
-        of_goods = any(c.key in words("standing_for_goods") for c in scene.chunks[group.left : start])
+        before = scene.chunks[group.left : start]
+        of_goods = any(c.key in words("standing_for_goods") or c.key in ("that", "those") for c in before)
         scopes = (scene.context.scope,) if of_goods and scene.context.scope else ()
         return other_economies(scene, replace(base, scopes=scopes), named)
     text = scope_text(scene.chunks, start, end)

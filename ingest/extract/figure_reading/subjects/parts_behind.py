@@ -50,11 +50,14 @@ def _mode_behind(scene: Scene, group: Group) -> str | None:
 
 def _rest_behind(scene: Scene, group: Group) -> str | None:
     """Read what the rest is: "and the rest, 11.9 billion yuan, were international projects"."""
-    if not any(c.key in words("rests") for c in scene.chunks[group.left : group.first]):
-        return None
     at = group.last + 1
     at += at < group.right and scene.chunks[at].key == ","
     if at + 1 >= group.right or scene.chunks[at].key not in ("was", "were", "is", "are", "being", "covered"):
+        return None
+    is_part = scene.chunks[at + 1].has("scope:modes", "scope:enterprises")  # "12 billion yuan was bonded logistics"
+    if is_part:
+        return scene.chunks[at + 1].key
+    if not any(c.key in words("rests") for c in scene.chunks[group.left : group.first]):
         return None
     end = next((n for n in range(at + 1, group.right) if scene.chunks[n].kind == "mark"), group.right)
     return " ".join(c.key for c in scene.chunks[at + 1 : end] if c.kind in ("word", "phrase")) or None

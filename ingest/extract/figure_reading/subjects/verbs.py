@@ -41,7 +41,8 @@ def verb_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
         scopes = enterprise_before(chunks, start, at)
     start = at + 1
     named = 0 < at < end - 1 and is_goods(chunks[at - 1]) and chunks[at - 1].key not in words("all_goods")
-    if named and chunks[at].key.endswith(("ed", "ought")) and chunks[start].key in ("from", "to"):
+    is_done = chunks[at].key.endswith(("ed", "ought")) or chunks[at].key in ("sold", "sent")
+    if named and is_done and chunks[start].key in ("from", "to", "abroad", "overseas"):
         scopes = [chunks[at - 1].key]  # "fruit purchased from the bloc doubled to"
     sold_to = start + (start < end and chunks[start].key == "the")  # "sold the United States goods worth"
     receiver = economy_at(chunks, sold_to) if indicator == "exports" and sold_to + 1 < end else None
