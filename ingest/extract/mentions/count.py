@@ -32,7 +32,7 @@ _ONES = any_of(word for word, value in number_words().items() if value < 10 and 
 _PLURALS = any_of(_words["people"] + _words["companies"] + _words["countries"])
 _NUMBER = (
     rf"(?:(?P<qualifier>{any_of(_QUALIFIERS)})\s+)?(?:(?:a|an)\s+(?:record\s+|total\s+of\s+)?)?(?:record\s+)?"
-    rf"(?P<number>(?<![\d.,-])\d{{1,3}}(?:,\d{{3}})+|(?<![\d.,$-])\d+|(?<!-)\b(?:{_TENS}-{_ONES}|{any_of(_SMALL)})\b"
+    rf"(?P<number>\b(?:a|two|three|four|five|six)\s+dozen\b|(?<![\d.,-])\d{{1,3}}(?:,\d{{3}})+|(?<![\d.,$-])\d+|(?<!-)\b(?:{_TENS}-{_ONES}|{any_of(_SMALL)})\b"
     r"|\b(?:a\s+)?(?:thousand|hundred)\b)(?P<plus>\+|(?:-|\s)plus\b)?(?P<odd>-odd)?(?:\s+(?P<scale>hundred|thousand|million))?\s+"
     r"(?P<roughly>or\s+so\s+)?(?:of\s+(?:our|its|their|his|her)\s+)?"
 )
@@ -98,6 +98,8 @@ def _number(text: str, scale: str | None) -> float:
     factor = scales()[scale.lower()] if scale and scale.lower() in scales() else 100.0 if scale else 1.0
     if lower[0].isdigit():
         return float(lower.replace(",", "")) * factor
+    if lower.endswith("dozen"):
+        return 12.0 * _SMALL.get(lower.split()[0], 1)
     if lower in ("thousand", "hundred"):
         return {"thousand": 1000.0, "hundred": 100.0}[lower]
     tens, _, ones = lower.partition("-")
