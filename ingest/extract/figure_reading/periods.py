@@ -37,7 +37,7 @@ def period_of(scene: Scene, number: int) -> Dated:
     if number not in scene.timing.own and (years := _years_to_come(scene, group)) is not None:
         return Dated(UNKNOWN, _words(scene, years), False)
     at = scene.timing.of(number)
-    if at is None or _dates_only_base(group, at):
+    if at is None or _dates_only_base(scene, group, at):
         if is_cued(scene, group) and any(c.key in words("yearly") for c in scene.chunks[group.left : group.first]):
             return Dated(
                 resolve(_THIS_YEAR, context.moment(is_future=True)), None, True
@@ -174,9 +174,11 @@ def _last_year(span: Span) -> Span:
     return Span(date(span.end.year, 1, 1), span.end)
 
 
-def _dates_only_base(group: Group, at: int) -> bool:
+def _dates_only_base(scene: Scene, group: Group, at: int) -> bool:
     """Say whether a period behind a change dates only its base: "14 percent more than at the fair of April 2012"."""
-    change = group.get("change")
+    change, period = group.get("change"), scene.chunks[at].value
+    if isinstance(period, Period) and _is_course(period):
+        return False  # "averaged annual growth of 15 percent between 2018 and 2022"
     return change is not None and change.basis == "other" and len(group.quantities) == 1 and at > group.last
 
 

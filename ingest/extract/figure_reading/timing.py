@@ -152,7 +152,8 @@ def _give(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, timing: Tim
         if groups and at >= groups[0].left and _is_lead(chunks, at):
             timing.lead = at
         elif groups:
-            if _narrows(chunks, timing.own.get(0, timing.lead), at):
+            is_apart = 0 in timing.own and any(c.key == ";" for c in chunks[timing.own[0] : at])
+            if is_apart or _narrows(chunks, timing.own.get(0, timing.lead), at):
                 timing.own[0] = at
             timing.own.setdefault(0, at)
             timing.early = at

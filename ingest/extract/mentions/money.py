@@ -121,7 +121,7 @@ _LEADS_TO_AMOUNT = re.compile(
 )
 _MOVES_UP = re.compile(  # "went up to 5 billion"
     r"\b(?:go(?:es|ing|ne)?|went|mov(?:es?|ed|ing)|shoots?|shot|rises?|rose|risen|climb(?:s|ed|ing)?|jump(?:s|ed)?|edg(?:es?|ed|ing)"
-    r"|inch(?:es|ed|ing)?|tick(?:s|ed)?|c(?:o|a)mes?|add(?:s|ed|ing)?|brings?|brought)\s$",
+    r"|it|them|inch(?:es|ed|ing)?|tick(?:s|ed)?|c(?:o|a)mes?|add(?:s|ed|ing)?|brings?|brought)\s$",
     re.IGNORECASE,
 )
 # What stands before the first amount of a range, by what stands between its two.

@@ -49,7 +49,10 @@ def _is_yearly(chunks: Sequence[Chunk], at: int) -> bool:
     if chunks[at + 1].key not in ("annually", "yearly", "every year"):
         return False
     before = chunks[max(0, at - 14) : at]
-    return any(c.has("average") or (isinstance(p := c.value, Period) and p.form in ("vague", "years")) for c in before)
+    return any(
+        c.has("average") or c.key == "been" or (isinstance(p := c.value, Period) and p.form in ("vague", "years"))
+        for c in before
+    )
 
 
 def _stretch(chunks: Sequence[Chunk], numbers: range) -> list[Chunk]:

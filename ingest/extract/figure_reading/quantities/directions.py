@@ -47,7 +47,7 @@ def change_direction(chunks: Sequence[Chunk], at: int, before: list[Quantity]) -
             return _with_noun(chunks, back, sign)
     if _is_of_forecast(chunks, at):
         return 1
-    if (again := _told_again(chunks, at)) is not None:
+    if (again := _told_again(chunks, at) or _told_apart(chunks, at)) is not None:
         return again
     if changes and _continues_list(chunks, changes[-1].at, at):
         return 1 if changes[-1].number >= 0 else -1
@@ -65,6 +65,19 @@ def _told_again(chunks: Sequence[Chunk], at: int) -> int | None:
         return None
     for n in range(left, max(-1, left - 16), -1):
         if chunks[n].key in (";", "while", "whereas", ":"):
+            return None
+        if chunks[n].has("up_verb", "down_verb"):
+            return _sign_of(chunks[n])
+    return None
+
+
+def _told_apart(chunks: Sequence[Chunk], at: int) -> int | None:
+    """Read a rate that a comma parts from its verb: "will contract for a fourth year in 2016, by around 1 percent"."""
+    left = skip_soft(chunks, at)
+    if left < 2 or chunks[left].key != "by" or chunks[left - 1].key != ",":
+        return None
+    for n in range(left - 2, max(-1, left - 16), -1):
+        if _stops(chunks[n]) or chunks[n].key == ",":
             return None
         if chunks[n].has("up_verb", "down_verb"):
             return _sign_of(chunks[n])

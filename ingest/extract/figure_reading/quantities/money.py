@@ -101,6 +101,8 @@ def _is_line(chunks: Sequence[Chunk], at: int, previous: Quantity | None) -> boo
     """Say whether an amount only is a round line: "307.95 billion yuan, and thus crossed the 300-billion-yuan line"."""
     if previous is None or at + 1 >= len(chunks) or chunks[at + 1].key not in words("round_lines"):
         return False
+    if not any(c.kind == "money" for c in chunks[:at]):
+        return False  # "has been growing by 20 percent and crossed the 100-billion mark"
     return not any(c.has("ind", "forecast") or c.key == ";" for c in chunks[previous.at + 1 : at])
 
 
