@@ -54,11 +54,11 @@ def _goods_before(scene: Scene, group: Group, verb: int) -> str | None:
     chunks = scene.chunks
     owner = next((n for n in range(verb - 1, group.left - 1, -1) if chunks[n].kind == "place"), None)
     opening = opening_phrase(chunks, verb) if group.left == 0 else None
+    made = next((n for n in range(opening[0], verb) if chunks[n].key in _MADE), None) if opening else None
+    if opening and made is not None and any(c.has("scope:nouns") for c in chunks[opening[0] : made]):
+        return scope_text(chunks, opening[0], made)  # "garments made in the Kingdom"
     found = opening if opening and opening[1] == verb else gapped_subject(chunks, group.left, verb) or opening
     start = found[0] if found else group.left
-    made = next((n for n in range(start + 1, verb - 1) if chunks[n].key in _MADE), None)
-    if made is not None and any(c.has("scope:nouns") for c in chunks[start:made]):
-        return scope_text(chunks, start, made)  # "garments made in the Kingdom"
     if owner is not None and owner >= start:
         start = owner + 1
     if owner is None and found is None:
