@@ -27,6 +27,7 @@ _MOVED = re.compile(rf"{whole_word(_words['moved_to'])}\s+(?:the\s+)?$", re.IGNO
 _APPOSITION = re.compile(r",\s[^,;:()]{4,60},\s+(?:back\s+)?in\s+")
 _BESIDE = re.compile(rf"{whole_word(_words['beside'])}\s+(?:the\s+)?$", re.IGNORECASE)
 _GOING = re.compile(rf"\s*(?:for|to\s+(?P<deed>{whole_word(_words['taking_part'])}))(?:\s+the)?\s*", re.IGNORECASE)
+_ARRIVES_TO_PAY = re.compile(r"\barrive[sd]\s[^;.]*?\bto\s[^;.]{0,80}?(?:pay|begin|start|make)\s+$")
 _IS_THERE = re.compile(r"\b(?:was|were|is|are|be|been)\s+in\s+[A-Z][^,;:]{2,40}$")
 _SIGNING_UP = re.compile(rf"{whole_word(_words['signing_up'])}\s+(?:for|to|at)\s+(?:the\s+)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|through|to)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -170,6 +171,8 @@ def coming_role(line: Line, name: Part) -> Role | None:
 
 def leading_role(line: Line, name: Part) -> Role | None:
     """Give the words right before a name that open or close it: "he joined the opening of the fair"."""
+    if arrives_to_pay(line, name):
+        return Role("start", line.role.tense if line.role and line.role.role == "start" else PAST)
     if line.role is None or line.role.role == "hold" or line.anchor > name.start:
         return None
     return line.role if line.is_small(line.anchor, name.start) else None
@@ -239,6 +242,12 @@ def _is_near(line: Line, part: Part, expression: DateExpression, fronted: bool) 
     if _APPOSITION.fullmatch(gap) and line.role is not None:
         return True  # held in Mianyang, another city of the province, in 2015
     return len(gap) < 45 and (expression.precision == "month" or planned or line.is_small(line.anchor, part.start))
+
+
+def arrives_to_pay(line: Line, name: Part) -> bool:
+    """Tell "arrived on Wednesday to attend a meeting and pay an official visit": the day begins the visit."""
+    is_visit = isinstance(name.value, EventName) and name.value.event_type == "visit"
+    return is_visit and bool(_ARRIVES_TO_PAY.search(line.text, 0, name.start))
 
 
 def day_role(named: re.Match[str], tense: str) -> Role:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ingest.extract.event_reading.date_slots import arrives_to_pay
 from ingest.extract.event_reading.dating import FUTURE, PAST
 from ingest.extract.event_reading.parts import Part, Role
 from ingest.extract.event_reading.reading import NEAR, Line, Reading
@@ -157,6 +158,8 @@ def is_of_other_deed(line: Line, slot: Part, name: Part) -> bool:
 def is_told_of(line: Line, name: Part, slots: list[Part]) -> bool:
     """Tell whether the first of the slots before a name is told of it, by itself or with the day behind it."""
     slot, *others = slots
+    if isinstance(slot.value, DateExpression) and arrives_to_pay(line, name):
+        return True
     if _is_in_relative(line, slot, name) or _WHERE.search(line.text, slot.end, name.start):
         return False
     with_next = isinstance(slot.value, Place) and others and line.is_small(slot.end, others[0].start)

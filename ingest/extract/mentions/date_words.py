@@ -33,4 +33,29 @@ FULL = any_of(weekday_names["names"])
 WEEKDAY = rf"(?:{FULL}|{any_of(weekday_names['short'])}\b\.?)"
 WHICH = r"(?:this|next|last|that|the\s+(?:same|following|previous|next))"
 TAIL = rf"(?:\s*,?\s*(?P<year>{YEAR})|\s+of\s+(?P<of>{YEAR})|,?\s+(?:of\s+)?(?P<which>{WHICH})\s+year(?!['’]))?"
-NO_COUNT = r"(?!\s+(?!this\b|was\b|has\b)[a-z]{2,}s\b|\s+(?:per|pct|percent|million|billion|people))"
+# Verbs that end like the plural of what is counted: "from May 3 to 7 includes talks".
+_VERBS = (
+    "this",
+    "was",
+    "has",
+    "includes",
+    "marks",
+    "takes",
+    "brings",
+    "sees",
+    "draws",
+    "comes",
+    "follows",
+    "focuses",
+    "features",
+    "offers",
+    "gathers",
+    "attracts",
+    "reflects",
+    "shows",
+    "coincides",
+    "aims",
+    "serves",
+    "signals",
+)
+NO_COUNT = rf"(?!\s+(?!{any_of(_VERBS)}\b)[a-z]{{2,}}s\b|\s+(?:per|pct|percent|million|billion|people))"

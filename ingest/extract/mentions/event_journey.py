@@ -12,10 +12,14 @@ _nouns = load_words("event_nouns.yml")
 _INDEFINITE = ("a", "an", "another", "one")
 _NEW = (*_INDEFINITE, "'s", "his", "her", "its", "their", "next")
 # "A delegation of 18 members to Yangon", "its next mission, to Chongqing,".
+_PERSONAL = ("'s", "his", "her")
+_OF_PLACES = re.compile(r"\s+of\s+(?:[A-Z]|[a-z]+\s+(?:countries|nations|states|cities)\b)")
 _TO = re.compile(r"(?:\s+(?:of|from|by)\s+[^,.;:()]{2,50}?)?,?\s+to\s+(?:(?:[a-z]+\s+){0,3})[A-Z]")
 _TO_PLACE = re.compile(r"\s+to\s+(?!the\b|ASEAN\b|Asean\b|E\.?U|W\.?T\.?O|U\.?N\b|United Nations|European)[A-Z]")
 _SENT = frozenset(_nouns["sent"])
 _GOING = re.compile(rf"[^.;:]{{0,140}}?\s{any_of(_nouns['going'])}\b")
+_HOSTED = re.compile(r"\b(?:hosted|hosts|hosting|welcomed|welcoming)\s+$")
+_SENT_FROM = re.compile(r"\s+(?:of\s+[^,.;:()]{2,40}?\s+)?from\s+(?:the\s+)?[A-Z]")
 _TITLES = frozenset(_nouns["titles"])
 
 
@@ -25,8 +29,13 @@ def is_journey(folded: str, head: str, left: Phrase, right: Phrase, days: float 
         return True
     if left.capital_head:
         return bool(_TO_PLACE.match(folded, left.end)) and head != "tour"
+    is_hosted = head in _SENT and left.article in _INDEFINITE and _HOSTED.search(folded, 0, left.start)
+    if is_hosted and _SENT_FROM.match(folded, left.end):
+        return True  # "had the pleasure of hosting a delegation from Deyang"
     if left.article not in _NEW:
         return False
+    if left.article in _PERSONAL and _OF_PLACES.match(folded, left.end):
+        return True  # "Premier Li's tour of Brunei and Thailand"
     if head != "tour" and _TO.match(folded, left.end):
         return True
     return head in _SENT and left.article in _INDEFINITE and bool(_GOING.match(folded, right.end))

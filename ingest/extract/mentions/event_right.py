@@ -42,6 +42,9 @@ _TOPIC_STOP = re.compile(
     rf"|\b(?:to|for|with|by)\s+(?:{_QUALIFIED}\s+)?\d{{1,3}}(?:,\d{{3}})?\b"
     rf"|\bfrom\b(?!\s+(?:(?:both|the|all|across)\s+)?(?!{'|'.join(sorted(CALENDAR_WORDS))})[A-Z])"
 )
+_LISTED = re.compile(r",\s+(?:[a-z-]+,\s+){0,3}[a-z-]+,?\s+and\s+[a-z-]+\s+(?=[a-z])")
+_ADJECTIVE = re.compile(r"\b[a-z]{3,}(?:ic|al|ural|tific)$")
+_COUNTRIES = re.compile(r"(?:,\s+[A-Z]\w+(?:\s[A-Z]\w+)?){1,4}\s+and\s+[A-Z]\w+(?:\s[A-Z]\w+)?(?=\s+[a-z]|[,.])")
 _OWNED = re.compile(
     r"\s+(?:[a-z-]+\s+){0,2}(?:conference|meeting|summit|forum|expo|fair|dialogue|session)\b"
 )  # Asia's annual conference
@@ -233,6 +236,9 @@ def topic_end(folded: str, start: int, since: int | None = None) -> int:
     """Give where a noun phrase with what hangs on it ends: before a verb, a date, a mark, "in" or "at"."""
     quoted = _QUOTED.match(folded, start)
     stop = _TOPIC_STOP.search(folded, quoted.end() if quoted else start)
+    listed = _LISTED.match(folded, stop.start()) if stop and stop.group() == "," else None
+    if stop and listed and _ADJECTIVE.search(folded, start, stop.start()):
+        stop = _TOPIC_STOP.search(folded, listed.end())  # "on economic, trade and technical cooperation"
     end = min(stop.start() if stop else len(folded), start + _LONGEST_TOPIC)
     since = start if since is None else since
     dates = find_dates(folded[since : end + 12])
@@ -253,6 +259,16 @@ def topic_behind_place(folded: str, end: int) -> str:
     return folded[placed.end() : topic_end(folded, topic.end())]
 
 
+def _countries_end(folded: str, end: int) -> int:
+    """Give where a list of countries ends that a topic goes on with: "a tour of Brunei, Thailand and Vietnam"."""
+    listed = _COUNTRIES.match(folded, end)
+    if listed is None:
+        return end
+    names = re.split(r",\s+|\s+and\s+", listed.group().lstrip(", "))
+    last = folded[:end].split()[-1]
+    return listed.end() if all(name in _place_words() for name in (last, *names)) else end
+
+
 def _take_topic(folded: str, phrase: Phrase) -> None:
     """Take what the event is on: "on cross-border trade and finance", "to introduce the situation of ..."."""
     titled = _TITLED.match(folded, phrase.end)
@@ -270,6 +286,7 @@ def _take_topic(folded: str, phrase: Phrase) -> None:
     end = topic_end(folded, sides.end(), sides.start("last")) if sides else topic_end(folded, opening.end(), phrase.end)
     if end <= opening.end():
         return
+    end = _countries_end(folded, end)
     topic = folded[phrase.end : end]
     words = topic.split()
     if len(words) > 1:
