@@ -82,6 +82,7 @@ def read_figures(document: Document, events: Sequence[Event] = ()) -> FigureRead
     context.spoken.update(p.value.name for p in title_places)
     context.fiscal_month = _fiscal_month(document.text)
     context.learn_kinds(p.value for p in [*places, *title_places])
+    context.spelled = {p.value.name: p.text for p in places if not p.text.startswith(f"{p.value.name} ")}
     if document.title:
         note_title(chunk_sentence(document.title, 0, title_places), context)
     reading = FigureReading()

@@ -82,6 +82,7 @@ class Context:
     page_span: tuple[Span, str] | None = None
     cities: set[str] = field(default_factory=set)
     named: dict[str, set[str]] = field(default_factory=dict)  # provinces of the sentence
+    spelled: dict[str, str] = field(default_factory=dict)  # towns as the page writes them
     _kind: dict[str, str] = field(default_factory=dict)
 
     def enter(self, block: int) -> None:
@@ -260,6 +261,12 @@ def stands_for(name: str, country: str | None) -> str:
     """Give the country of a capital that tells no trade of its own: Seoul's exports are South Korea's."""
     is_capital = country is not None and capitals().get(name) == country and name not in words("cities_that_trade")
     return str(country) if is_capital else name
+
+
+@lru_cache
+def border_towns() -> dict[str, str]:
+    """Map a town that is a gate of its country to the neighbour behind it."""
+    return {town: name for name, towns in load_words("border_towns.yml").items() for town in towns}
 
 
 @lru_cache

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.extract.figure_reading.context import stands_for
+from ingest.extract.figure_reading.context import border_towns, stands_for
 from ingest.extract.figure_reading.words import words
 from ingest.extract.lexicon.loader import load_words
 from ingest.extract.mentions.place import Place
@@ -78,6 +78,10 @@ def _weigh(found: dict[str, _Evidence], text: str, mention: Mention[Place], time
     if place.role == "dateline":
         if place.country and place.country != "China":
             _country(found, place.country).reports += _DATELINE
+        return
+    if place.name in border_towns() and place.country:
+        _country(found, place.country).reports += times * _NAMED
+        _country(found, border_towns()[place.name]).trades += times * _NAMED
         return
     evidence = found.setdefault(place.name, _Evidence(place))
     if place.role == "organisation":

@@ -205,7 +205,8 @@ def _last_listed(scene: Scene, number: int) -> Quantity | None:
 
 def _deal_out(scene: Scene, number: int, subject: Subject, pairs: list[Pair]) -> tuple[list[Pair], str | None]:
     """Give a group of a "respectively" list its own pair or part; any other group has all of them."""
-    scope = ", ".join(dict.fromkeys(subject.scopes)).replace(" ' ", "' ") or None  # "border residents' trade"
+    parts = dict.fromkeys(_spelled(scene.context, part) for part in subject.scopes)
+    scope = ", ".join(parts).replace(" ' ", "' ") or None  # "border residents' trade"
     run = run_of(scene.groups, number)
     if len(run) > 1 and scene.is_dealt_out(run):
         index = number - run.start
@@ -215,6 +216,14 @@ def _deal_out(scene: Scene, number: int, subject: Subject, pairs: list[Pair]) ->
         if len(items) == len(run):
             return pairs[:1], items[index]
     return pairs, scope
+
+
+def _spelled(context: Context, scope: str) -> str:
+    """Write a gate as the page does: "Kan Paik Ti border gate"."""
+    if not scope[:1].isupper():
+        return scope
+    town = next((t for t in context.spelled if scope == t or scope.startswith(f"{t} ")), None)
+    return context.spelled[town] + scope[len(town) :] if town else scope
 
 
 def _direction(subject: Subject, context: Context) -> str | None:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.extract.figure_reading.chunks import Chunk
-from ingest.extract.figure_reading.context import WORLD, Context, capitals
+from ingest.extract.figure_reading.context import WORLD, Context, border_towns, capitals
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.economies import Economy, gate_name, is_gate, is_town
+from ingest.extract.figure_reading.subjects.scope_kinds import modes
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.words import words
 
@@ -30,6 +31,14 @@ def at_gate(scene: Scene, subject: Subject, group: Group) -> Subject:
     context, names = scene.context, [economy.name for economy in subject.partners]
     if subject.indicator not in _FLOWS:
         return subject
+    if subject.reporter is not None and _is_border_town(context, subject.reporter.name):
+        return _of_country(context, subject, str(subject.reporter.name))
+    if len(names) == 1 and _is_border_town(context, names[0]):
+        return _of_country(context, subject, str(names[0]))
+    subject = replace(subject, scopes=_gates_only(context, subject.scopes))
+    town = subject.scopes[-1] if subject.scopes and not (subject.reporter or subject.partners) else None
+    if _is_border_town(context, town):
+        return _of_country(context, subject, str(town))  # "Trade via Muse came to"
     if subject.origin in ("gapped", "item") and len(names) == 1:
         if is_town_of(context, names[0]):
             return through(context, replace(subject, origin="part"), str(names[0]))
@@ -46,11 +55,37 @@ def at_gate(scene: Scene, subject: Subject, group: Group) -> Subject:
     return subject
 
 
+def _gates_only(context: Context, scopes: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave a gate without its way of trading, and give "the gate" the name that was told before."""
+    if not scopes or scopes[-1].split()[-1] not in words("gate_names"):
+        return scopes
+    told = context.scope or ""
+    name = told if scopes[-1] in words("gate_names") and told.endswith(f" {scopes[-1]}") else scopes[-1]
+    return (*(scope for scope in scopes[:-1] if scope not in modes()), name)
+
+
+def _is_border_town(context: Context, name: str | None) -> bool:
+    """Say whether a place is a gate of its country, and not of the province whose page it is."""
+    province = context.regions.get(name or "")
+    return name in border_towns() and (province is None or province not in (context.reporter, context.page_reporter))
+
+
+def _of_country(context: Context, subject: Subject, town: str) -> Subject:
+    """Read what a border town trades as its country's trade with the neighbour, through the town."""
+    country = context.home.get(town)
+    named = [p for p in subject.partners if p.name not in (town, country)]
+    partners = tuple(named) or (Economy(border_towns()[town]),)
+    scopes = subject.scopes if any(town in scope for scope in subject.scopes) else (town,)
+    return replace(subject, reporter=Economy(country), partners=partners, scopes=scopes, is_total=False, is_pair=False)
+
+
 def _of_port(context: Context, subject: Subject, clause: Sequence[Chunk]) -> Subject:
     """Take a port's town as the reporter where the page is the town's own: "the trade of Dongxing Port"."""
     town = next((c.key for c in clause if c.kind == "place" and subject.scopes[-1].startswith(f"{c.key} ")), None)
     if town is None or context.kind(town) != "city":
         return subject
+    if _is_border_town(context, town):
+        return _of_country(context, subject, town)
     whole = context.reporter or context.page_reporter
     is_own = town in (context.page_reporter, context.lead) or context.kind(whole) in ("country", None)
     is_ports = subject.scopes[-1].endswith(" port")  # other gates have no trade of their own
