@@ -36,7 +36,8 @@ def earned(scene: Scene, group: Group) -> Subject | None:
 
 def _spoken_of(scene: Scene, group: Group) -> Economy | None:
     """Take whose page it is for goods that earn abroad: "Garments made in the Kingdom fetched 8.35 billion abroad"."""
-    behind = [c.key for c in scene.chunks[group.last + 1 : group.last + 4]]
+    value = group.get("value")
+    behind = [c.key for c in scene.chunks[value.at + 1 : value.at + 4]] if value else []
     sold_abroad = "abroad" in behind or "overseas" in behind or "world" in behind
     return Economy(scene.context.page_reporter) if sold_abroad and scene.context.page_reporter else None
 
