@@ -87,8 +87,11 @@ def in_brackets(scene: Scene, group: Group) -> Subject | None:
         goods = _goods_before(scene, base, at - 1, group)
         return replace(base, scopes=(goods,), origin="gapped") if goods else None
     is_rank = any(c.key in ("behind", "ahead", "after") for c in scene.chunks[max(0, at - 24) : at])
-    if base.indicator in ABROAD and is_rank:
-        return replace(base, reporter=economy, origin="gapped")  # "in fourth place behind Singapore (2.9 billion)"
+    is_rank = is_rank or base.lists_reporters or base.origin == "item"  # "South Korea leads, followed by Japan (39)"
+    if base.indicator in ABROAD and is_rank and economy not in base.partners:
+        return replace(
+            base, reporter=economy, lists_reporters=True, origin="gapped"
+        )  # "in fourth place behind Singapore (2.9 billion)"
     return replace(base, partners=(economy,), origin="gapped")
 
 

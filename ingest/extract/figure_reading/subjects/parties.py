@@ -217,7 +217,10 @@ def with_clause_subject(scene: Scene, subject: Subject, start: int, at: int) -> 
         if (
             economy is None
             or economy.kind in ("pair", *PRONOUNS)
-            or (economy.is_adjective and not are_companies(scene.chunks, n + 1))
+            or (
+                economy.is_adjective
+                and not (are_companies(scene.chunks, n + 1) or _are_ventures(scene, subject, n + 1))
+            )
         ):
             continue
         fronted = n == start + 1 and scene.chunks[start].key == "for"
@@ -231,6 +234,11 @@ def with_clause_subject(scene: Scene, subject: Subject, start: int, at: int) -> 
     if subject.indicator in ("trade", "deals") and not subject.partners and len(both) == 2:
         return replace(subject, reporter=both[0], partners=(both[1],))  # "Singapore and China did 95 billion of trade"
     return replace(subject, reporter=named)
+
+
+def _are_ventures(scene: Scene, subject: Subject, at: int) -> bool:
+    """Say whether what an economy invests in stands here: "1,346 Chinese projects with a registered capital of"."""
+    return subject.indicator == "investment" and scene.chunks[at].key in ("projects", "ventures", "factories", "plants")
 
 
 def with_sentence(scene: Scene, subject: Subject) -> Subject:

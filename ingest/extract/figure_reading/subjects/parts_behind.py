@@ -20,6 +20,8 @@ def with_right(scene: Scene, subject: Subject, group: Group) -> Subject:
     """Take another partner from behind the amount: "and 742 million from Japan"."""
     value = group.get("value")
     taker = _taking_it(scene, group)
+    if subject.indicator in ABROAD and (investor := _relative_owner(scene, group)) is not None:
+        return replace(subject, reporter=investor, is_total=False, origin="gapped")
     if taker is not None and subject.indicator not in ABROAD:
         return replace(subject, partners=(taker,), is_total=False, origin="gapped")
     if value is not None and subject.scopes:
@@ -61,6 +63,15 @@ def _rest_behind(scene: Scene, group: Group) -> str | None:
         return None
     end = next((n for n in range(at + 1, group.right) if scene.chunks[n].kind == "mark"), group.right)
     return " ".join(c.key for c in scene.chunks[at + 1 : end] if c.kind in ("word", "phrase")) or None
+
+
+def _relative_owner(scene: Scene, group: Group) -> Economy | None:
+    """Find the investor of "behind Singapore, which realised 9.2 billion"."""
+    at = skip_soft(scene.chunks, group.first)
+    if at < 3 or scene.chunks[at - 1].key not in ("which", "who") or scene.chunks[at].key not in words("investing"):
+        return None
+    place = at - 2 - (scene.chunks[at - 2].key == ",")
+    return economy_at(scene.chunks, place) if scene.chunks[place].kind == "place" else None
 
 
 def _taking_it(scene: Scene, group: Group) -> Economy | None:
