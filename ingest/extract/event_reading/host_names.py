@@ -21,9 +21,7 @@ _FIELD = any_of(_words["fields"])
 _FIELDS = re.compile(rf"(?:[a-z-]+(?:based)?\s+)?{_FIELD}(?:\s+{_FIELD})*(?=\s*(?:$|[,(.]|(?:and|&|of|in|for)\s))")
 _HAS_FIELD = re.compile(r"\b(?:of|for|on)\s+(?:the\s+)?(?:[A-Z][\w'-]+[\s,]+(?:and\s+)?){0,6}$")
 _ONE_WORD = re.compile(r"[A-Z][\w-]{2,}(?=\s*(?:$|[,;.(]))")
-_ABSTRACT = re.compile(
-    rf"(?:{_FIELD}|\w+(?:{'|'.join(_words['abstract_endings'])}))\W*$"
-)
+_ABSTRACT = re.compile(rf"(?:{_FIELD}|\w+(?:{'|'.join(_words['abstract_endings'])}))\W*$")
 _SHARED_HEAD = re.compile(
     rf"\b{any_of(_words['plural_heads'])}\s+(?:of|in)\s+(?:[A-Z][\w'-]+[\s,]*(?:and\s+)?){{1,4}}$", re.IGNORECASE
 )
