@@ -17,7 +17,8 @@ from ingest.clean.article_span import DECK_REACH, found_span, kept_span, with_de
 from ingest.clean.blocks import LINK_SHARE, Block, PageBlocks, read_blocks
 from ingest.clean.dates import DateContext, address_date, dateline_date, visible_date
 from ingest.clean.furniture import Furniture, load_furniture
-from ingest.clean.lines import DECK_WORDS, Line, article_lines, classify, find_title, first_prose
+from ingest.clean.headlines import find_title
+from ingest.clean.lines import DECK_WORDS, Line, article_lines, classify, first_prose
 from ingest.clean.metadata import Head, choose_title, first_stamped, read_head
 from ingest.clean.prose import is_prose
 from ingest.errors import PermanentError, RejectReason

@@ -11,18 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.clean.dates import MASTHEAD, DateContext, date_among_pieces, date_line
+from ingest.clean.dates import DateContext, date_among_pieces, date_line
 from ingest.clean.furniture import Furniture
-from ingest.clean.prose import SMALL_WORDS, ends_sentence, is_prose
+from ingest.clean.prose import ends_sentence, is_prose
 
-MIN_TITLE_WORDS = 3
-MAX_TITLE_LENGTH = 250  # characters
-MAX_BARS = 3  # menus and bars that count between a line and the article
-TOLD_BELOW = 10  # words that a deck is worth less as a headline
-TELLING_WORDS = 3  # small words of a line that tells something
-LONG_TITLE = 10  # words; more of them make no better headline
 DECK_WORDS = 8  # a line of that many between title and first paragraph belongs to the article
-DECK_SURELY = 14  # words; hardly a headline has more
 SHORT_SENTENCE = 3  # words
 SIGNATURE_WORDS = 4  # after the last paragraph a line of no more words, without a figure, is a signature
 LONG_QUESTION = 25  # words; a paragraph of an article that asks something has more
@@ -46,14 +39,6 @@ DATED = re.compile(
 ABOUT_SENTENCES = 2  # paragraphs below a heading about whoever sent a release
 SIGNED = re.compile(r"[-–—]{1,2}\s*(?:(?:The|of|and|[A-Z][\w.'’]*)[\s/]*){1,4}")  # "- The Courier"
 MENU_RULES = ("menu", "menu_shape")  # a heading or an item may well be made of such words
-SITE_MARKS = re.compile(r"\||\s[>»›]\s|--|\.{3}|…$|^\W*(?:home|welcome)\b|^[\w-]+(?:\.[a-z]{2,})+\b", re.I)
-OFFICE = re.compile(
-    r"""(?:the\s|royal\s)?(?:(?:general|provincial|national|municipal)\s)?(?:ministry|department|bureau|office|embassy
-    |consulate|portal|government|chamber|secretariat|commission|council)\s(?:of|for)\b""",
-    re.I | re.X,
-)
-NAME_WORDS = 8  # of an office; a headline about it has more
-BYLINE_WORDS = 3  # of a name in capitals
 # "14 July 2021 (Wed) 14:00-16:00", "27 July 2021 - 29 July 2021": what lasts is an event's time, not a page's date.
 _LASTS = re.compile(
     r"\d[:.]\d\d\s*(?:[ap]\.?m\.?)?\s?[-–~]\s?\d{1,2}[:.]\d\d"
@@ -148,7 +133,7 @@ def article_lines(lines: Sequence[Line], start: int) -> list[Line]:
         if line.kind == "end" or (n > last and line.closes):
             break
         if line.kind == "list":
-            skipping, teasers, held = skipping or _heads_lines(line), False, []
+            skipping, teasers, held = skipping or heads_lines(line), False, []
         elif line.kind == "prose" and skipping and not _resumes(lines, n, teasers):
             teasers = True
         elif line.kind == "prose":
@@ -207,7 +192,7 @@ def _last_line(lines: Sequence[Line], start: int) -> int:
         is_row = line.kind == "other" and (line.markup in ("li", "row") or "\t" in line.text)
         if line.kind == "prose" or (is_row and closing <= 1) or (line.is_short_sentence and closing <= FEW_CLOSING):
             last, closing = n, 0
-        elif line.kind == "list" and _heads_lines(line):
+        elif line.kind == "list" and heads_lines(line):
             closing = len(lines)
         elif line.closes:
             closing += 1
@@ -225,7 +210,7 @@ def _without_footer(lines: Sequence[Line], start: int, end: int) -> int:
     return end
 
 
-def _heads_lines(line: Line) -> bool:
+def heads_lines(line: Line) -> bool:
     """Say whether the stories stand on the lines below a heading: "See also: RCEP a year on" has its own with it."""
     return not re.search(r"[:：]\s*\S", line.text)
 
@@ -244,55 +229,3 @@ def _resumes(lines: Sequence[Line], n: int, teasers: bool) -> bool:
     following = lines[n + 1] if n + 1 < len(lines) else Line("", "end")
     headline = following.kind == "other" and not following.text.endswith((":", "："))
     return following.kind == "prose" or not (teasers or headline)
-
-
-def find_title(lines: Sequence[Line], first: int) -> int | None:
-    """Give the index of the headline among the lines before the first paragraph, or None."""
-    best: tuple[float, int] | None = None
-    for n in range(first):
-        text, kind = lines[n].text, lines[n].kind
-        words = len(text.split())
-        least = {"other": MIN_TITLE_WORDS, "list": MIN_TITLE_WORDS + 2}.get(kind)
-        names_stories = kind == "list" and not _heads_lines(lines[n])  # "In this issue: Fruit - Rail - Diary"
-        if least is None or words < least or len(text) > MAX_TITLE_LENGTH or MASTHEAD.search(text):
-            continue
-        near_date = any(0 <= m < len(lines) and lines[m].kind == "date" for m in (n - 1, n + 1))
-        marked = names_stories or _names_site(text) or lines[n].is_listed
-        barred = min(sum(lines[m].kind == "furniture" for m in range(n + 1, first)), MAX_BARS)
-        score = min(words, LONG_TITLE) + 2 * near_date - 5 * marked - _deck_penalty(lines, n) - 0.6 * barred - 0.01 * n
-        if best is None or score > best[0]:
-            best = (score, n)
-    return best[1] if best else None
-
-
-def _deck_penalty(lines: Sequence[Line], n: int) -> int:
-    """Say how much a line is worth less as a headline because it may be the deck below one."""
-    above = lines[n - 1] if n else Line("", "end")
-    if above.kind != "other":
-        return 0
-    words = above.text.split()
-    is_named = _is_name(words) or _is_telling(above.text)
-    is_long = n > 1 and len(lines[n].text.split()) > DECK_SURELY
-    if len(words) >= MIN_TITLE_WORDS and _is_telling(lines[n].text) and (is_long or not is_named):
-        return TOLD_BELOW
-    return 2 if len(words) > SIGNATURE_WORDS and len(lines[n].text.split()) >= DECK_WORDS else 0
-
-
-def _is_telling(text: str) -> bool:
-    """Say whether a line is as long as a sentence, and made like one."""
-    words = text.lower().split()
-    return len(words) >= DECK_WORDS and sum(word in SMALL_WORDS for word in words) >= TELLING_WORDS
-
-
-def _is_name(words: Sequence[str]) -> bool:
-    """Say whether words are the name of a site or an office: each is capitalised, but for small ones."""
-    return all(not word[0].islower() or word in SMALL_WORDS for word in words)
-
-
-def _names_site(text: str) -> bool:
-    """Say whether a line shows that it names a site, an office or a writer."""
-    if SITE_MARKS.search(text):
-        return True
-    words = text.split()
-    is_office = len(words) <= NAME_WORDS and OFFICE.match(text) is not None and _is_name(words)
-    return is_office or (len(words) <= BYLINE_WORDS and text.isupper())

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.clean.lines import Line, article_lines, find_title
+from ingest.clean.lines import Line, article_lines
 
 PROSE = "The two sides met in Nanning on Friday and spoke of trade."
 
@@ -41,15 +41,3 @@ def test_the_article_s_lines(kinds: list[str], kept: list[int]) -> None:
 def test_a_signature_ends_the_article_and_a_figure_does_not() -> None:
     body = [Line(PROSE, "prose"), Line("- Laos: up 3 percent", "other"), Line("Nguyen Tung", "other")]
     assert article_lines(body, 0) == body[:2]
-
-
-def test_the_headline_is_the_long_line_near_the_date() -> None:
-    head = [
-        Line("ASEAN Observatory of Trade", "other"),
-        Line("Home | Countries", "furniture"),
-        Line("Trade briefs", "other"),
-        Line("China, ASEAN trade up in May", "other"),
-        Line("May 3, 2024", "date"),
-    ]
-    assert find_title(head, len(head)) == 3
-    assert find_title(head, 0) is None
