@@ -99,6 +99,8 @@ def _clause_start(chunks: Sequence[Chunk], start: int, end: int) -> int:
     begin = end
     while begin > start and not (chunks[begin - 1].key in _CLAUSE_MARKS and chunks[begin - 1].kind == "mark"):
         begin -= 1
+        if chunks[begin].key in words("following") and chunks[begin + 1].key == "by":
+            return begin + 1  # "crude oil at 96 million followed by methanol at 50"
         if (
             chunks[begin].key in _CLAUSE_WORDS
             and not _joins_names(chunks, begin)

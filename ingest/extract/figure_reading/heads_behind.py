@@ -9,6 +9,7 @@ from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.heads import has_new_subject, is_head, is_verb
 from ingest.extract.figure_reading.quantities.quantity import DOWN, NOUNS, UP, skip_soft
 from ingest.extract.figure_reading.words import words
+from ingest.extract.mentions.place import Place
 
 
 def head_behind(chunks: Sequence[Chunk], at: int) -> int | None:
@@ -95,8 +96,17 @@ def _told_at_once(chunks: Sequence[Chunk], at: int) -> int | None:
         return at
     goods = takewhile(lambda c: c.has("scope:nouns", "scope:sectors") and "ind" not in c.tags, chunks[at : at + 4])
     n = at + len(list(goods))
-    is_told = n < len(chunks) and chunks[at - 1].is_quantity and is_head(chunks, n)
-    return n if is_told and (n == at or chunks[at - 1].kind == "money") else None
+    is_bracketed = chunks[at - 1].key == ")" and chunks[at - 2].kind == "money"
+    if n == at and (is_bracketed or chunks[at - 1].kind == "money"):
+        n += len(list(takewhile(_is_of_whom, chunks[at : at + 3])))  # "534 billion baht Thai exports"
+    is_told = n < len(chunks) and (is_bracketed or chunks[at - 1].is_quantity) and is_head(chunks, n)
+    return n if is_told and (n == at or is_bracketed or chunks[at - 1].kind == "money") else None
+
+
+def _is_of_whom(chunk: Chunk) -> bool:
+    """Say whether a word between an amount and its indicator says whose it is, or that it is the whole."""
+    place = chunk.value
+    return chunk.key in words("wholly") or (isinstance(place, Place) and place.form == "adjective")
 
 
 def _rank_behind(chunks: Sequence[Chunk], at: int) -> int | None:

@@ -135,7 +135,7 @@ def _part_forms() -> list[Row]:
         (_HALVES, rf"(?P<digit2>[12])H(?P<digit>)(?P<word>){behind}", read_half),
         (
             ("half", "semester"),
-            r"(?:the\s)?(?P<word>first|second|latter|last)[\s-](?:half|semester)(?P<digit>)(?P<digit2>)(?:[\s-]year)?"
+            r"(?:the\s)?(?P<word>first|1st|second|2nd|latter|last)[\s-](?:half|semester)(?P<digit>)(?P<digit2>)(?:[\s-]year)?"
             + of_year,
             read_half,
         ),

@@ -81,7 +81,7 @@ def _named_base(chunks: Sequence[Chunk], at: int, end: int) -> str | None:
         chunk, following = chunks[n], chunks[n + 1]
         if _is_month_before(chunks, n):
             return "mom"
-        if (beside := _other_month(chunks, at, n) or _told_before(chunks, n)) is not None:
+        if (beside := _other_month(chunks, at, n) or _told_before(chunks, n) or _beside_base(chunks, n)) is not None:
             return beside
         period = chunk.value
         if isinstance(period, Period) and period.bound == "since" and not _stops_base(chunks[at + 1 : n]):
@@ -110,6 +110,16 @@ def _told_before(chunks: Sequence[Chunk], at: int) -> str | None:
     behind = (c.value for c in chunks[at + 1 : at + 4] if c.key not in words("before_compared_period"))
     period = next(behind, None)
     return _basis_of(period) if isinstance(period, Period) and period.form in ("same", "back") else None
+
+
+def _beside_base(chunks: Sequence[Chunk], at: int) -> str | None:
+    """Compare with the period of a base value: "up 150 percent from 166.5 million dollars in the previous month"."""
+    if not chunks[at].has("compare"):
+        return None
+    money = next((n for n in range(at + 1, min(at + 4, len(chunks))) if chunks[n].kind == "money"), None)
+    behind = chunks[money + 1 : money + 4] if money is not None else ()
+    period = next((c.value for c in behind if c.key not in ("in", "of", "for", "recorded", "posted", "the")), None)
+    return _basis_of(period) if isinstance(period, Period) and period.form == "back" else None
 
 
 def _stops_base(between: Sequence[Chunk]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,7 +10,21 @@ from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.subjects.subject import Subject
 
+_MINUS = ("-", "–", "−")
+_OPENS_BELOW = re.compile(r"\D*[-–−]\d")  # "US$-4.02 billion"
 _EXPORTS, _IMPORTS = ("verb:exports", "ind:exports"), ("verb:imports", "ind:imports")
+
+
+def below_zero(chunks: Sequence[Chunk], group: Group, subject: Subject) -> Subject:
+    """Read "the balance amounted to -4.02 billion dollars", "stood at minus 3 billion" as a deficit."""
+    value = group.get("value")
+    if subject.indicator != "balance" or value is None or value.at == 0:
+        return subject
+    before, amount = chunks[value.at - 1], chunks[value.at]
+    is_minus = before.kind == "mark" and before.key in _MINUS and before.end == amount.start
+    is_minus = (is_minus and chunks[value.at - 2].end < before.start) or _OPENS_BELOW.match(amount.key) is not None
+    told = [c.key for c in chunks[max(0, value.at - 3) : value.at]]
+    return replace(subject, sign=-1) if is_minus or "minus" in told or "negative" in told else subject
 
 
 def as_balance(chunks: Sequence[Chunk], head: int, group: Group, subject: Subject) -> Subject:

@@ -15,7 +15,7 @@ from ingest.extract.figure_reading.quantities.quantity import skip_soft
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.agreements import as_deals
 from ingest.extract.figure_reading.subjects.answering import answering, dealt_again
-from ingest.extract.figure_reading.subjects.balances import as_balance
+from ingest.extract.figure_reading.subjects.balances import as_balance, below_zero
 from ingest.extract.figure_reading.subjects.beside import as_market, balance_by, of_told_mode, with_buyer
 from ingest.extract.figure_reading.subjects.blocking import is_blocked, is_single_company
 from ingest.extract.figure_reading.subjects.clauses import clause_end
@@ -73,6 +73,7 @@ def find_subject(scene: Scene, number: int) -> Subject | None:
         subject = _as_part(scene, subject, scene.groups[number])
         subject = _without(scene, subject, scene.groups[number])
         subject = of_told_mode(scene, subject, scene.groups[number])
+        subject = below_zero(scene.chunks, scene.groups[number], subject)
     scene.before = subject if subject is not None and subject.indicator is not None else None
     return scene.before
 

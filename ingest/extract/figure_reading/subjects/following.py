@@ -10,7 +10,7 @@ from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.context import ABROAD
 from ingest.extract.figure_reading.gapping import gapped_subject
 from ingest.extract.figure_reading.groups import Group
-from ingest.extract.figure_reading.heads import heads_in, is_head
+from ingest.extract.figure_reading.heads import heads_in, indicator_of, is_head, noun_heads_in
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.beside import is_whole, ranked
 from ingest.extract.figure_reading.subjects.clauses import (
@@ -83,6 +83,8 @@ def in_brackets(scene: Scene, group: Group) -> Subject | None:
     if base is None or (role is not None and role.at >= group.left):
         return None
     economy = economy_at(scene.chunks, at - 2)
+    if scene.before is None and (side := _side_told(scene, group)) is not None:
+        base = replace(base, indicator=side, sign=1)
     if economy is None or economy.kind != "place":
         goods = _goods_before(scene, base, at - 1, group)
         return replace(base, scopes=(goods,), origin="gapped") if goods else None
@@ -93,6 +95,15 @@ def in_brackets(scene: Scene, group: Group) -> Subject | None:
             base, reporter=economy, lists_reporters=True, origin="gapped"
         )  # "in fourth place behind Singapore (2.9 billion)"
     return replace(base, partners=(economy,), origin="gapped")
+
+
+def _side_told(scene: Scene, group: Group) -> str | None:
+    """Say of which flow a share is told: "The highest share of exports went to Australia (22.2 percent)"."""
+    if group.get("share") is None:
+        return None
+    heads = noun_heads_in(scene.chunks, group.left, group.first)
+    side = indicator_of(scene.chunks[heads[-1]]) if heads else None
+    return side if side in ("trade", "exports", "imports") else None
 
 
 def _goods_before(scene: Scene, base: Subject, at: int, group: Group) -> str | None:

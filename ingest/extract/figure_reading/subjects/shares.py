@@ -232,7 +232,18 @@ def share_of(scene: Scene, group: Group, at: int) -> Subject | None:
         scope = _sharers(scene, group, noun, heads[0])
         if scope is not None:
             return replace(subject, scopes=(scope,), origin="share")
+        owner = _taker_behind(scene, heads[0], at)
     return replace(subject, partners=subject.partners or ((owner,) if owner else ()), origin="share")
+
+
+def _taker_behind(scene: Scene, head: int, at: int) -> Economy | None:
+    """Find where a share went: "the highest share of imports came from the Emirates, accounting for 14.5 percent"."""
+    chunks = scene.chunks
+    for n in range(head + 1, at - 2):
+        if chunks[n].key in words("flows") or chunks[n].key in ("was", "is", "belonged"):
+            named, _ = economy_list(chunks, n + 1 + (chunks[n + 1].key in ("from", "to", "with")), at)
+            return named[0] if len(named) == 1 and named[0].kind == "place" else None
+    return None
 
 
 def _sharers(scene: Scene, group: Group, noun: int, head: int) -> str | None:
