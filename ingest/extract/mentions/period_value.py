@@ -253,7 +253,7 @@ def read_same(match: re.Match[str]) -> Period:
 
 def read_anchor(match: re.Match[str]) -> Period:
     """The five months, the period."""
-    unit = (match["unit"] or "period").lower().rstrip("s")
+    unit = re.split(r"[\s-]", (match["unit"] or "period").lower())[0].rstrip("s")  # "the seven-month period"
     return Period("anchor", unit=unit, count=count_of(match["count"]) if match["count"] else None)
 
 

@@ -195,6 +195,8 @@ def direction_behind(chunks: Sequence[Chunk], at: int) -> int | None:
     if behind == [",", "or", "", ","]:
         at += 4  # "6.2 percent, or 10 billion dollars, less than"
     for chunk in chunks[at + 1 : at + 4]:
+        if chunk.has("average") and _sign_of(chunk) is None:
+            continue  # "a 23-percent average annual increase"
         if chunk.has("yoy", "mom", "ind:exports", "ind:imports", "ind:trade") or chunk.key in ("annual", "rate", "of"):
             if chunk.key == "of":
                 return None

@@ -97,6 +97,9 @@ def _told_at(chunks: Sequence[Chunk], at: int, end: int) -> tuple[int, Economy |
     if economy is None or at + 1 >= end:
         return at, economy
     if economy.is_adjective and chunks[at + 1].key in ("province", "region"):
+        named = economy_at(chunks, at + 3) if at + 3 < end and chunks[at + 2].key == "of" else None
+        if named is not None and named.name is not None:
+            return at + 3, named  # "the southern Chinese province of Hainan"
         return at + 1, Economy(None, "province")  # "exports to the Chinese province"
     if economy.name is None and at + 2 < end and chunks[at + 1].key == "of":
         named = economy_at(chunks, at + 2)
@@ -111,11 +114,14 @@ def economy_list(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Econo
     n = at
     while n < end:
         chunk = chunks[n]
-        if not found and _contains(chunks, n):
-            n += 2  # "to China's Yunnan"
+        if not found and (inner := _behind_container(chunks, n)) > n:
+            n = inner
             continue
         if is_count(chunk) and n + 1 < end and chunks[n + 1].kind == "place":
             n += 1
+            continue
+        if not found and (behind := _behind_rank(chunks, n, end)) > n:
+            n = behind
             continue
         if not found and (chunk.key in words("before_economies") or is_count(chunk)):
             n += 1
@@ -145,11 +151,23 @@ def economy_list(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Econo
     return found, n
 
 
-def _contains(chunks: Sequence[Chunk], at: int) -> bool:
-    """Say whether a place only says where the next one lies: "to China's Yunnan"."""
+def _behind_rank(chunks: Sequence[Chunk], at: int, end: int) -> int:
+    """Step over the rank of a partner: "number three trading partner Australia", "second-largest supplier Thailand"."""
+    n = at
+    while n < end and n < at + 5 and (chunks[n].key.split("-")[-1] in words("of_ranks") or is_count(chunks[n])):
+        n += 1
+    is_rank = n < end - 1 and chunks[n].key.split()[-1] in words("ranked_ones")
+    return n + 1 if is_rank and chunks[n + 1].kind == "place" else at
+
+
+def _behind_container(chunks: Sequence[Chunk], at: int) -> int:
+    """Step over a place that only says where the next one lies: "to China's Yunnan", "the Chinese province of"."""
     place = chunks[at].value
-    owns = isinstance(place, Place) and place.role == "container" and is_possessive(chunks, at)
-    return owns and at + 2 < len(chunks) and chunks[at + 2].kind == "place"
+    if not isinstance(place, Place) or place.role != "container" or at + 2 >= len(chunks):
+        return at
+    if place.form == "adjective":
+        return at + 1
+    return at + 2 if is_possessive(chunks, at) and chunks[at + 2].kind == "place" else at
 
 
 def _is_site(chunks: Sequence[Chunk], at: int, found: Sequence[Economy]) -> bool:

@@ -76,12 +76,12 @@ def _behind_side(scene: Scene, left: int, group: Group) -> int | None:
 
 
 def _behind_whole(scene: Scene, group: Group) -> int:
-    """Step over "Of this,", "Of them," and "and"."""
+    """Step over "Of this,", "Of them,", "and" and "while"."""
     chunks, at = scene.chunks, group.left
     keys = [c.key for c in chunks[at : min(at + 4, group.first)]]
     if keys[:1] in (["of"], ["from"]) and "," in keys:
         at += keys.index(",") + 1
-    return at + (at < group.first and chunks[at].key == "and")
+    return at + (at < group.first and chunks[at].key in ("and", "while", "whereas", "but"))
 
 
 def _own(scene: Scene, group: Group, base: Subject) -> Subject | None:

@@ -48,7 +48,9 @@ def listed_subject(scene: Scene, number: int) -> Subject | None:
         subject = with_clause_subject(scene, subject, first.left, subject.at)
         return with_sentence(scene, replace(subject, indicator=flows[index]))
     if len(heads) == 1 and len(owners := _owners(chunks, first.left, heads[0])) == len(run):
-        return replace(noun_subject(chunks, heads[0], first.left, first.first), reporter=owners[index])
+        subject = noun_subject(chunks, heads[0], first.left, first.first)
+        partners = tuple(e for e in subject.partners if e not in owners)
+        return replace(subject, reporter=owners[index], partners=partners)
     traders = _traders(chunks, first.left, heads[0]) if len(heads) == 1 else []
     if len(traders) == len(run):
         subject = noun_subject(chunks, heads[0], first.left, first.first)
@@ -91,7 +93,17 @@ def _owners(chunks: Sequence[Chunk], start: int, end: int) -> list[Economy]:
     """Give the economies that a clause begins with: "Shenzhen and Dongguan registered trade of A and B"."""
     named, behind = economy_list(chunks, start, end)
     is_subject = behind < end and chunks[behind].key in (*words("runs_up"), "did")
-    return named if is_subject and all(e.kind == "place" and not e.is_adjective for e in named) else []
+    if not is_subject:
+        named = _owners_behind(chunks, end)
+    return named if all(e.kind == "place" and not e.is_adjective for e in named) else []
+
+
+def _owners_behind(chunks: Sequence[Chunk], head: int) -> list[Economy]:
+    """Give the economies whose flow is told: "The trade volume of Guangxi and Inner Mongolia came to A and B"."""
+    at = head + 1
+    while at < len(chunks) and chunks[at].key in words("figures_for"):
+        at += 1
+    return economy_list(chunks, at + 1, len(chunks))[0] if at < len(chunks) and chunks[at].key == "of" else []
 
 
 def _traders(chunks: Sequence[Chunk], start: int, head: int) -> list[str]:

@@ -23,6 +23,7 @@ from ingest.extract.figure_reading.subjects.economies import (
     are_companies,
     economy_at,
     economy_list,
+    is_count,
     is_inside,
     is_possessive,
 )
@@ -39,12 +40,12 @@ def with_site(scene: Scene, subject: Subject, group: Group) -> Subject:
         return subject
     for n in range(group.first - 1, group.left, -1):
         economy = economy_at(scene.chunks, n)
-        if (
-            economy is not None
-            and economy.name
-            and scene.chunks[n - 1].key in ("in", "into")
-            and economy != subject.reporter
-        ):
+        if economy is None or not economy.name or economy == subject.reporter:
+            continue
+        before = n - 1
+        while before > group.left and (scene.chunks[before].key in ("the", "all") or is_count(scene.chunks[before])):
+            before -= 1
+        if scene.chunks[before].key in words("sites"):
             return replace(subject, partners=(economy,))
     return subject
 
