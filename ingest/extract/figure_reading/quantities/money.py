@@ -28,7 +28,7 @@ def money_role(chunks: Sequence[Chunk], at: int, money: Money, before: list[Quan
     elif (
         _is_difference(chunks, left, at)
         or _is_told_as_difference(chunks, at)
-        or _is_change_in_money(chunks, at, before)
+        or _is_change_in_money(chunks, at, money, before)
     ):
         role, reason = "delta", "a difference, not a value"
     elif key == "from" and is_replaced(chunks, at):
