@@ -170,12 +170,12 @@ def _is_difference(chunks: Sequence[Chunk], left: int, at: int) -> bool:
     return head.has(*NOUNS) or (chunk.key == "by" and head.has(*VERBS))
 
 
-def _is_change_in_money(chunks: Sequence[Chunk], at: int, before: Sequence[Quantity]) -> bool:
+def _is_change_in_money(chunks: Sequence[Chunk], at: int, money: Money, before: Sequence[Quantity]) -> bool:
     """Say whether an amount tells a change again: "a decrease of 1.1 percent or 71 million pounds"."""
     values = [q for q in before if q.role == "value"]
     if len(before) < 2 or before[-1].role != "change" or not values:
         return False
-    if values[-1].currency != chunks[at].value.currency and at + 1 < len(chunks) and chunks[at + 1].key == ",":
+    if values[-1].currency != money.currency and at + 1 < len(chunks) and chunks[at + 1].key == ",":
         return False  # "5.8 billion yuan, up 8 percent (equivalent to 837 million dollars, up 11)"
     gap = [c.key for c in chunks[before[-1].at + 1 : at] if not c.has(*NOUNS) and c.key not in words("before_amount")]
     link = " ".join(key for key in gap if key not in ("(", ","))
