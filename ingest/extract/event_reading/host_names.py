@@ -26,6 +26,11 @@ _SHARED_HEAD = re.compile(
     rf"\b{any_of(_words['plural_heads'])}\s+(?:of|in)\s+(?:[A-Z][\w'-]+[\s,]*(?:and\s+)?){{1,4}}$", re.IGNORECASE
 )
 _COINED = re.compile(r"[A-Z][a-z]+[A-Z]\w*|[A-Z]{3,}")
+# "Vice Governor Li Gang", "Deputy Director of the Trade Division"; "Mr. Palee".
+_PERSON = re.compile(
+    rf"(?:H\.?E\.?\s+)?(?:{any_of(_words['forms_of_address'])}\.?\s+[A-Z]"
+    rf"|(?:{any_of(_words['ranks_of_people'])}\s+)*{any_of(_words['titles_of_people'])}\s+(?:of|for|[A-Z]))",
+)
 # "Its Thai partner, [the Board of Trade]" names nobody by itself.
 _NAMELESS = re.compile(rf"(?:\S+\s+){{0,3}}{whole_word(_words['nameless'])}$")
 _SHORT = re.compile(r"\([A-Za-z-]{2,15}\)\s*$")
@@ -111,4 +116,6 @@ def _is_name(name: str) -> bool:
     is_office = HEADS.fullmatch(name.rsplit(maxsplit=1)[-1]) is not None  # "Nanning municipal government"
     if (_PEOPLE.search(name) and not _OFFICES.match(name)) or (_NO_HOST.fullmatch(name) and not is_office):
         return False  # "trade officials from both countries"
+    if _PERSON.match(name) and not is_office:
+        return False  # "Vice Governor Li Gang held a seminar" in an office's name
     return any(c.isupper() for c in name) or bool(HEADS.search(name))

@@ -44,7 +44,8 @@ _BEHIND = re.compile(rf"[^;:.]{{0,120}}?,?\s+{whole_word(_words['jointly_with'])
 _ENVOY = rf"{any_of(_words['seated'])}\s+of\s+(?:the\s+)?[A-Z][\w.]+(?:\s+[A-Z]\w+){{0,2}}\s+in(?=\s+[A-Z])"
 _JOINTLY = re.compile(rf"{WITH}|{whole_word(_words['names_with_in'])}|{_ENVOY}")
 # Not the dot of "Ltd. together with".
-_DOT = r"(?<!\bInc)(?<!\bLtd)(?<!\bBhd)(?<!\bPte)(?<!\bSdn)(?<!\bCorp)(?<!\bCo)(?<!\bSt)\.\s"
+_SHORT_FORMS = ("Mr", "Ms", "Mrs", "Dr", "Inc", "Ltd", "Bhd", "Pte", "Sdn", "Corp", "Co", "St")
+_DOT = "".join(rf"(?<!\b{word})" for word in _SHORT_FORMS) + r"\.\s"
 _STOP = re.compile(
     rf"[;:]\s|{_DOT}|[.;:]$|\s-{{1,2}}\s|\(\d|,?\s+{whole_word(_words['list_stops'])}|,?\s+to\s+[a-z]|,?\s+and\s+(?:\d|{whole_word(_words['and_stops'])})"
 )

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from ingest.extract.dating import UNKNOWN, Moment, Span, resolve, shift_years
 from ingest.extract.figure_reading.beside_periods import counts_since
-from ingest.extract.figure_reading.comparisons import is_comparison
 from ingest.extract.figure_reading.forecasts import is_cued, is_hindsight
 from ingest.extract.figure_reading.groups import Group, run_of
 from ingest.extract.figure_reading.quantities.quantity import Quantity, skip_soft
@@ -234,56 +233,6 @@ def _before(scene: Scene, number: int, base: Quantity, main: Span) -> Span:
         if isinstance(period, Period) and period.year and _is_course(period):
             return Span(date(period.year, 1, 1), date(period.year, 12, 31))
     return shift_years(main, -1)
-
-
-def basis_of(scene: Scene, number: int, span: Span) -> Quantity | None:
-    """Give a group's change; against a year further back than the one before, its basis is another one."""
-    group = scene.groups[number]
-    change = group.get("change")
-    if change is None or change.basis != "yoy" or span.end is None:
-        return change
-    if (opening := _compared_first(scene, group)) is not None:
-        return replace(change, basis=basis_between(span, resolve(opening, scene.context.moment())))
-    in_brackets = False  # where the change may be told in money: "by 3.6% (5 million) against"
-    for at in range(change.at + 1, group.right):
-        period = scene.chunks[at].value
-        in_brackets = scene.chunks[at].key == "(" or (in_brackets and scene.chunks[at].key != ")")
-        if in_brackets:
-            continue
-        if scene.chunks[at].is_quantity or scene.chunks[at].key == ";":
-            break
-        if isinstance(period, Period) and period.form in ("span", "same") and is_comparison(scene.chunks, at):
-            is_far = period.year is not None and period.year < span.end.year - 1
-            if period.unit == "month" and period.year is not None:
-                return replace(change, basis=basis_between(span, resolve(period, scene.context.moment())))
-            return replace(change, basis="other") if is_far or _is_other_part(period, span) else change
-    return change
-
-
-def _compared_first(scene: Scene, group: Group) -> Period | None:
-    """Give the month or quarter with which a sentence opens by comparing: "Compared with May 2023, exports rose"."""
-    compares = scene.chunks[0].has("compare") and len(scene.chunks[0].key) > 5
-    if not compares or any(c.key in (";", "while") for c in scene.chunks[: group.first]):
-        return None
-    period = next((c.value for c in scene.chunks[1:4] if c.kind == "period"), None)
-    is_part = isinstance(period, Period) and period.unit in ("month", "quarter", "half") and period.form == "span"
-    return period if is_part and isinstance(period, Period) else None
-
-
-def basis_between(span: Span, base: Span) -> str:
-    """Tell on what a change between two spans is: the same days a year before, the month before, or another base."""
-    if shift_years(span, -1) == base or span.start is None or span.end is None or base.start is None:
-        return "yoy"
-    if base.end is not None and (base.end - base.start).days > 360:
-        return "yoy"  # "from 2019"
-    months = (span.start.year - base.start.year) * 12 + span.start.month - base.start.month
-    is_month = (span.start.day, base.start.day) == (1, 1) and (span.start.month == span.end.month) and span.end.day > 27
-    return "mom" if is_month and months == 1 else "other"
-
-
-def _is_other_part(period: Period, span: Span) -> bool:
-    """Say whether a quarter or half is compared with another one: the third with "the second quarter"."""
-    return period.unit in ("quarter", "half") and span.end is not None and period.last_month != span.end.month
 
 
 def _words(scene: Scene, at: int) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.extract.dating import UNKNOWN, Span
+from ingest.extract.figure_reading.change_spans import basis_of
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.context import ABROAD, WORLD, Context, Told
 from ingest.extract.figure_reading.dealing import bases_of, opens_with_base
 from ingest.extract.figure_reading.forecasts import is_awaited, is_forecast
 from ingest.extract.figure_reading.groups import Group, is_list, run_of
-from ingest.extract.figure_reading.periods import Dated, basis_of, period_of, period_of_base
+from ingest.extract.figure_reading.periods import Dated, period_of, period_of_base
 from ingest.extract.figure_reading.quantities.quantity import Quantity
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.settling import by_currency, economies

@@ -13,8 +13,8 @@ from datetime import date
 from functools import cache
 
 from ingest.extract.dating import UNKNOWN
+from ingest.extract.figure_reading.change_spans import basis_between
 from ingest.extract.figure_reading.context import WORLD, Context
-from ingest.extract.figure_reading.periods import basis_between
 from ingest.extract.figure_reading.quantities.quantity import Quantity
 from ingest.extract.figure_reading.settling import economies
 from ingest.extract.figure_reading.statements import Statement

@@ -74,6 +74,7 @@ _LENGTH = re.compile(
 _CALLED = re.compile(r"(?:,|\b(?:titled|entitled|called|named|dubbed),?)\s+[\"“]([^\"“”]{4,100})[\"”]$")
 _OWN_LENGTH = re.compile(r"['’]s\s+\w+-day\s+")
 _QUOTES = re.compile(r"[\"“”]")
+_HELD_BARE = re.compile(r"\b(?:held|hosted|co-hosted|organi[sz]ed|convened|conducted)\s+$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ABBREVIATION = re.compile(
     r"\s*\((?:the\s+|known as\s+)?[\"“]?"
@@ -181,6 +182,8 @@ def _read(
     text: str, folded: str, tokens: list[Token], span: tuple[int, int], head: str, event_type: str
 ) -> Mention[EventName] | None:
     left = read_left(folded, tokens, span)
+    if not left.article and folded[left.start].islower() and _HELD_BARE.search(folded, 0, left.start):
+        left.article = "a"  # "held working meeting with the counsellors"
     right = read_right(folded, tokens, span, left)
     kind = kind_of(folded, head, left, right)
     if kind is None:
