@@ -20,11 +20,16 @@ _NOT_AT_END = frozenset(
     ["mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "sen", "rep", "gov", "st", "no", "nos", "vs", "fig", "vol",
      "e.g", "i.e", "eg", "ie", "cf", "h.e"]
 )  # fmt: skip
-_END = re.compile(r"[.!?]+[\"”’')\]]*(?=\s|$)|[。！？；]")
+# The second form: "... on Monday.CAEXPO, co-hosted by": pages lose the blank between two sentences.
+_END = re.compile(
+    r"[.!?]+[\"”’')\]]*(?=\s|$)|[。！？；]"
+    r"|(?<=[a-z]{4})\.[\"”]?(?=(?:The|In|At|On|This|It|A|An|He|She|For|[A-Z]{3,10}),?\s)"
+)
 _LAST_WORD = re.compile(r"[\w.$&'’-]+$")
 _FIRST_MARK = re.compile(r"[\"“‘'(\[]*(\S)")
 _DOTTED = re.compile(r"(?:[a-z]\.){3,}[a-z]")  # "Manila F.A.M.E. International"; "the U.S." may well end a sentence
 _DIGIT_FIRST = re.compile(r"\d")
+_DAY_FIRST = re.compile(r"\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")  # "as of 4 p.m. Tuesday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,8 @@ def _ends_here(line: str, mark: re.Match[str]) -> bool:
     if first.islower():
         return not (word in _ABBREVIATIONS or len(word) == 1 or "." in word)
     if word in _NOT_AT_END or _DOTTED.fullmatch(word):
+        return False
+    if word in ("a.m", "p.m") and _DAY_FIRST.match(line, mark.end()):
         return False
     if word in _ABBREVIATIONS and (_DIGIT_FIRST.match(first) or word in {"u.s", "u.k", "u.n"}):
         return False

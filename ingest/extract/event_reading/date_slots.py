@@ -35,6 +35,17 @@ DAY_OF = re.compile(
     r",?\s*(?:the\s+)?(?P<nth>first|opening|last|final|closing)\s+day\s+of\s+(?:(?:[A-Z][\w.-]*\s+){0,4}[\w.-]+'s\s+)?$",
     re.IGNORECASE,
 )
+# "At a press conference on Wednesday, the organisers outlined plans for": whoever is told of in the past was there.
+_TOLD_THERE = re.compile(
+    r"\W*(?:At|During|In)\s+(?:an?|the|his|her|its|their)\s[^,;]{5,120},\s+(?:(?!to\b|be\b|will\b|is\b|are\b)[\w'.-]+,?\s+){1,9}?"
+    r"(?<!be\s)(?:[a-z]{3,}ed|told|said|spoke|heard|gave|made|saw|met)\b"
+)
+# "The pact, signed in 2011": the year is that of what stands before.
+_OF_PAPER = re.compile(
+    r"\b(?:[Aa]greement|[Pp]act|[Tt]reaty|FTA|MoU|MOU|[Mm]emorandum|[Pp]rotocol|[Ff]ramework|[Pp]artnership|[Rr]elations|[Tt]ies|[A-Z]{3,6}\)?|[Cc]ooperation(?:\s\([A-Z]+\))?),?\s+"
+    r"(?:which\s+(?:was|were)\s+|that\s+(?:was|were)\s+|first\s+)?(?:signed|inked|concluded|established|set\s+up|adopted|reached|upgraded|forged|sealed)\s+(?:back\s+)?in\s+$"
+)
+_PUT_IN_BY = re.compile(r"[^,]*,\s+(?:jointly\s+)?(?:co-?)?[a-z]+ed\s+by\s")
 _FROM = re.compile(r"\b(?:from|starting|beginning|starts)\s+(?:on\s+)?$", re.IGNORECASE)
 
 
@@ -42,6 +53,8 @@ def attach_date(line: Line, part: Part, expression: DateExpression, role: Role |
     """Give the date to the names in focus, unless it belongs to something else."""
     line.last_date = part
     before = line.text[max(0, part.start - 40) : part.start]
+    if expression.precision != "day" and _OF_PAPER.search(line.text, 0, part.start):
+        return
     if _NOT_ITS.search(before) or _WAS_DUE.search(before) or not _is_near(line, part, expression, fronted):
         return
     is_moved = bool(_MOVED.search(before))
@@ -141,8 +154,11 @@ def _tense_for(line: Line, reading: Reading, slot: DateSlot) -> str:
 def _coming_tense(line: Line) -> str:
     """Give the tense of the first verb behind the last name."""
     end = line.readings[-1].end if line.readings else 0
+    told = _TOLD_THERE.match(line.text)
     for part in line.parts:
         if part.start >= end:
+            if told is not None and part.start >= told.end():
+                return PAST
             if isinstance(part.value, Role) and part.value.tense is not None:
                 return part.value.tense
             if part.value == "plan":
@@ -155,7 +171,7 @@ def _coming_tense(line: Line) -> str:
 def coming_role(line: Line, name: Part) -> Role | None:
     """Give the verb behind a name where it opens or closes it: "On May 3, the fair opened"."""
     for part in line.parts:
-        if part.start < name.end:
+        if part.start < name.end or _is_told_of_hosts(line, part):
             continue
         if isinstance(part.value, DateExpression | Pointer):
             return None
@@ -167,6 +183,11 @@ def coming_role(line: Line, name: Part) -> Role | None:
             is_near = part.start - name.end < NEAR
             return part.value if part.value.role != "hold" and is_near else None
     return None
+
+
+def _is_told_of_hosts(line: Line, part: Part) -> bool:
+    """Tell the participle put in behind a name: "the forum, co-hosted by the Chamber, opened"."""
+    return isinstance(part.value, Role) and bool(_PUT_IN_BY.fullmatch(line.text, max(0, part.start - 12), part.end + 4))
 
 
 def leading_role(line: Line, name: Part) -> Role | None:

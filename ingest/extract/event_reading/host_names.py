@@ -29,7 +29,7 @@ _COINED = re.compile(r"[A-Z][a-z]+[A-Z]\w*|[A-Z]{3,}")
 # "Vice Governor Li Gang", "Deputy Director of the Trade Division"; "Mr. Palee".
 _PERSON = re.compile(
     rf"(?:H\.?E\.?\s+)?(?:{any_of(_words['forms_of_address'])}\.?\s+[A-Z]"
-    rf"|(?:{any_of(_words['ranks_of_people'])}\s+)*{any_of(_words['titles_of_people'])}\s+(?:of|for|[A-Z]))",
+    rf"|(?:[A-Z][a-z]+(?:ese|ian|ai|ean|an|ish|ine)\s+)?(?:{any_of(_words['ranks_of_people'])}\s+)*{any_of(_words['titles_of_people'])}\s+(?:of|for|[A-Z]))",
 )
 # "Its Thai partner, [the Board of Trade]" names nobody by itself.
 _NAMELESS = re.compile(rf"(?:\S+\s+){{0,3}}{whole_word(_words['nameless'])}$")
@@ -42,6 +42,7 @@ _OFFICES = re.compile(
     re.IGNORECASE,
 )
 _NO_HOST = re.compile(r"(?:We|They|It|He|She|You|I|Both|This|That|There)|[A-Z][a-z]+ing(?:\s[a-z]+)+")
+_GROUP_MEMBERS = re.compile(r"\b(?:ASEAN|EU|RCEP|BRICS|SCO|LMC|GMS|CLMV)\s+members$")
 _PRONOUN = re.compile(r"\s+(?:it|they|we|he|she)$")  # "together with the Board of Trade it hosted"
 _STAFF = re.compile(rf"\s+{whole_word(_words['staff'])}$")
 _ARTICLE = re.compile(
@@ -91,7 +92,7 @@ def _without_staff(name: str) -> str:
     """Give the organisation of "Development Council officers"; nothing for "Lao customs officers"."""
     name = _PRONOUN.sub("", name)
     bare = _STAFF.sub("", name)
-    if bare == name:
+    if bare == name or _GROUP_MEMBERS.search(name):
         return name
     places = find_places(bare)  # "Vietnamese and Guangxi officials" act for no body
     is_place = (

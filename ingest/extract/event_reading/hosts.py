@@ -30,8 +30,11 @@ _BY = CuedPattern(
 _PUT_IN = rf"(?:,\s+(?:{WITH}\s+(?P<more>[^;]{{3,200}}?)|(?:on|in|at|from)\s[^,;]{{2,60}}),\s*|\s*)"
 # "Convened about 100 investors for [a dialogue]".
 _CALLS = rf"{whole_word(_words['calling'])}\s+[^,;.]{{3,80}}?\s+(?:for|to|at)\s*"
+# "Has partnered with the city government in hosting [a forum]", "will join hands to hold [the fair]".
+_PARTNER = r"(?:\s+with\s+(?P<partner>[^;:]{3,120}?))?"
+_JOINS = rf"(?:{whole_word(_words['joining'])}{_PARTNER}\s+(?:to|in|for|on)\s+(?:jointly\s+)?)?"
 _ACTIVE = CuedPattern(
-    rf"(?:\s+\([A-Z-]+\))?,?\s+{_WILL}(?:{_HOLDS}{_PUT_IN}|{_CALLS})$", (*_words["active"], *_words["calling"])
+    rf"(?:\s+\([A-Z-]+\))?,?\s+{_WILL}{_JOINS}(?:{_HOLDS}{_PUT_IN}|{_CALLS})$", (*_words["active"], *_words["calling"])
 )
 _RELATIVE = re.compile(
     rf",?[^,;]{{0,80}},?\s+(?:which|that)\s+"
@@ -91,6 +94,8 @@ _ASIDE = re.compile(
     rf"(?:,\s+{whole_word(_words['opening_asides'])}|\s+and\s+(?:supported|backed|assisted|aided|funded)\s+by)\s[^;:]*$"
 )
 _BEHIND_SUBJECT = re.compile(r",?\s+(?:on|in|at|this|last|yesterday|today|recently)\b[^,]{0,40}$")
+_STANDS = whole_word(load_words("participants.yml")["stands"])
+_OF_STANDS = re.compile(rf"{_STANDS}\s+(?:(?:that\s+)?(?:were|are)\s+)?$")
 _FARTHEST = 260  # characters between a verb of holding and the event, where others are named between
 _LONGEST = 500  # characters of a list of hosts
 
@@ -153,6 +158,8 @@ def find_hosts(text: str, ceilings: list[int]) -> list[HostPhrase]:
         ceiling = min([c for c in ceilings if c > match.end()], default=len(text))
         ceiling = min([ceiling, *(m.start() for m in _AS_HOST.finditer(folded) if m.start() > match.end())])
         end = _list_end(folded, match.end(), min(ceiling, match.end() + _LONGEST))
+        if _OF_STANDS.search(folded, 0, match.start()):
+            continue  # "120 booths set up by Lao firms"
         names = split_names(text[match.end() : end])
         if names:
             phrases.append(HostPhrase(match.start(), end, names))
@@ -174,7 +181,8 @@ def find_active_hosts(text: str, event_start: int, floor: int) -> HostPhrase | N
     names = tuple(name for name in names if not _is_city(name)) or names  # "in Guiyang, the Centre convened"
     if not names or not all(name[0].isupper() or HEADS.fullmatch(name) for name in names) or _is_home(names):
         return None
-    return HostPhrase(start, end, names + (split_names(text[slice(*verb.span("more"))]) if verb["more"] else ()))
+    beside = [split_names(text[slice(*verb.span(name))]) for name in ("partner", "more") if verb[name]]
+    return HostPhrase(start, end, sum(beside, names))
 
 
 def _hosts_behind(text: str, event_end: int, ceilings: list[int]) -> tuple[str, ...]:

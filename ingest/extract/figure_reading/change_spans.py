@@ -12,7 +12,6 @@ from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.words import words
 from ingest.extract.mentions.period import Period
 
-
 _ROUNDING = 1.0  # percentage points between a rate and what rounded amounts give
 
 

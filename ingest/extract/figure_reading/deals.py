@@ -21,6 +21,11 @@ _COMPARED = re.compile(
     r"\b(?:previous|last|preceding|prior)\s(?:session|edition|expo|fair|event|forum|one)\b", re.IGNORECASE
 )
 
+_THIS_YEARS = re.compile(
+    r"\bthis\syear['’]s\s(?:[\w-]+\s){0,4}?(?:expo|fair|exhibition|event|forum|summit|session|edition|show|meeting|conference|week)\b",
+    re.IGNORECASE,
+)
+
 # Kinds of event (as in records) by how likely deals are told of them.
 _RANK = {"expo": 0, "forum": 1, "summit": 2, "conference": 3, "meeting": 4, "signing": 5, "visit": 6}
 
@@ -39,7 +44,8 @@ def settle_deals(statement: Statement, sentence: Sentence, events: Sequence[Even
     if "period" in statement.inherited or statement.span == UNKNOWN:
         status = "actual" if event.status == "held" else statement.status
         return replace(statement, span=days, period_text=event.name, status=status)
-    is_wider = event.span_start == sentence.start and _holds(statement.span, days)
+    is_its_year = event.span_start == sentence.start or _THIS_YEARS.search(sentence.text) is not None
+    is_wider = is_its_year and _holds(statement.span, days)
     return replace(statement, span=days) if is_wider or _are_same_days(statement.span, days) else statement
 
 

@@ -59,6 +59,9 @@ _RANKED = re.compile(r"\b(?:Fortune|Top|top|best|biggest|largest)\s+$")
 # "Left for three countries", "flags of 11 countries": neither comes.
 _NOT_COMING = re.compile(rf"\b{any_of(_words['before_no_guests'])}\s+$", re.IGNORECASE)
 _DAY_BEFORE = re.compile(rf"\b{any_of(CALENDAR_WORDS)}\.?\s+$")  # "on April 15 and a buyers' tour"
+_OF_OFFICES = re.compile(
+    r"\b(?:authorities|ministries|governments|departments|chambers|embassies|bodies|agencies)\s+(?:of|in|from)\s+(?:the\s+)?(?:[A-Z]\w+\s+and\s+(?:the\s+)?)?$"
+)
 _MEMBERS = re.compile(r"(?:countries|nations|states|economies|members)$", re.IGNORECASE)
 
 
@@ -78,11 +81,20 @@ def _is_count(folded: str, match: re.Match[str]) -> bool:
     """Tell a count from a rank ("Fortune 500 companies") and from a group ("the ten ASEAN countries")."""
     what = match["what"]
     is_day = what.split(maxsplit=1)[0].strip(",.") in CALENDAR_WORDS  # "from 9 to 11 May, negotiators gathered"
+    if _is_year(match) or _OF_OFFICES.search(folded, 0, match.start()):
+        return False  # "the 2018 Lao Fair businesses", "the trade authorities of ten ASEAN members"
     if is_day or _BROKEN.search(what) or _RANKED.search(folded, 0, match.start()):
         return False
     if _NOT_COMING.search(folded, 0, match.start()) or _DAY_BEFORE.search(folded, 0, match.start("number")):
         return False
     return not (_DEFINITE.search(folded, 0, match.start()) and _MEMBERS.search(what))
+
+
+def _is_year(match: re.Match[str]) -> bool:
+    """Tell the year in front of a name; a count of so many has no capital behind it and no blank qualifier."""
+    number = match["number"]
+    is_bare = number.isdigit() and 1990 <= int(number) < 2040 and not (match["qualifier"] or match["scale"])
+    return is_bare and match["what"][0].isupper()
 
 
 def _qualifier(match: re.Match[str]) -> str:

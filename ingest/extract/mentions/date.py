@@ -193,7 +193,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], DateExpressi
     # Wednesday, Sept. 17; September 17 this year
     ("month", _pattern(rf"{_WITH_WEEKDAY}(?P<m1>{MONTH})\s*(?P<d1>{DAY}){TAIL}"), _single_day),
     # 17 September 2025; the 5th of July
-    ("month", _pattern(rf"{_WITH_WEEKDAY}(?P<d1>{DAY})\s+(?:of\s+)?(?P<m1>{MONTH}){TAIL}"), _single_day),
+    ("month", _pattern(rf"{_WITH_WEEKDAY}(?P<d1>{DAY})\s*(?:\sof\s+)?(?P<m1>{MONTH}){TAIL}"), _single_day),
     # 2025-09-17; 17/09/2025
     ("year", _pattern(rf"(?P<y>{YEAR})(?P<iso>[-/.])(?P<a>\d\d?)[-/.](?P<b>\d\d?)(?!\d)"), _in_figures),
     ("slash", _pattern(rf"(?P<a>\d\d?)(?:/|(?P<iso>(?!)))(?P<b>\d\d?)/(?P<y>{YEAR})"), _in_figures),

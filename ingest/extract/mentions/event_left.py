@@ -50,6 +50,7 @@ _OWNER = re.compile(r"[\w.]+(?:'s|s')\s+$")
 _CALLS = [f"{verb}s" for verb in _words["headline_verbs"]]
 _HEADLINE = re.compile(rf"(?:\b(?:to|will)\s+{any_of(_words['headline_verbs'])}|\b{any_of(_CALLS)})\s+$")
 _NO_EDITIONS = ("century", "anniversary", "year")  # "the 21st Century Maritime Silk Road Expo"
+_TIMES_OF_DAY = ("morning", "afternoon", "evening", "noon", "today", "tomorrow")  # "in the morning and a session"
 _LONGEST_LEAD = 60  # characters
 _LONGEST_TITLE = 100  # characters
 
@@ -188,7 +189,7 @@ def _is_connector(folded: str, tokens: list[Token], index: int) -> bool:
         return False
     if word == "of" and not is_capital(left.text):
         return False
-    return word == "&" or left.text.lower() not in _EVENT_NOUNS
+    return word == "&" or left.text.lower() not in (*_EVENT_NOUNS, *_TIMES_OF_DAY)
 
 
 def _trim(taken: list[Token]) -> list[Token]:

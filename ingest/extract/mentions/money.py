@@ -67,7 +67,7 @@ class _Patterns:
 def _patterns() -> _Patterns:
     forms = [form for forms in load_words("currencies.yml").values() for form in forms]
     symbols = any_of((form for form in forms if " " not in form and not form.islower()), BLANK)
-    spelt_out = (form for form in forms if " " in form or form.islower() or re.fullmatch("[A-Z]{3}", form))
+    spelt_out = (f for f in forms if " " in f or f.islower() or f.endswith("dollars") or re.fullmatch("[A-Z]{3}", f))
     words = any_of(spelt_out, BLANK)
     scale, spelled = scale_pattern(), spelled_pattern()
     gap = r"[\s\u00a0-]{0,2}"

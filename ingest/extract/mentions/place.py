@@ -135,6 +135,8 @@ def _is_money(folded: str, use: _Use, signs: Signs) -> bool:
     money = signs.adjective_money if use.form == "adjective" else signs.money
     if folded.startswith(" $", use.end) and use.end - use.start > len("U.S."):
         return False  # "and China $35 billion"
+    if folded.startswith(("dollars", ".dollars"), use.end):
+        return True  # "1.2 billion U.S.dollars"
     return bool(money.match(folded, use.end)) or folded.endswith("non-", 0, use.start)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.subject import Subject
@@ -79,11 +81,20 @@ def _at_fair(scene: Scene, subject: Subject, group: Group) -> Subject:
     at_fair = at_fair or (
         behind.count("at") == 1 and not words("gatherings").isdisjoint(behind[: behind.index("at") + 9])
     )
+    at_fair = at_fair or _stands_at_gathering(before)
     traded = any(c.has("ind:trade") and ("turnover" in c.key or "volume" in c.key) for c in before)
+    traded = traded or _stands_at_gathering(before, "trade")
     goes_on = (
         scene.before is not None and scene.before.indicator == "deals"
     )  # "deals of 5 billion and a trade turnover of"
     return replace(subject, indicator="deals", scopes=("trade",)) if (at_fair or goes_on) and traded else subject
+
+
+def _stands_at_gathering(before: Sequence[Chunk], noun: str | None = None) -> bool:
+    """Say whether "at" leads in a gathering, right behind a noun: "trade at this year's expo reached"."""
+    keys = [c.key for c in before]
+    ats = [n for n, key in enumerate(keys) if key in ("at", "during") and (noun is None or keys[n - 1 : n] == [noun])]
+    return any(not words("gatherings").isdisjoint(keys[n + 1 : n + 8]) for n in ats)
 
 
 def _are_sales_at_fair(scene: Scene, group: Group) -> bool:
