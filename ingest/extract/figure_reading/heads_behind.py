@@ -131,8 +131,10 @@ def _is_done(chunks: Sequence[Chunk], at: int, verbs: Collection[str]) -> bool:
 def head_of_change(chunks: Sequence[Chunk], at: int) -> int | None:
     """Find the indicator behind a change: "15 percent export growth", "an 18.6 percent rise in its exports"."""
     n = at + 1
+    n += len(list(takewhile(_is_of_whom, chunks[n : n + 2])))
     if n < len(chunks) and is_head(chunks, n):
         return n
+    n = at + 1
     if _is_rate_of_noun(chunks, at):
         return head_within(chunks, n + 1) if n < len(chunks) and chunks[n].key in ("in", "of", "for") else None
     while n < len(chunks) and chunks[n].has("yoy", "mom"):

@@ -19,7 +19,7 @@ def is_in_relative(chunks: Sequence[Chunk], first: int, at: int) -> bool:
         return False
     led = chunks[opens + 1 : min(opens + 3, at)]
     behind = next((c for c in chunks[at + 1 :] if c.key in (",", ";") or c.is_quantity), None)
-    return any(c.key in _OPENING for c in led) and behind is not None and behind.key == ","
+    return any(c.key.split()[0] in _OPENING for c in led if c.key.strip()) and behind is not None and behind.key == ","
 
 
 def is_with(gap: Sequence[Chunk]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -10,13 +11,15 @@ from ingest.extract.figure_reading.quantities.quantity import DOWN, UP
 from ingest.extract.figure_reading.words import words
 from ingest.extract.mentions.period import Period
 
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+
 
 def change_basis(chunks: Sequence[Chunk], at: int) -> str:
     """Read what a change is measured against; on the year where the page names no other base."""
     after = _stretch(chunks, range(at + 1, min(len(chunks), at + 14)))
     before = _stretch(chunks, range(at - 1, max(-1, at - 10), -1))
     for near in (after, before):
-        if any(c.has("mom") for c in near):
+        if any(c.has("mom") and not _only_counts_months(chunks, c) for c in near):
             return "mom"
         if any(c.has("qoq") for c in near):
             return "other"
@@ -42,6 +45,20 @@ def change_basis(chunks: Sequence[Chunk], at: int) -> str:
     if opening and isinstance(opening.value, Period):
         return _basis_of(opening.value)
     return "yoy"
+
+
+def _only_counts_months(chunks: Sequence[Chunk], chunk: Chunk) -> bool:
+    """Say whether months are only counted, or own another rate: "the 10th straight monthly gain"."""
+    at = next(n for n, c in enumerate(chunks) if c is chunk)
+    if at and (chunks[at - 1].key in words("in_a_row") or _ORDINAL.fullmatch(chunks[at - 1].key)):
+        return chunk.key.startswith("monthly")
+    return _owns_rate(chunks, at)
+
+
+def _owns_rate(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a period has a rate of its own: "a turnaround from the previous month's 3.5 percent"."""
+    owns = [c.key for c in chunks[at + 1 : at + 2]] == ["'s"]
+    return owns and any(c.kind == "percent" for c in chunks[at + 2 : at + 5])
 
 
 def _is_yearly(chunks: Sequence[Chunk], at: int) -> bool:
@@ -77,7 +94,8 @@ def _tells_other_basis(behind: Sequence[Chunk]) -> bool:
 
 def _named_base(chunks: Sequence[Chunk], at: int, end: int) -> str | None:
     """Compared with March: on the month; from the previous expo, from the second quarter: another base."""
-    for n in range(at + 1, min(end, len(chunks) - 1)):
+    near = range(at + 1, min(end, len(chunks) - 1))
+    for n in (n for n in near if not _owns_rate(chunks, n + 1)):
         chunk, following = chunks[n], chunks[n + 1]
         if _is_month_before(chunks, n):
             return "mom"

@@ -197,6 +197,8 @@ def direction_behind(chunks: Sequence[Chunk], at: int) -> int | None:
     for chunk in chunks[at + 1 : at + 4]:
         if chunk.has("average") and _sign_of(chunk) is None:
             continue  # "a 23-percent average annual increase"
+        if chunk.key in words("wholly") or (chunk.has("scope:nouns", "scope:sectors") and "ind" not in chunk.tags):
+            continue  # "a 14.7 percent merchandise import growth"
         if chunk.has("yoy", "mom", "ind:exports", "ind:imports", "ind:trade") or chunk.key in ("annual", "rate", "of"):
             if chunk.key == "of":
                 return None

@@ -112,7 +112,9 @@ def _is_unit(chunks: Sequence[Chunk], at: int, money: Money) -> bool:
         return True
     around = [c.key for c in chunks[max(0, at - 2) : at + 2] if c is not chunks[at] and c.key != "in"]
     is_said = any(c.has(*VERBS) for c in chunks)  # "doubled to 1.5 trillion, exceeding that in China (1 trillion yen)"
-    return around[-2:] == ["(", ")"] and f"{money.amount:.0f}".strip("0") == "1" and not is_said
+    is_listed = any(c.kind == "money" for c in chunks[:at])  # "diesel (23 billion baht), refined oil (10 billion)"
+    is_round = f"{money.amount:.0f}".strip("0") == "1"
+    return around[-2:] == ["(", ")"] and is_round and not is_said and not is_listed
 
 
 def _is_of_another(chunks: Sequence[Chunk], at: int, before: str) -> bool:

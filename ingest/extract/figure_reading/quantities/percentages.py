@@ -93,6 +93,9 @@ def _goes_on_with_share(chunks: Sequence[Chunk], at: int, before: list[Quantity]
         return True  # "40.4 percent of exports, followed by petroleum products (143.4 billion, 10.1 percent)"
     if at > 1 and chunks[at - 1].key == "(" and chunks[at - 2].kind == "money" and _is_part_listed(chunks, at):
         return True
+    owned = at > 1 and chunks[at - 1].key == "'s" and chunks[at - 2].kind == "place"
+    if owned and shares and direction_behind(chunks, at) is None:
+        return True  # "with a 19.9 percent share (1.54 billion) followed by Japan's 10.4"
     if not before or before[-1].role != "share":
         return False
     if chunks[at - 1].key == "and" and [c.key for c in chunks[at + 1 : at + 3]] in (["in", "its"], ["in", "their"]):
@@ -159,11 +162,29 @@ def _takes(chunks: Sequence[Chunk], at: int) -> bool:
 
 def _is_beside_role(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether a bracket tells the share of a partner: "Australia was the main market (19.7 percent)"."""
-    if chunks[at - 1].key != "(" or at + 1 >= len(chunks) or chunks[at + 1].key != ")":
-        return False
+    in_bracket = chunks[at - 1].key == "(" and at + 1 < len(chunks) and chunks[at + 1].key == ")"
     near = chunks[max(0, at - 12) : at - 1]
-    is_role = any(c.key.removesuffix("s") in words("buyers") | words("sellers") | {"partner"} for c in near)
+    if not in_bracket and not (chunks[at - 1].key in ("with", "at") and _closes_clause(chunks, at)):
+        return False
+    roles = words("contributors") if not in_bracket else words("buyers") | words("sellers") | words("contributors")
+    is_role = any(_singular(c.key) in roles or (in_bracket and c.key.startswith("partner")) for c in near)
+    is_role = is_role or (in_bracket and any(_ranks_goods(a, b) for a, b in pairwise(near)))
     return is_role and any(c.key in words("ranks") or c.key in words("of_roles") for c in near)
+
+
+def _closes_clause(chunks: Sequence[Chunk], at: int) -> bool:
+    """Say whether a percentage ends its clause."""
+    behind = chunks[at + 1 : at + 2]
+    return not behind or behind[0].kind == "mark" or behind[0].key in ("and", "while", "followed")
+
+
+def _singular(key: str) -> str:
+    return f"{key[:-3]}y" if key.endswith("ies") else key.removesuffix("s")
+
+
+def _ranks_goods(rank: Chunk, flow: Chunk) -> bool:
+    """Say whether a flow is told by its ranks: "the main imports were machinery (33 percent)"."""
+    return (rank.key in words("ranks") or rank.key in words("of_roles")) and flow.has("ind:exports", "ind:imports")
 
 
 def of_told(chunks: Sequence[Chunk], at: int) -> bool:
@@ -218,8 +239,9 @@ def _has_money_before(chunks: Sequence[Chunk], at: int) -> bool:
 def _is_share(chunks: Sequence[Chunk], at: int) -> bool:
     """Accounting for 16.7 percent of; or 19.7 per cent of; 15.8 percent of the city's total."""
     after = chunks[at + 1].key if at + 1 < len(chunks) else ""
+    after = chunks[at + 2].key if after == "market" and at + 2 < len(chunks) else after  # "a 15.1% market share"
     left = skip_soft(chunks, at)
-    if share_noun(chunks, at) is not None or after in ("share", "share of", "slice of"):
+    if share_noun(chunks, at) is not None or after in ("share", "share of", "shares", "slice of"):
         return True
     near = chunks[max(0, left - 2) : left + 1]
     strong = any(

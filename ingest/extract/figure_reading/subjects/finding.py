@@ -25,6 +25,7 @@ from ingest.extract.figure_reading.subjects.following import (
     from_context,
     gapped,
     in_brackets,
+    moved_in,
     pronoun_clause,
     through_gate,
 )
@@ -126,7 +127,7 @@ def _is_of_sum(scene: Scene, group: Group) -> bool:
 
 def _subject_of(scene: Scene, number: int, group: Group) -> Subject | None:
     chunks = scene.chunks
-    if group.head_after is not None:
+    if group.head_after is not None and not _only_moved(scene, group, group.head_after):
         return postposed(scene, group)
     exceeding = balance_by(scene, group)
     if exceeding is not None:
@@ -159,6 +160,13 @@ def _subject_of(scene: Scene, number: int, group: Group) -> Subject | None:
     return with_setting(scene, as_balance(chunks, head, group, subject), head)
 
 
+def _only_moved(scene: Scene, group: Group, at: int) -> bool:
+    """Say whether a word only says that goods moved: "the largest source of imports, with 2 billion in shipments"."""
+    chunks = scene.chunks
+    flows = [c for c in chunks[group.left : group.first] if c.has("ind:exports", "ind:imports")]
+    return chunks[at].key in words("moved_goods") and bool(flows) and flows[-1].key not in words("moved_goods")
+
+
 def _governing(chunks: Sequence[Chunk], heads: list[int], number: int) -> list[int]:
     """Leave out a number of projects in which money went: "invested in 760 projects worth", "across 80 projects"."""
     counted = [n for n in heads if n > 1 and chunks[n].key.startswith("project") and is_count(chunks[n - 1])]
@@ -182,6 +190,8 @@ def _unnamed(scene: Scene, number: int, group: Group) -> Subject | None:
         side = _side_before(scene.chunks, group.first)
         if side is not None:
             return other_economies(scene, scene.before, [side])
+        if (goods := moved_in(scene, group)) is not None:
+            return replace(scene.before, scopes=(goods,), origin="gapped")
         closes = any("respectively" in c.tags for c in scene.chunks[group.last : group.last + 3])
         return again if closes else with_right(scene, again, group)
     told = among_investors(scene, group) or cleared_at(scene, group)

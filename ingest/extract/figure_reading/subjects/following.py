@@ -40,7 +40,8 @@ def gapped(scene: Scene, group: Group, before: Subject) -> Subject | None:
     """Read a clause that leaves out its verb: another economy or another part of what was told before."""
     found = gapped_subject(scene.chunks, group.left, group.first)
     if found is None:
-        return replace(before, origin="continued")
+        goods = moved_in(scene, group)
+        return replace(before, scopes=(goods,), origin="gapped") if goods else replace(before, origin="continued")
     start, end = found
     named = [
         (n, e)
@@ -48,7 +49,8 @@ def gapped(scene: Scene, group: Group, before: Subject) -> Subject | None:
         if (e := economy_at(scene.chunks, n)) is not None and e.kind == "place"
     ]
     if named:
-        if group.get("share") is not None and group.get("value") is None:
+        is_owned = scene.chunks[group.first - 1].key == "'s" and scene.chunks[group.first].kind == "percent"
+        if group.get("share") is not None and (group.get("value") is None or is_owned):
             return replace(before, partners=(named[-1][1],), origin="gapped")  # "South Korea's 9.3 percent"
         other = other_economies(scene, before, named)
         placed = part_behind(scene, group, other) if before.indicator in ABROAD else None
@@ -65,6 +67,19 @@ def gapped(scene: Scene, group: Group, before: Subject) -> Subject | None:
     if text is None:
         return with_right(scene, replace(before, origin="continued"), group)  # "well behind the 5 billion from Japan"
     return replace(before, scopes=(text,), origin="gapped")
+
+
+def moved_in(scene: Scene, group: Group) -> str | None:
+    """Read other goods behind a noun of change: "and a decrease in liquefied natural gas to 168 million"."""
+    chunks = scene.chunks
+    at = next((n for n in range(group.left, group.first) if chunks[n].has("up_noun", "down_noun")), None)
+    if at is None or at + 2 >= group.first:
+        return None
+    begin = at + 1 + (chunks[at + 1].key in ("in", "of", "for"))
+    if begin == at + 1 and not chunks[at].key.endswith((" in", " of")):
+        return None
+    end = next((n for n in range(begin, group.first) if chunks[n].key in ("to", "from", "by", ",", "(")), group.first)
+    return scope_text(chunks, begin, end) if any(is_goods(c) for c in chunks[begin:end]) else None
 
 
 def _is_doing(chunk: Chunk) -> bool:

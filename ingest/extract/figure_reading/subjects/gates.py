@@ -61,6 +61,9 @@ def _gates_only(context: Context, scopes: tuple[str, ...]) -> tuple[str, ...]:
         return scopes
     told = context.scope or ""
     name = told if scopes[-1] in words("gate_names") and told.endswith(f" {scopes[-1]}") else scopes[-1]
+    ways = tuple(scope for scope in scopes[:-1] if scope in modes())
+    if ways and name.islower() and not any(scope not in modes() for scope in scopes[:-1]):
+        return ways  # "transit trade, which is trade via border checkpoints to third countries"
     return (*(scope for scope in scopes[:-1] if scope not in modes()), name)
 
 

@@ -66,7 +66,7 @@ def with_partnership(scene: Scene, subject: Subject, group: Group) -> Subject:
     if names_both and subject.reporter != ALL:
         return subject
     pair = partnership(scene.chunks, group.left, group.first) or _market_of(scene, subject, group)
-    pair = pair or _partner_of_own(scene, subject, group)
+    pair = pair or _partner_of_own(scene, subject, group) or _ranked_partner(scene, subject, group)
     if pair is None:
         return subject
     return replace(subject, reporter=pair[0], partners=(pair[1],), is_pair=False)
@@ -84,6 +84,23 @@ def _partner_of_own(scene: Scene, subject: Subject, group: Group) -> tuple[Econo
             named = [e for n in range(group.left, group.first) if (e := economy_at(chunks, n)) and e.kind == "place"]
             return (own, named[0]) if named and context.resolve(own) not in (None, named[0].name) else None
     return None
+
+
+def _ranked_partner(scene: Scene, subject: Subject, group: Group) -> tuple[Economy, Economy] | None:
+    """Find a partner by its rank: "Laos recorded the highest value for border trade", "China came fourth with"."""
+    chunks, context, named = scene.chunks, scene.context, subject.reporter
+    own = context.page_reporter
+    is_open = subject.indicator in ("trade", "exports", "imports") and not subject.partners and scene.before is None
+    if not is_open or named is None or named.name in (None, own) or own not in (context.reporter, context.partner):
+        return None
+    kinds = context.kind(named.name), context.kind(own)
+    at = next((n for n in range(group.left, group.first) if economy_at(chunks, n) == named), None)
+    if own is None or kinds != ("country", "country") or at is None or chunks[at + 1].key == "'s":
+        return None
+    told = [c.key for c in chunks[at + 1 : min(at + 8, group.first)]]
+    ranks = any(key in words("ranks") or key in ("highest", "greatest") for key in told)
+    of_sellers = any(key.removesuffix("s") in words("sellers") for key in told)
+    return (Economy(own), named) if ranks and not of_sellers else None
 
 
 def _market_of(scene: Scene, subject: Subject, group: Group) -> tuple[Economy, Economy] | None:
