@@ -117,6 +117,6 @@ def _is_name(name: str) -> bool:
     is_office = HEADS.fullmatch(name.rsplit(maxsplit=1)[-1]) is not None  # "Nanning municipal government"
     if (_PEOPLE.search(name) and not _OFFICES.match(name)) or (_NO_HOST.fullmatch(name) and not is_office):
         return False  # "trade officials from both countries"
-    if _PERSON.match(name) and not is_office:
+    if _PERSON.match(name):
         return False  # "Vice Governor Li Gang held a seminar" in an office's name
     return any(c.isupper() for c in name) or bool(HEADS.search(name))
