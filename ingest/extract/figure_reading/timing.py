@@ -153,7 +153,11 @@ def _give(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, timing: Tim
             timing.lead = at
         elif groups:
             is_apart = 0 in timing.own and any(c.key == ";" for c in chunks[timing.own[0] : at])
-            if is_apart or _narrows(chunks, timing.own.get(0, timing.lead), at):
+            if (
+                is_apart
+                or _begins_anew(chunks, timing.own.get(0), at, groups[0].first)
+                or _narrows(chunks, timing.own.get(0, timing.lead), at)
+            ):
                 timing.own[0] = at
             timing.own.setdefault(0, at)
             timing.early = at
@@ -180,6 +184,19 @@ def _give(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, timing: Tim
                 owner = n + 1
             timing.own.setdefault(owner, at)
             return
+
+
+def _begins_anew(chunks: Sequence[Chunk], earlier: int | None, at: int, end: int) -> bool:
+    """Say whether a clause of its own tells what is counted: "became the first partner in H1, and last year trade"."""
+    period = chunks[at].value
+    if earlier is None or in_relative(chunks, at) or not isinstance(period, Period):
+        return False
+    if period.year is None and not period.year_offset:
+        return False  # "when I came, in 2001, the whole year's trade was"
+    head = next((n for n in range(earlier + 1, end) if "ind" in chunks[n].tags), None)
+    if head is None or earlier < 4:
+        return False
+    return any(chunks[n].key in (*_BREAKS, "that") for n in range(earlier + 1, min(head, at)))
 
 
 def _narrows(chunks: Sequence[Chunk], whole: int | None, at: int) -> bool:

@@ -50,7 +50,7 @@ def _patterns(_: Path | None) -> Signs:
     words = {name: any_of(map(fold, found), " ") for name, found in lists.items()}
     directions = frozenset(word.lower() for word in lists["directions"])
     member = rf"(?:(?:'s?)? (?:{words['members_before']} ){{0,2}}|-)(?:{words['members']} and )?{words['members']}\b"
-    group = rf"\b(?:{words['members_before']} )?{words['members']}(?: and {words['members']})?"
+    group = rf"\b(?:{words['members_before']} )?{words['members']}(?:(?: and | or | ?/ ?| ?\(){words['members']}\)?)?"
     return Signs(
         directions=directions,
         direction=re.compile(rf"\b(?:{words['directions']}(?: and |-))?{words['directions']} $", re.I),
@@ -58,7 +58,7 @@ def _patterns(_: Path | None) -> Signs:
         between=re.compile(rf"(?:,| |'s|{words['between']}\b)*", re.I),
         members=re.compile(member, re.I),
         along=re.compile(rf"{group} {words['along']} (?:the )?(?:ten |10 )?$", re.I),
-        money=re.compile(rf"\$| \$(?!\d)| ?{words['money']}\b(?! ?\d)", re.I),
+        money=re.compile(rf"\$| \$(?!\d)|\.? ?{words['money']}\b(?! ?\d)", re.I),
         adjective_money=re.compile(rf" (?:{words['money']}|{words['money_after_adjective']})\b", re.I),
         before=re.compile(rf"\b{words['before']} (?:the )?$", re.I),
         after=re.compile(rf" {words['after']}\b", re.I),

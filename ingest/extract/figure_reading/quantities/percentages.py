@@ -247,7 +247,7 @@ def _is_share(chunks: Sequence[Chunk], at: int) -> bool:
     strong = any(
         c.has("share") and c.key not in ("or", "which is", "that is", "shared", "formed", "held") for c in near
     )
-    comma = max((n for n, c in enumerate(near) if c.key == ","), default=-1)
+    comma = max((n for n, c in enumerate(near) if c.key in (",", "that", "which")), default=-1)
     changes = any(c.has(*UP, *DOWN) and not c.key.startswith("more") for c in near[comma + 1 :])
     if strong and not changes:
         return direction_behind(chunks, at) is None  # not "representing a 31.4 percent surge"

@@ -38,6 +38,16 @@ def goods_before(chunks: Sequence[Chunk], at: int, start: int) -> int:
     return begin if owned and at - begin <= 7 and begin < at and chunks[begin].key not in (",", "and") else at
 
 
+def _closes_list(chunks: Sequence[Chunk], at: int, end: int, found: list[str]) -> bool:
+    """Say whether ", and" leads to the last goods of a list, which numbers or what they did follow."""
+    if "," not in found or at + 2 >= end or is_head(chunks, at + 2):
+        return False
+    n = at + 2
+    while n < end and chunks[n].kind in ("word", "phrase") and (chunks[n].kind == "word" or narrows(chunks[n])):
+        n += 1
+    return n > at + 2 and n <= at + 6 and (n >= end or chunks[n].has("value", "up_verb", "down_verb"))
+
+
 def _may_be_goods(chunk: Chunk) -> bool:
     """Say whether a word may name goods: no adjective, verb or number that is known."""
     if chunk.kind != "word" or not chunk.key[:1].isalpha() or chunk.key in words("not_goods"):
@@ -49,23 +59,12 @@ def counted_phrase(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[str
     """Read what is counted: "machine tools and auto parts", "goods such as ..."; and the chunk behind."""
     n = at
     found: list[str] = []
-    while n < end:
+    while n < end and _goes_on(chunks, n, end, found):
         chunk = chunks[n]
-        if chunk.kind in ("money", "percent", "period") or (chunk.kind == "mark" and chunk.key != ","):
-            break
-        if chunk.key == ",":
-            if n + 1 >= end or chunks[n + 1].has("value", "up_verb", "down_verb", "share", "ns:stop") or not found:
-                break
-            if chunks[n + 1].kind not in ("word", "phrase") or chunks[n + 1].key in words("no_goods_behind"):
-                break  # "shipments of gold, however, soared", "mineral fuels, chiefly coal"
-        elif chunk.key == "and":
-            if n + 1 >= end or not (chunks[n + 1].kind == "word" or narrows(chunks[n + 1])):
-                break
-        elif _ends_phrase(chunks, n):
-            break
         if chunk.key == "and" and found:
             found.append("and")
-        if not chunk.has("ns:stop") and (found or not chunk.has("ns:plain") or narrows(chunk)):
+        is_last_comma = chunk.key == "," and chunks[n + 1].key == "and"
+        if not chunk.has("ns:stop") and (found or not chunk.has("ns:plain") or narrows(chunk)) and not is_last_comma:
             found.append(chunk.key)
         n += 1
     phrase = _written(found)
@@ -73,6 +72,22 @@ def counted_phrase(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[str
         return [], n
     n = _skip_examples(chunks, n, end)
     return [phrase], n
+
+
+def _goes_on(chunks: Sequence[Chunk], at: int, end: int, found: list[str]) -> bool:
+    """Say whether what is counted goes on with a chunk."""
+    chunk = chunks[at]
+    if chunk.kind in ("money", "percent", "period") or (chunk.kind == "mark" and chunk.key != ","):
+        return False
+    if chunk.key == "and":
+        return at + 1 < end and (chunks[at + 1].kind == "word" or narrows(chunks[at + 1]))
+    if chunk.key != ",":
+        return not _ends_phrase(chunks, at)
+    if at + 1 < end and chunks[at + 1].key == "and" and _closes_list(chunks, at, end, found):
+        return True  # "circuits, phones, and batteries"
+    if at + 1 >= end or chunks[at + 1].has("value", "up_verb", "down_verb", "share", "ns:stop") or not found:
+        return False  # and "shipments of gold, however, soared", "mineral fuels, chiefly coal"
+    return chunks[at + 1].kind in ("word", "phrase") and chunks[at + 1].key not in words("no_goods_behind")
 
 
 def traders_behind(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[str], int]:

@@ -198,6 +198,9 @@ def _right_of_head(chunks: Sequence[Chunk], at: int, end: int, indicator: str, p
         if n + 1 < end and chunk.key in words("of_flows") and chunks[n + 1].key in ("to", "into", "from", "in", "for"):
             n += 1  # "investment pledged to Vietnam", "exports destined for China"
             continue
+        if n + 1 < end and chunk.key in words("passing") and chunks[n + 1].key in words("through"):
+            n += 1  # "imports and exports passing through Youyi Port"
+            continue
         if chunk.key in ("that", "which") and parts.reporter is None and n + 3 < end:
             parts.reporter = _who_moved(chunks, n + 1)  # "of exports that Indonesia sent abroad"
             break
@@ -280,10 +283,11 @@ def _narrowing(chunks: Sequence[Chunk], at: int, end: int, parts: Parts) -> int:
         return mode[1]
     if key == "in" and at + 1 < end and is_head(chunks, at + 1):
         return at + 2
-    if _leads_to_gate(chunks, at, end) and at + 1 < end and is_gates_name(chunks, at + 1):
-        gate = gate_name(chunks, at + 1)  # "trade via Muse"
+    named = at + 1 + (at + 2 < end and chunks[at + 1].key == "the")
+    if _leads_to_gate(chunks, at, end) and named < end and is_gates_name(chunks, named):
+        gate = gate_name(chunks, named)  # "trade via Muse", "through the Horgos Port"
         parts.scopes.append(gate)
-        return at + 1 + len(gate.split())
+        return named + len(gate.split())
     scope, behind = traders_behind(chunks, at, end)
     if not scope and key in ("of", "in", "through", "via", "at", "from"):
         scope, behind = counted_phrase(chunks, at + 1, end)
