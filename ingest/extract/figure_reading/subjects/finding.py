@@ -48,7 +48,7 @@ from ingest.extract.figure_reading.subjects.parties import (
 from ingest.extract.figure_reading.subjects.partnerships import with_partnership
 from ingest.extract.figure_reading.subjects.parts_behind import with_right
 from ingest.extract.figure_reading.subjects.postposed import postposed
-from ingest.extract.figure_reading.subjects.roles import by_role
+from ingest.extract.figure_reading.subjects.roles import by_role, with_leading
 from ingest.extract.figure_reading.subjects.setting import with_setting
 from ingest.extract.figure_reading.subjects.shares import from_whole, share_of
 from ingest.extract.figure_reading.subjects.sides import of_whole, with_antecedent, with_dealt, with_side
@@ -185,6 +185,8 @@ def _unnamed(scene: Scene, number: int, group: Group) -> Subject | None:
     whole = part_of_told(scene, group) or from_whole(scene, group)
     if whole is not None:
         return whole
+    if (beside := with_leading(scene, group)) is not None:
+        return beside
     if group.is_continued and scene.before is not None:
         again = replace(scene.before, origin="continued")
         side = _side_before(scene.chunks, group.first)

@@ -40,6 +40,21 @@ def by_role(scene: Scene, group: Group) -> Subject | None:
     return None
 
 
+def with_leading(scene: Scene, group: Group) -> Subject | None:
+    """Read "imports grew to 8.9 billion, with China the leading source (1.7 billion)": a partner in what was told."""
+    chunks, before = scene.chunks, scene.before
+    if before is None or before.partners or before.indicator not in ("exports", "imports", "trade"):
+        return None
+    at = next((n for n in range(group.left, group.first - 2) if chunks[n].key == "with"), None)
+    partner = economy_at(chunks, at + 1) if at is not None else None
+    if at is None or partner is None or partner.kind != "place":
+        return None
+    told = [c.key.removesuffix("s") for c in chunks[at + 2 : group.first]]
+    is_role = any(key in words("buyers") | words("sellers") | {"partner"} for key in told)
+    is_first = any(key in words("ranks") for key in told)
+    return replace(before, partners=(partner,), is_total=False, origin="gapped") if is_role and is_first else None
+
+
 def _indicator(scene: Scene, at: int) -> str | None:
     """Say what a role is measured by: partners by trade, markets by exports, suppliers by imports."""
     key = scene.chunks[at].key.removesuffix("s")
