@@ -42,7 +42,8 @@ _LONGEST_SENTENCE = 2500  # characters; what is longer is no sentence of a repor
 _DATE = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?"
 # NANNING, Sept. 25 (Xinhua) --; JAKARTA:; Hanoi (VNA) –
 _DATELINE = re.compile(
-    rf"(?P<city>[A-Z][\w' .-]{{2,30}}?)(?:,\s+[A-Z][\w' ]{{2,24}})?(?:,?\s+{_DATE})?\s*"
+    rf"(?P<city>[A-Z][\w' .-]{{2,30}}?)(?:,\s+[A-Z][\w' ]{{2,24}}|\s+\([A-Z][\w' ]{{2,24}}\))?"
+    rf"(?:,?\s+{_DATE}|(?:\s+SAR)?\s+[-–—]\s+[A-Z][\w ]{{3,30}}\s+[-–—]\s+{_DATE})?\s*"
     r"(?:(?:\([\w' /.-]{2,30}\)\s*)?(?:[-–—:]{1,3}\s|\.$|$)|\([Rr]eporters?:?\s[^)]{2,50}\)\s+(?=[A-Z\"“]))"
 )
 _DATELINE_MARK = re.compile(r"[-–—:]\s")

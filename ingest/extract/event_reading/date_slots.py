@@ -176,6 +176,8 @@ def coming_role(line: Line, name: Part) -> Role | None:
         if isinstance(part.value, DateExpression | Pointer):
             return None
         if isinstance(part.value, EventName):
+            if line.text.startswith(" (", name.end) and ")" not in line.text[name.end : part.start]:
+                continue  # "the fair (hereinafter referred to as the XFair) commenced"
             if not COORDINATION.fullmatch(line.text, name.end, part.start):
                 return None
             name = part

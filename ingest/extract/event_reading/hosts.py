@@ -33,8 +33,10 @@ _CALLS = rf"{whole_word(_words['calling'])}\s+[^,;.]{{3,80}}?\s+(?:for|to|at)\s*
 # "Has partnered with the city government in hosting [a forum]", "will join hands to hold [the fair]".
 _PARTNER = r"(?:\s+with\s+(?P<partner>[^;:]{3,120}?))?"
 _JOINS = rf"(?:{whole_word(_words['joining'])}{_PARTNER}\s+(?:to|in|for|on)\s+(?:jointly\s+)?)?"
+_CEREMONY = r"(?:the\s+(?:[Oo]pening|[Cc]losing|[Cc]oncluding)(?:\s+[Cc]eremony)?\s+(?:of|for)\s+)?"
 _ACTIVE = CuedPattern(
-    rf"(?:\s+\([A-Z-]+\))?,?\s+{_WILL}{_JOINS}(?:{_HOLDS}{_PUT_IN}|{_CALLS})$", (*_words["active"], *_words["calling"])
+    rf"(?:\s+\([A-Z-]+\))?,?\s+{_WILL}{_JOINS}(?:{_HOLDS}{_PUT_IN}{_CEREMONY}|{_CALLS})$",
+    (*_words["active"], *_words["calling"]),
 )
 _RELATIVE = re.compile(
     rf",?[^,;]{{0,80}},?\s+(?:which|that)\s+"
@@ -94,7 +96,7 @@ _ASIDE = re.compile(
     rf"(?:,\s+{whole_word(_words['opening_asides'])}|\s+and\s+(?:supported|backed|assisted|aided|funded)\s+by)\s[^;:]*$"
 )
 _BEHIND_SUBJECT = re.compile(r",?\s+(?:on|in|at|this|last|yesterday|today|recently)\b[^,]{0,40}$")
-_STANDS = whole_word(load_words("participants.yml")["stands"])
+_STANDS = whole_word([*load_words("participants.yml")["stands"], *_words["of_others"]])
 _OF_STANDS = re.compile(rf"{_STANDS}\s+(?:(?:that\s+)?(?:were|are)\s+)?$")
 _FARTHEST = 260  # characters between a verb of holding and the event, where others are named between
 _LONGEST = 500  # characters of a list of hosts
@@ -117,7 +119,8 @@ def deal_out_hosts(text: str, readings: list[Reading]) -> None:
         after = [reading for reading in readings if reading.start >= phrase.end]
         chosen = before[-1] if before else after[0] if after else None
         if chosen is not None:
-            chosen.hosts += phrase.names
+            named = chosen.same_as or chosen  # "the Lao Forum (hereafter the Forum), hosted by"
+            named.hosts += phrase.names
     floor = 0
     for reading in readings:
         active = find_active_hosts(text, reading.start, floor) or find_relative_host(text, reading.end)
@@ -159,7 +162,7 @@ def find_hosts(text: str, ceilings: list[int]) -> list[HostPhrase]:
         ceiling = min([ceiling, *(m.start() for m in _AS_HOST.finditer(folded) if m.start() > match.end())])
         end = _list_end(folded, match.end(), min(ceiling, match.end() + _LONGEST))
         if _OF_STANDS.search(folded, 0, match.start()):
-            continue  # "120 booths set up by Lao firms"
+            continue  # "120 booths set up by Lao firms", "the activities carried out by the Centre"
         names = split_names(text[match.end() : end])
         if names:
             phrases.append(HostPhrase(match.start(), end, names))

@@ -227,6 +227,8 @@ def _is_venue(text: str, mention: Mention[Place]) -> bool:
         return False
     if mention.text in _HOTELS and _HALL.match(text, mention.end):
         return False  # a hotel of that name is anywhere
+    if text.startswith((" Pavilion", " pavilion"), mention.end):
+        return False  # "the Malaysia Pavilion hosted a matching session"
     if place.role == "organisation" or (place.role == "name" and _AT_HOTEL.search(text, 0, mention.start)):
         return place.is_city and bool(_HALL.match(text, mention.end))
     is_hotel = text.startswith((" Hotel", " hotel"), mention.end) and not _AT_A.search(text, 0, mention.start)

@@ -23,7 +23,7 @@ _BEHIND_APPOSITION = re.compile(r",(?!\s+(?:and|as well as)\b)|\.?$|\s+(?:which|
 _WAS = re.compile(r"(?:,\s+(?:which|held|that)\s[^,;]{1,80},)?\s+(?:was|is)\s+(?:the\s+)?")
 _PREDICATE = re.compile(r"^[^;]{0,120}\b(?:was|is|were|marks|marked|will\s+be)\s+(?:the\s+|his\s+|her\s+|only\s+)*$")
 _KNOWN_AS = re.compile(
-    r",?\s*(?:\((?:or|hereinafter|hereafter|abbreviated\s+(?:as|to)|referred\s+to\s+as|also\s+known\s+as|known\s+as|called|dubbed|formerly)?(?:\s+(?:referred\s+to\s+as|called))?|(?:also|better|formerly|commonly|simply)?\s*(?:known\s+as|called)|formerly|previously|or)"
+    r"[\"”]?,?\s*-?\s*(?:\((?:or|aka|a\.k\.a\.|hereinafter|hereafter|abbreviated\s+(?:as|to)|referred\s+to\s+as|also\s+known\s+as|known\s+as|called|dubbed|formerly)?(?:\s+(?:referred\s+to\s+as|called))?|(?:also|better|formerly|commonly|simply)?\s*(?:known\s+as|called)|aka|a\.k\.a\.|formerly|previously|or)"
     r"\s*(?:simply\s+)?(?:the\s+)?[\"“]?",
     re.IGNORECASE,
 )

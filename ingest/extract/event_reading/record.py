@@ -25,6 +25,7 @@ _PAPER_AGAIN = re.compile(
     rf"\b(?:the|these|both|this|all)\s+(?:[a-z-]+\s+){{0,3}}{any_of(load_words('event_deeds.yml')['papers'])}\s+(?:was|were)\b",
     re.IGNORECASE,
 )
+_LOOSE = frozenset(load_words("event_nouns.yml")["loose"])
 _LONGEST_EVENT = timedelta(days=45)
 _PRECISIONS = ("day", "month", "year")
 _SMALL_WORDS = frozenset({"the", "of", "and", "in", "for", "on", "to", "a", "an"})
@@ -53,6 +54,15 @@ def share_words(one: EventName, other: EventName) -> bool:
     return len(set(key_of(one.name).split()) & set(key_of(other.name).split())) >= 2
 
 
+def may_mean(headline: EventName, name: EventName) -> bool:
+    """Tell whether "the event" or "the meeting" can be the one that the headline names."""
+    if name.event_type == "press_conference" or name.edition not in (None, headline.edition):
+        return False
+    if len(name.name.split()) > 3 and not share_words(headline, name):
+        return False  # "the second meeting of the joint expert group"
+    return headline.head == name.head or name.head.split()[-1] in _LOOSE
+
+
 def tells_day_and_city(reading: Reading) -> bool:
     """Tell a phrase that says when and where."""
     has_city = reading.venue is not None and reading.venue.city is not None
@@ -67,6 +77,9 @@ def tells_much(reading: Reading) -> bool:
         return has_day
     if reading.name.edition is not None and len(reading.name.name.split()) > 1:
         return has_day or has_city  # "the organisation's ninth ministerial conference"
+    is_range = any(dated.days.precision == "day" and dated.days.start != dated.days.end for dated in reading.dates)
+    if is_range and " " in reading.name.name and reading.name.event_type in ("expo", "forum", "summit", "conference"):
+        return True  # "invited to the trade fair, taking place from 4 to 8 November"
     return (has_day and has_city) or (len(reading.name.name.split()) > 2 and bool(reading.dates or has_city))
 
 
@@ -120,6 +133,7 @@ class Record:
         self.is_undated = self.is_undated or reading.is_undated
         if not reading.is_series:
             self._tell_dates(reading, sentence)
+        if not reading.is_series or not self.hosts:
             self.hosts += [host for host in dict.fromkeys(reading.hosts) if host not in self.hosts]
         self.conflicts += reading.has_rival
         if reading.venue is not None:

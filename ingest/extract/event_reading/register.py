@@ -12,10 +12,10 @@ from ingest.extract.event_reading.record import (
     deed_done_at,
     is_earlier_edition,
     key_of,
+    may_mean,
     overlaps,
     same_by_edition,
     series_of,
-    share_words,
     tells_day_and_city,
     tells_much,
 )
@@ -80,7 +80,7 @@ class Register:
 
     def _find_proper(self, reading: Reading, sentence: Sentence) -> Record | None:
         name = reading.name
-        key = self._keys.get(name.name, key_of(name.name))
+        key = self._keys.get(name.name) or self._keys.get(name.head) or key_of(name.name)
         known = self._by_key.get(key, [])
         year = self._year(name)
         exact = [record for record in known if name.edition is not None and record.edition == name.edition]
@@ -93,7 +93,8 @@ class Register:
                 self._keys[name.name] = same.key
                 self._by_key[key] = self._by_key[same.key]
                 return self._note(same, name, same.key)
-        full = known[0].name.name if known and name.name in self._keys else name.name
+        is_short = name.name in self._keys or name.head in self._keys  # "the 2019 TEI", "MCS 2024"
+        full = known[0].name.name if known and is_short else name.name
         return self._add(reading, sentence, full, key)
 
     def _named_now(self, reading: Reading) -> Record | None:
@@ -135,10 +136,10 @@ class Register:
         other_round = base is not None and name.edition is not None and name.head not in (base.name.head, *_ANY_HEAD)
         if (is_other or other_round) and tells_much(reading):
             base = None  # "the joint meeting of the six secretariats" is none told before
-        if base is None and self.headline is not None and self._may_mean(self.headline, name):
-            return self._add_headline(reading, sentence, self.headline)
+        elif is_other and name.edition is not None:
+            return None  # "the 29th meeting of the joint committee", on a page of a fair
         if base is None:
-            return self._add(reading, sentence, name.name) if name.name and tells_much(reading) else None
+            return self._add_unpointed(reading, sentence)
         if name.edition is None and (name.head == "edition" or name.article == "previous"):
             series = _YEAR.sub("", base.name.name)
             is_told = reading.dates or (name.year_shift and reading.venue)  # "next year's edition is planned for Hue"
@@ -160,6 +161,14 @@ class Register:
             ):
                 return self._note(record, name, record.key)
         return self._add(reading, sentence, base.name.name, base.key, base)
+
+    def _add_unpointed(self, reading: Reading, sentence: Sentence) -> Record | None:
+        """Add what a definite phrase tells that means no event told before: that of the headline, or one of its own."""
+        name = reading.name
+        headline = self.headline
+        if headline is not None and key_of(headline.name) not in self._by_key and may_mean(headline, name):
+            return self._add_headline(reading, sentence, headline)
+        return self._add(reading, sentence, name.name) if name.name and tells_much(reading) else None
 
     def _is_other_time(self, record: Record, reading: Reading) -> bool:
         """Tell "it will convene again in Manila next May": a day and a city that are not those of the event."""
@@ -192,16 +201,6 @@ class Register:
             ]
             return self.last if self.last in main else (main[-1] if main else None)
         return None
-
-    def _may_mean(self, headline: EventName, name: EventName) -> bool:
-        """Tell whether "the event" or "the meeting" can be the one that the headline names."""
-        if key_of(headline.name) in self._by_key or name.event_type == "press_conference":
-            return False
-        if name.edition not in (None, headline.edition):
-            return False
-        if len(name.name.split()) > 3 and not share_words(headline, name):
-            return False  # "the second meeting of the joint expert group"
-        return headline.head == name.head or name.head.split()[-1] in _LOOSE
 
     def _add_headline(self, reading: Reading, sentence: Sentence, headline: EventName) -> Record:
         told = replace(reading, name=replace(headline, days=reading.name.days))
@@ -284,6 +283,8 @@ class Register:
         if first.edition is not None and told[-1].edition is None:
             self._touched = first  # whose next edition is spoken of
         is_open = first.end is None and first.start is not None and told[-1].end is not None
+        is_main = first.name.event_type == "expo" and (first.start, first.end) == (told[-1].start, told[-1].end)
+        is_open = is_open or (is_main and (first.start or first.end) is not None)
         if is_open and first.name.event_type not in _SMALL_TYPES:
             self.last = first
 

@@ -83,6 +83,8 @@ def _is_count(folded: str, match: re.Match[str]) -> bool:
     is_day = what.split(maxsplit=1)[0].strip(",.") in CALENDAR_WORDS  # "from 9 to 11 May, negotiators gathered"
     if _is_year(match) or _OF_OFFICES.search(folded, 0, match.start()):
         return False  # "the 2018 Lao Fair businesses", "the trade authorities of ten ASEAN members"
+    if folded.startswith("'", match.end()):
+        return False  # "diplomats of nine countries' embassies"
     if is_day or _BROKEN.search(what) or _RANKED.search(folded, 0, match.start()):
         return False
     if _NOT_COMING.search(folded, 0, match.start()) or _DAY_BEFORE.search(folded, 0, match.start("number")):

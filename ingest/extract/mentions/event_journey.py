@@ -15,6 +15,10 @@ _NEW = (*_INDEFINITE, "'s", "his", "her", "its", "their", "next")
 _PERSONAL = ("'s", "his", "her")
 _OF_PLACES = re.compile(r"\s+of\s+(?:[A-Z]|[a-z]+\s+(?:countries|nations|states|cities)\b)")
 _TO = re.compile(r"(?:\s+(?:of|from|by)\s+[^,.;:()]{2,50}?)?,?\s+to\s+(?:(?:[a-z]+\s+){0,3})[A-Z]")
+# "Sent a delegation led by Li Wei, head of the office, to visit Malaysia".
+_TO_VISIT = re.compile(
+    r"(?:,?\s+(?:of|from|by|led|headed|comprising|made\s+up)\s[^.;:()]{2,140}?)?,?\s+to\s+(?:visit|tour|travel\s+to|fly\s+to|go\s+to)\s+(?:the\s+)?[A-Z]"
+)
 _TO_PLACE = re.compile(r"\s+to\s+(?!the\b|ASEAN\b|Asean\b|E\.?U|W\.?T\.?O|U\.?N\b|United Nations|European)[A-Z]")
 _SENT = frozenset(_nouns["sent"])
 _GOING = re.compile(rf"[^.;:]{{0,140}}?\s{any_of(_nouns['going'])}\b")
@@ -32,6 +36,8 @@ def is_journey(folded: str, head: str, left: Phrase, right: Phrase, days: float 
     is_hosted = head in _SENT and left.article in _INDEFINITE and _HOSTED.search(folded, 0, left.start)
     if is_hosted and _SENT_FROM.match(folded, left.end):
         return True  # "had the pleasure of hosting a delegation from Deyang"
+    if head in _SENT and left.article in (*_INDEFINITE, "the") and _TO_VISIT.match(folded, left.end):
+        return True
     if left.article not in _NEW:
         return False
     if left.article in _PERSONAL and _OF_PLACES.match(folded, left.end):

@@ -68,7 +68,7 @@ _LASTING = re.compile(
     re.IGNORECASE,
 )
 _LENGTH = re.compile(
-    r"^\s*(?:\w+-day|\d+-(?:members?|strong|man|person|people)|day-long|week-long|annual(?!\s+general)|regular|routine|monthly|weekly|upcoming|forthcoming)\s+(?:long\s+)?",
+    r"^\s*(?:\w+-day|\d+-(?:members?|strong|man|person|people)|day-long|week-long|annual(?!\s+general)|successful|fruitful|highly\s+successful|grand|regular|routine|monthly|weekly|upcoming|forthcoming)\s+(?:long\s+)?",
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"(?:,|\b(?:titled|entitled|called|named|dubbed),?)\s+[\"“]([^\"“”]{4,100})[\"”]$")
