@@ -20,6 +20,7 @@ from ingest.extract.figure_reading.statements import Dropped, Statement
 from ingest.extract.figure_reading.subjects.economies import economy_behind
 from ingest.extract.figure_reading.subjects.finding import find_subject
 from ingest.extract.figure_reading.subjects.subject import Subject, split_scopes
+from ingest.extract.figure_reading.sums import sums_as_trade
 from ingest.extract.figure_reading.wholes import whole_of
 from ingest.extract.figure_reading.words import words
 
@@ -61,7 +62,7 @@ def read_statements(scene: Scene) -> tuple[list[Statement], list[Dropped]]:
         context.is_listing = _is_listing(statements)
         if _lists_goods(main, statements) and context.topic is not None:
             context.scope = context.topic[4]  # "Durian alone was worth 67 billion, longan 12 billion. That compares"
-    return statements, dropped
+    return sums_as_trade(statements), dropped
 
 
 def _splits_sum(scene: Scene, statements: list[Statement]) -> bool:
