@@ -37,3 +37,8 @@ def sends_goods(chunks: Sequence[Chunk], at: int) -> bool:
 def is_put_at(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether a figure is only reckoned, and nothing invested: "economists put the number at 215 billion"."""
     return any(a.key == "at" and b.kind == "money" for a, b in pairwise(chunks[at : at + 7]))
+
+
+def are_receipts(before: Sequence[Chunk]) -> bool:
+    """Say whether exports are told by what they brought: "export receipts from China" are of exports to it."""
+    return any(c.has("ind:exports") and c.key.endswith(("receipts", "proceeds", "earnings")) for c in before)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.extract.figure_reading.context import GIANT
 from ingest.extract.figure_reading.statements import Statement
 
 _FLOWS = ("exports", "imports")
@@ -13,7 +14,13 @@ _ROUNDING = 0.01  # of a sum, by which rounded parts may miss it
 
 def sums_as_trade(statements: Sequence[Statement]) -> list[Statement]:
     """Take an amount that is the sum of the exports and imports told beside it for their trade."""
-    return [replace(s, indicator="trade", sign=1) if _is_sum(s, statements) else s for s in statements]
+    return [_as_trade(s) if _is_sum(s, statements) else s for s in statements]
+
+
+def _as_trade(flow: Statement) -> Statement:
+    """Tell trade with China from the Chinese side."""
+    reporter, partner = (flow.partner, flow.reporter) if flow.partner == GIANT else (flow.reporter, flow.partner)
+    return replace(flow, indicator="trade", sign=1, reporter=reporter, partner=partner)
 
 
 def _is_sum(whole: Statement, statements: Sequence[Statement]) -> bool:

@@ -169,13 +169,8 @@ def _give(chunks: Sequence[Chunk], groups: Sequence[Group], at: int, timing: Tim
     for n, group in enumerate(groups):
         following = groups[n + 1] if n + 1 < len(groups) else None
         if at <= group.last or following is None:
-            if (
-                n == 0
-                and timing.early is not None
-                and timing.own.get(0) == timing.early
-                and ("base" in [q.role for q in group.quantities] or in_relative(chunks, timing.early))
-            ):
-                timing.own[0] = at  # "since the first fair in 2004 it has grown from A to B in 2023"
+            if n == 0 and timing.own.get(0) == timing.early and _overrides(chunks, group, timing.early, at):
+                timing.own[0] = at
             timing.own.setdefault(n, at)
             return
         if at < following.first:
@@ -197,6 +192,28 @@ def _begins_anew(chunks: Sequence[Chunk], earlier: int | None, at: int, end: int
     if head is None or earlier < 4:
         return False
     return any(chunks[n].key in (*_BREAKS, "that") for n in range(earlier + 1, min(head, at)))
+
+
+def _overrides(chunks: Sequence[Chunk], group: Group, early: int | None, at: int) -> bool:
+    """Say whether a period behind an amount dates it, and not the one before it.
+
+    "Since the first fair in 2004 it has grown from A to B in 2023", "to expand in the first half and hit C in 2018".
+    """
+    if early is None:
+        return False
+    of_base = "base" in [q.role for q in group.quantities] or in_relative(chunks, early)
+    return of_base or _is_of_other_deed(chunks, group, early, at)
+
+
+def _is_of_other_deed(chunks: Sequence[Chunk], group: Group, early: int, at: int) -> bool:
+    """Say whether a period behind an amount is that of its verb, and the one before that of another verb."""
+    if any(c.key not in words("period_links") for c in chunks[group.last + 1 : at]):
+        return False
+    between = chunks[early + 1 : group.first]
+    joined = next((n for n, c in enumerate(between) if c.key in ("and", "before", "to")), None)
+    deeds = between[joined + 1 :] if joined is not None else ()
+    moves = any(c.has("up_verb", "down_verb", "forecast") for c in chunks[:early])
+    return moves and not any("ind" in c.tags for c in between) and any(c.has("value", "up_verb") for c in deeds)
 
 
 def _narrows(chunks: Sequence[Chunk], whole: int | None, at: int) -> bool:

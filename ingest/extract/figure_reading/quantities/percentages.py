@@ -238,6 +238,9 @@ def _has_money_before(chunks: Sequence[Chunk], at: int) -> bool:
 
 def _is_share(chunks: Sequence[Chunk], at: int) -> bool:
     """Accounting for 16.7 percent of; or 19.7 per cent of; 15.8 percent of the city's total."""
+    next_of_list = opens_as_next(chunks)
+    if next_of_list is not None and next_of_list < at and chunks[at - 1].key in ("at", "with", "("):
+        return direction_behind(chunks, at) is None  # "This was followed by China at 18.1 per cent"
     after = chunks[at + 1].key if at + 1 < len(chunks) else ""
     after = chunks[at + 2].key if after == "market" and at + 2 < len(chunks) else after  # "a 15.1% market share"
     left = skip_soft(chunks, at)
@@ -260,6 +263,15 @@ def _is_share(chunks: Sequence[Chunk], at: int) -> bool:
     if left >= 0 and chunks[left].key == "against" and not any(c.has("share") for c in chunks[:left]):
         return False  # "growth of 4 percent in exports to China, against 2.5 for those as a whole"
     return after in ("for",) and left >= 0 and chunks[left].key in ("and", "against", ",")
+
+
+def opens_as_next(chunks: Sequence[Chunk]) -> int | None:
+    """Give the chunk behind "This was followed by", with which a sentence goes on a list told before."""
+    near = chunks[:5]
+    at = next((n for n, c in enumerate(near) if c.key in words("following")), None)
+    if at is None or at + 2 >= len(chunks) or chunks[at + 1].key != "by":
+        return None
+    return at + 2 if all(c.key in words("before_followers") for c in near[:at]) else None
 
 
 def share_noun(chunks: Sequence[Chunk], at: int) -> int | None:

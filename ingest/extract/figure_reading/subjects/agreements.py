@@ -13,6 +13,8 @@ from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.subjects.verbs import with_trailing
 from ingest.extract.figure_reading.words import words
 
+_PLACES = ("position", "place", "spot", "rank", "first", "second", "third", "fourth", "fifth")
+
 
 def as_deals(scene: Scene, subject: Subject, group: Group) -> Subject:
     """In a sentence of agreements signed, their investment is the value of the deals."""
@@ -23,7 +25,7 @@ def as_deals(scene: Scene, subject: Subject, group: Group) -> Subject:
     if subject.indicator == "deals" and _is_admitted(scene, group):
         admitted = replace(subject, indicator="investment", scopes=())  # "approved 190 projects worth"
         return with_trailing(scene.chunks, admitted, (group.head_after or group.first) + 1, group.right)
-    if subject.indicator == "deals" and any(c.key in ("investor", "investors") for c in before):
+    if subject.indicator == "deals" and _is_of_investing(scene, before):
         return replace(subject, indicator="investment")  # "the biggest investor, with 830 projects worth"
     if subject.indicator == "deals":
         return (
@@ -33,7 +35,7 @@ def as_deals(scene: Scene, subject: Subject, group: Group) -> Subject:
             else subject
         )
     contrasted = any(c.has("ind:deals") and not c.key.endswith("projects") for c in before)
-    signed = any(c.has("verb:deals") for c in scene.chunks) or scene.context.indicator == "deals"
+    signed = _tells_deed(scene.chunks) or scene.context.indicator == "deals"
     agreed = any(c.has("ind:deals") for c in before) and signed
     if subject.indicator == "contracts" and scene.context.indicator != "deals":
         return (
@@ -49,6 +51,22 @@ def as_deals(scene: Scene, subject: Subject, group: Group) -> Subject:
         if agreed
         else subject
     )
+
+
+def _is_of_investing(scene: Scene, before: Sequence[Chunk]) -> bool:
+    """Say whether projects are an investor's: "the largest source of FDI, with 264 projects worth"."""
+    if any(c.key in ("investor", "investors") for c in before):
+        return True
+    are_projects = any(c.has("ind:deals") and c.key.endswith("projects") for c in before)
+    is_signed = _tells_deed(before) or scene.context.is_signing
+    invests = scene.context.indicator == "investment" or any(c.has("ind:investment") for c in before)
+    return are_projects and invests and not is_signed
+
+
+def _tells_deed(chunks: Sequence[Chunk]) -> bool:
+    """Say whether something is told as signed, and not a place as taken: "Japan secured the third position"."""
+    deeds = [n for n, c in enumerate(chunks) if c.has("verb:deals")]
+    return any(not any(c.key in _PLACES for c in chunks[n + 1 : n + 5]) for n in deeds)
 
 
 def _is_admitted(scene: Scene, group: Group) -> bool:

@@ -1,4 +1,4 @@
-"""Surpluses and deficits told by what one flow had more than the other."""
+"""Surpluses and deficits told by what one flow had more than the other, or by an amount below zero."""
 
 from __future__ import annotations
 

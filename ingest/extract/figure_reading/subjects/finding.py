@@ -21,6 +21,7 @@ from ingest.extract.figure_reading.subjects.blocking import is_blocked, is_singl
 from ingest.extract.figure_reading.subjects.clauses import clause_end
 from ingest.extract.figure_reading.subjects.earning import earned
 from ingest.extract.figure_reading.subjects.economies import Economy, economy_at, is_count
+from ingest.extract.figure_reading.subjects.followers import followed_by
 from ingest.extract.figure_reading.subjects.following import (
     from_context,
     gapped,
@@ -196,7 +197,7 @@ def _unnamed(scene: Scene, number: int, group: Group) -> Subject | None:
             return replace(scene.before, scopes=(goods,), origin="gapped")
         closes = any("respectively" in c.tags for c in scene.chunks[group.last : group.last + 3])
         return again if closes else with_right(scene, again, group)
-    told = among_investors(scene, group) or cleared_at(scene, group)
+    told = followed_by(scene, group) or among_investors(scene, group) or cleared_at(scene, group)
     if told is not None:
         return told
     if number and scene.before is not None:

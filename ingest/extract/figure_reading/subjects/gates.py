@@ -10,6 +10,7 @@ from ingest.extract.figure_reading.context import WORLD, Context, border_towns, 
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.scene import Scene
 from ingest.extract.figure_reading.subjects.economies import Economy, gate_name, is_gate, is_town
+from ingest.extract.figure_reading.subjects.parts_behind import gate_behind
 from ingest.extract.figure_reading.subjects.scope_kinds import modes
 from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.words import words
@@ -36,6 +37,8 @@ def at_gate(scene: Scene, subject: Subject, group: Group) -> Subject:
     if len(names) == 1 and _is_border_town(context, names[0]):
         return _of_country(context, subject, str(names[0]))
     subject = replace(subject, scopes=_gates_only(context, subject.scopes))
+    if not subject.scopes and len(scene.groups) > 1 and (gate := gate_behind(scene, group)) is not None:
+        return replace(subject, scopes=(gate,))  # "totalled 1 billion at Muse, 43.4 million at Lweje"
     town = subject.scopes[-1] if subject.scopes and not (subject.reporter or subject.partners) else None
     if _is_border_town(context, town):
         return _of_country(context, subject, str(town))  # "Trade via Muse came to"

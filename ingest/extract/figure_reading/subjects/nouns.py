@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from ingest.extract.figure_reading.chunks import Chunk
+from ingest.extract.figure_reading.goods_moved import are_receipts
 from ingest.extract.figure_reading.heads import indicator_of, is_head
 from ingest.extract.figure_reading.modes import mode_behind
 from ingest.extract.figure_reading.subjects.economies import (
@@ -46,10 +47,8 @@ def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
         indicator = "balance"
     if indicator == "deals" and at + 1 < end and chunks[at + 1].key in ("on", "for", "in"):
         parts.scopes[:] = _topic(chunks, at + 2, end)
-    if indicator == "deals" and head.key.split()[0] in ("trade", "investment"):
-        parts.scopes[:] = [head.key.split()[0]]
-    if indicator == "deals" and head.key.startswith("foreign trade"):
-        parts.scopes[:] = ["foreign trade"]
+    if indicator == "deals" and head.key.startswith(("trade ", "investment ", "foreign trade")):
+        parts.scopes[:] = ["foreign trade" if head.key.startswith("foreign") else head.key.split()[0]]
     if head.has("scope:modes"):
         kind = _kind_of_mode(chunks, at, parts)
         parts.scopes = [kind, *parts.scopes[1:]] if kind else [head.key, *parts.scopes]
@@ -244,6 +243,8 @@ def _prepositional(chunks: Sequence[Chunk], at: int, end: int, indicator: str, p
     key = chunks[at].key
     if indicator == "imports" and key == "to" and chunks[at - 1].key.endswith(("payments", "payment", "bill", "bills")):
         key = "with"  # "import payments to China"
+    if indicator == "exports" and key == "from" and are_receipts(chunks[max(0, at - 4) : at]):
+        key = "to"  # "export receipts from China"
     economies, behind = economy_list(chunks, at + 1, end)
     if not economies and at + 1 < end and chunks[at + 1].key == "and":
         economies, behind = _shared_object(chunks, at + 2, end)

@@ -67,6 +67,7 @@ def with_partnership(scene: Scene, subject: Subject, group: Group) -> Subject:
         return subject
     pair = partnership(scene.chunks, group.left, group.first) or _market_of(scene, subject, group)
     pair = pair or _partner_of_own(scene, subject, group) or _ranked_partner(scene, subject, group)
+    pair = pair or _source_behind(scene, subject, group)
     if pair is None:
         return subject
     return replace(subject, reporter=pair[0], partners=(pair[1],), is_pair=False)
@@ -84,6 +85,20 @@ def _partner_of_own(scene: Scene, subject: Subject, group: Group) -> tuple[Econo
             named = [e for n in range(group.left, group.first) if (e := economy_at(chunks, n)) and e.kind == "place"]
             return (own, named[0]) if named and context.resolve(own) not in (None, named[0].name) else None
     return None
+
+
+def _source_behind(scene: Scene, subject: Subject, group: Group) -> tuple[Economy, Economy] | None:
+    """Read "The main source of FDI in January was China, with 45 billion": who invests stands behind its verb."""
+    chunks = scene.chunks
+    at = next((n for n in range(group.left, group.first) if chunks[n].key in ("source", "sources", "investor")), None)
+    if at is None or subject.indicator != "investment" or subject.reporter not in (None, ALL):
+        return None
+    verb = next((n for n in range(at + 1, group.first - 1) if chunks[n].key in ("was", "is", "were", "being")), None)
+    investor = economy_at(chunks, verb + 1) if verb is not None else None
+    own = scene.context.page_reporter or scene.context.reporter
+    host = subject.partners[0] if subject.partners else Economy(own) if own else None
+    is_one = investor is not None and investor.kind == "place" and not investor.is_adjective
+    return (investor, host) if is_one and investor and host and investor != host else None
 
 
 def _ranked_partner(scene: Scene, subject: Subject, group: Group) -> tuple[Economy, Economy] | None:

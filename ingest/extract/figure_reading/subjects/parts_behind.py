@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.extract.figure_reading.context import ABROAD
+from ingest.extract.figure_reading.context import ABROAD, border_towns
 from ingest.extract.figure_reading.groups import Group
 from ingest.extract.figure_reading.modes import mode_behind
 from ingest.extract.figure_reading.quantities.quantity import skip_soft
@@ -86,12 +86,17 @@ def _taking_it(scene: Scene, group: Group) -> Economy | None:
 def gate_behind(scene: Scene, group: Group) -> str | None:
     """Find the gate of "1.71 billion of it via Hteekhee"."""
     near = range(group.last + 1, min(group.last + 4, group.right - 1))
-    at = next((n for n in near if scene.chunks[n].key in ("via", "through")), None)
+    at = next((n for n in near if scene.chunks[n].key in ("via", "through") or _is_at_town(scene, n)), None)
     between = ("of", "it", "that", "which", "this", "them", "went", "passed", "moved", "came", "was", "were", "handled")
     if at is None or any(c.key not in between for c in scene.chunks[near[0] : at]):
         return None
     start = at + 1 + (scene.chunks[at + 1].key == "the")
     return gate_name(scene.chunks, start) or None
+
+
+def _is_at_town(scene: Scene, at: int) -> bool:
+    """Say whether "at" leads to a border town."""
+    return scene.chunks[at].key == "at" and scene.chunks[at + 1].key in border_towns()
 
 
 def _those_behind(scene: Scene, group: Group) -> Economy | None:
