@@ -45,7 +45,7 @@ _ALIASES = {
 
 def key_of(name: str) -> str:
     """Give what all spellings of a name share; known other names of an event give the same key."""
-    plain = _plain(re.sub(r"\b(?:19|20)\d\d\b", "", name))
+    plain = _plain(re.sub(r"\b(?:19|20)\d\d\b|\s\([^()]*\)(?=\s)", "", name))  # "Fujian (China) Week"
     return _ALIASES.get(plain, " ".join(sorted(set(plain.split()) - _SMALL_WORDS)))
 
 
