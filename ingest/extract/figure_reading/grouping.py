@@ -8,7 +8,7 @@ from itertools import pairwise
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.dealing import dealt_out, give_value_to_year, rates_follow, share_out_bracketed
 from ingest.extract.figure_reading.gapping import answers, gapped_subject
-from ingest.extract.figure_reading.groups import Group
+from ingest.extract.figure_reading.groups import Group, side_between
 from ingest.extract.figure_reading.heads import has_new_subject
 from ingest.extract.figure_reading.heads_behind import head_behind, head_of_change, verb_behind
 from ingest.extract.figure_reading.quantities.percentages import of_told
@@ -54,6 +54,13 @@ def group_quantities(chunks: Sequence[Chunk], quantities: Sequence[Quantity]) ->
     for n, group in enumerate(groups):
         group.right = groups[n + 1].first if n + 1 < len(groups) else len(chunks)
     return groups
+
+
+def _leads_with_side(chunks: Sequence[Chunk], group: Group, quantity: Quantity) -> bool:
+    """Say whether only a partner stands between a rate and its value: "fell 14.7 percent with Laos to 18 million"."""
+    change = group.quantities[-1]
+    is_open = change.role == "change" and quantity.role == "value" and group.get("value") is None
+    return is_open and side_between(chunks, change.at, quantity.at) is not None
 
 
 def _follows_list(chunks: Sequence[Chunk], group: Group, quantity: Quantity) -> bool:
@@ -186,7 +193,7 @@ def _joins(chunks: Sequence[Chunk], group: Group, quantity: Quantity, edge: int)
         return True
     if has_new_subject(chunks, edge, quantity.at) or _opens_own_clause(chunks, edge, quantity):
         return False
-    if quantity.role == "base":
+    if quantity.role == "base" or _leads_with_side(chunks, group, quantity):
         return True
     answered = answers(chunks, edge, quantity.at)
     if group.get(quantity.role) is not None or (answered is not None and chunks[answered].key == "the former"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.quantities.quantity import Quantity
 
 
@@ -44,6 +45,14 @@ class Group:
         """The chunk of its last quantity."""
         told = self.quantities
         return told[0].at if len(told) == 1 else max(q.at for q in told)
+
+
+def side_between(chunks: Sequence[Chunk], change: int, value: int) -> int | None:
+    """Find the partner between a rate and its value: "was down 19.5 percent with Vietnam to 42.7 million"."""
+    gap = [n for n in range(change + 1, value) if chunks[n].key != "the"]
+    if len(gap) < 3 or chunks[gap[0]].key not in ("with", "to", "from") or chunks[gap[1]].kind != "place":
+        return None
+    return gap[1] if chunks[gap[2]].key == "to" and value - gap[2] < 4 else None
 
 
 def run_of(groups: Sequence[Group], number: int) -> range:

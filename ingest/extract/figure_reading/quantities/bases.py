@@ -63,6 +63,8 @@ def _owns_rate(chunks: Sequence[Chunk], at: int) -> bool:
 
 def _is_yearly(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether a rate is that of each of several years: "averaging growth of 20 percent annually"."""
+    if at and chunks[at - 1].key.endswith("average of"):
+        return True  # "at an average of 22 percent on a year-on-year basis"
     if chunks[at + 1].key not in ("annually", "yearly", "every year"):
         return False
     before = chunks[max(0, at - 14) : at]

@@ -47,11 +47,24 @@ def change_direction(chunks: Sequence[Chunk], at: int, before: list[Quantity]) -
             return _with_noun(chunks, back, sign)
     if _is_of_forecast(chunks, at):
         return 1
-    if (again := _told_again(chunks, at) or _told_apart(chunks, at)) is not None:
+    if (again := _told_again(chunks, at) or _told_apart(chunks, at) or _of_bracketed(chunks, at)) is not None:
         return again
     if changes and _continues_list(chunks, changes[-1].at, at):
         return 1 if changes[-1].number >= 0 else -1
     return _direction_of_list(chunks, at)
+
+
+def _of_bracketed(chunks: Sequence[Chunk], at: int) -> int | None:
+    """Read which way a side or goods with their rate in a bracket went: "also grew with the United States (6.9%)"."""
+    if at < 3 or at + 1 >= len(chunks) or chunks[at - 1].key != "(" or chunks[at + 1].key != ")":
+        return None
+    for n in range(at - 2, max(-1, at - 14), -1):
+        if _stops(chunks[n]) or chunks[n].key == "," or chunks[n].has("share"):
+            return None
+        if chunks[n].has("up_verb", "down_verb", "up_noun", "down_noun"):
+            told = [c.key for c in chunks[n + 1 : at - 1]]
+            return _sign_of(chunks[n]) if any(key in words("of_bracketed") for key in told) else None
+    return None
 
 
 def _told_again(chunks: Sequence[Chunk], at: int) -> int | None:

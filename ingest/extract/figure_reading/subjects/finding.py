@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.context import ABROAD
-from ingest.extract.figure_reading.groups import Group, run_of
+from ingest.extract.figure_reading.groups import Group, run_of, side_between
 from ingest.extract.figure_reading.heads import heads_in, is_head, is_verb, main_head, noun_heads_in
 from ingest.extract.figure_reading.quantities.percentages import share_noun
 from ingest.extract.figure_reading.quantities.quantity import skip_soft
@@ -190,7 +190,7 @@ def _unnamed(scene: Scene, number: int, group: Group) -> Subject | None:
         return beside
     if group.is_continued and scene.before is not None:
         again = replace(scene.before, origin="continued")
-        side = _side_before(scene.chunks, group.first)
+        side = _side_before(scene.chunks, group.first) or _side_inside(scene.chunks, group)
         if side is not None:
             return other_economies(scene, scene.before, [side])
         if (goods := moved_in(scene, group)) is not None:
@@ -214,6 +214,14 @@ def _side_before(chunks: Sequence[Chunk], end: int) -> tuple[int, Economy] | Non
         return None
     economy = economy_at(chunks, at)
     return (at, economy) if economy is not None and chunks[link - 1].key in (",", ";", "and") else None
+
+
+def _side_inside(chunks: Sequence[Chunk], group: Group) -> tuple[int, Economy] | None:
+    """Find the side between a rate and its value: "and dropped 14.7 percent with Laos to 18.3 million"."""
+    change, value = group.get("change"), group.get("value")
+    at = side_between(chunks, change.at, value.at) if change and value else None
+    economy = economy_at(chunks, at) if at is not None else None
+    return (at, economy) if at is not None and economy is not None else None
 
 
 def _takes_share(scene: Scene, head: int, group: Group) -> bool:

@@ -16,7 +16,7 @@ from ingest.extract.figure_reading.subjects.subject import Subject
 from ingest.extract.figure_reading.words import words
 
 _INTO = ("in", "into", "to")
-_SIDES = ("of", "with", "to", "from", "by", "under", "through", "via", "in")
+_SIDES = ("of", "with", "between", "to", "from", "by", "under", "through", "via", "in")
 
 
 def those_of(scene: Scene, group: Group) -> Subject | None:
@@ -32,6 +32,8 @@ def those_of(scene: Scene, group: Group) -> Subject | None:
         group.first,
     )
     named = [(n, e) for n in range(start, end) if (e := economy_at(scene.chunks, n)) is not None and e.kind == "place"]
+    if len(named) == 2 and scene.chunks[start - 1].key == "between":
+        return replace(base, reporter=named[0][1], partners=(named[1][1],), scopes=())  # "The volume between A and B"
     if named:
         before = scene.chunks[group.left : start]
         of_goods = any(c.key in words("standing_for_goods") or c.key in ("that", "those") for c in before)
@@ -63,7 +65,7 @@ def _start(scene: Scene, group: Group) -> int | None:
     goods = skipped + (keys[skipped] in words("standing_for_goods")) + (keys[skipped + 1] in words("of_flows"))
     if goods > skipped and keys[goods] in ("from", "to"):
         return left + goods + 1  # "Goods from China were worth"
-    if keys[skipped].rpartition(" ")[2] in words("figures_for") and keys[skipped + 1] in ("for", "with"):
+    if keys[skipped].rpartition(" ")[2] in words("figures_for") and keys[skipped + 1] in ("for", "with", "between"):
         return left + skipped + 2
     return None
 
