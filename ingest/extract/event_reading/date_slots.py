@@ -45,6 +45,7 @@ _OF_PAPER = re.compile(
     r"\b(?:[Aa]greement|[Pp]act|[Tt]reaty|FTA|MoU|MOU|[Mm]emorandum|[Pp]rotocol|[Ff]ramework|[Pp]artnership|[Rr]elations|[Tt]ies|[A-Z]{3,6}\)?|[Cc]ooperation(?:\s\([A-Z]+\))?),?\s+"
     r"(?:which\s+(?:was|were)\s+|that\s+(?:was|were)\s+|first\s+)?(?:signed|inked|concluded|established|set\s+up|adopted|reached|upgraded|forged|sealed)\s+(?:back\s+)?in\s+$"
 )
+_LONGEST_LIST = 400  # characters of hosts between a name and its verb
 _PUT_IN_BY = re.compile(r"[^,]*,\s+(?:jointly\s+)?(?:co-?)?[a-z]+ed\s+by\s")
 _FROM = re.compile(r"\b(?:from|starting|beginning|starts)\s+(?:on\s+)?$", re.IGNORECASE)
 
@@ -170,8 +171,12 @@ def _coming_tense(line: Line) -> str:
 
 def coming_role(line: Line, name: Part) -> Role | None:
     """Give the verb behind a name where it opens or closes it: "On May 3, the fair opened"."""
+    reach = NEAR
     for part in line.parts:
-        if part.start < name.end or _is_told_of_hosts(line, part):
+        if part.start < name.end:
+            continue
+        if _is_told_of_hosts(line, part):
+            reach = _LONGEST_LIST
             continue
         if isinstance(part.value, DateExpression | Pointer):
             return None
@@ -182,7 +187,7 @@ def coming_role(line: Line, name: Part) -> Role | None:
                 return None
             name = part
         if isinstance(part.value, Role):
-            is_near = part.start - name.end < NEAR
+            is_near = part.start - name.end < reach
             return part.value if part.value.role != "hold" and is_near else None
     return None
 

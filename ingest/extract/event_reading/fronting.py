@@ -65,6 +65,7 @@ _PLACED = re.compile(r"(?:\s+\([^)]{2,40}\))?\s+(?:in|at)\s+[A-Z][^,;.]{2,40}(?=
 _AT_WHICH = re.compile(
     rf"(?:\b(?:at|during|in)\s+which|\bwhere)\s[^;]{{2,80}}?\b{whole_word(_words['says'])}\s+(?!on\b|in\b)"
 )
+_HELD_AT = re.compile(r"\s+(?:held\s+|staged\s+)?(?:at|during)\s+")
 _HAD = re.compile(r"\b(?:had|having)\s[^,;:]*$")
 
 
@@ -208,8 +209,10 @@ def is_with(reading: Reading, mark: re.Match[str]) -> bool:
     return not reading.dates and len(gap) < NEAR and (mark.start() > 0 or not mark.group().lower().startswith("at "))
 
 
-def is_during(around: Reading, gap: str) -> bool:
+def is_during(last: Reading, around: Reading, gap: str) -> bool:
     """Tell an event around the one before: "a seminar held during the fair"; a visit's occasion may lie elsewhere."""
+    if last.name.event_type in ("press_conference", "signing", "launch") and _HELD_AT.fullmatch(gap):
+        return True  # "at a press conference at the fair on Friday"
     is_visit = around.name.event_type == "visit"
     return bool(_DURING.search(gap)) and not (is_visit and gap.endswith("occasion of "))
 

@@ -27,6 +27,10 @@ _KNOWN_AS = re.compile(
     r"\s*(?:simply\s+)?(?:the\s+)?[\"“]?",
     re.IGNORECASE,
 )
+_PRAISE = re.compile(
+    r"(?:(?:the|an?|its|one\s+of\s+the)\s+)?(?:[a-z]+'s\s+)?"
+    r"(?:largest|biggest|main|flagship|key|premier|leading|major|most\s|signature|annual|only|longest|highest|foremost|top)\b"
+)
 _AT = re.compile(r"\b(?:at|in|during|with)\s*$")
 _ITS = ("its", "their", "his", "her")
 NEAR = 70  # characters between a name and what stands before it in its clause
@@ -148,8 +152,15 @@ def is_other_name(line: Line, last: Reading, other: Reading) -> bool:
     gap = line.text[last.end : other.start]
     if other.name.head == "ceremony" and last.name.kind == "deed-verb" and len(gap) < NEAR and _AT.search(gap):
         return True  # "a container yard was opened at a ceremony"
-    is_called = bool(_KNOWN_AS.fullmatch(gap)) or _is_told_as(line, last, other)
+    is_called = bool(_KNOWN_AS.fullmatch(gap)) or _is_told_as(line, last, other) or _is_praised(last, other, gap)
     return is_called or _is_its_tour(last, other) or _is_apposed(line, last, other)
+
+
+def _is_praised(last: Reading, other: Reading, gap: str) -> bool:
+    """Tell "the fair, the largest trade event of the year, opened": what an event is among others."""
+    if last.name.kind != "proper" or other.name.kind == "proper" or gap not in (", ", ") , ", "), "):
+        return False
+    return other.name.head in ("event", last.name.head) and bool(_PRAISE.match(other.name.name))
 
 
 def _is_told_as(line: Line, last: Reading, other: Reading) -> bool:

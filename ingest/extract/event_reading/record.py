@@ -207,6 +207,24 @@ def same_by_edition(records: list[Record], name: EventName, sentence: Sentence) 
     return None
 
 
+def shortened(records: list[Record], reading: Reading) -> Record | None:
+    """Give the fair that a shorter name without days means: "the Hue Fair", of the Hue Import and Export Fair."""
+    name = reading.name
+    words = name.name.split()
+    if (
+        name.event_type != "expo"
+        or name.article != "the"
+        or reading.dates
+        or name.edition
+        or name.year
+        or len(words) < 2
+    ):
+        return None
+    longer = [r for r in records if r.name.kind == "proper" and r.name.event_type == "expo"]
+    longer = [r for r in longer if r.name.name.split()[0] == words[0] and set(words) < set(r.name.name.split())]
+    return longer[0] if len(longer) == 1 else None
+
+
 def deed_done_at(records: list[Record], reading: Reading, sentence: Sentence) -> Record | None:
     """Give the signing told before that "the memorandum was signed at a ceremony in Hanoi" goes on about."""
     if reading.name.head != "ceremony" or reading.name.event_type != "signing":

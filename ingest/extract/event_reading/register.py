@@ -16,6 +16,7 @@ from ingest.extract.event_reading.record import (
     overlaps,
     same_by_edition,
     series_of,
+    shortened,
     tells_day_and_city,
     tells_much,
 )
@@ -89,6 +90,7 @@ class Register:
                 return self._note(record, name, key)
         if not known:
             same = same_by_edition(self.records, name, sentence) or self._named_now(reading)
+            same = same or shortened(self.records, reading)
             if same:
                 self._keys[name.name] = same.key
                 self._by_key[key] = self._by_key[same.key]

@@ -149,7 +149,7 @@ class SentenceReader:
             line.focus.append(reading)
             return
         line.focus = [reading]
-        if last and is_during(reading, gap):
+        if last and is_during(last, reading, gap):
             reading.holds = last
             if gap.startswith(",") and line.is_put_in(reading.end):
                 line.focus = [last]  # "the seminar, part of the fair, opened on Monday"

@@ -40,7 +40,7 @@ def settle_deals(statement: Statement, sentence: Sentence, events: Sequence[Even
     if not statement.is_base and _COMPARED.search(sentence.text):
         event = _latest_edition(event, events)
     statement = _with_sides(statement, sentence, event)
-    days = _days(event)
+    days = _days(_ceremony(sentence, events) or event)
     if "period" in statement.inherited or statement.span == UNKNOWN:
         status = "actual" if event.status == "held" else statement.status
         return replace(statement, span=days, period_text=event.name, status=status)
@@ -115,6 +115,14 @@ def _days(event: Event) -> Span:
     end = event.end_date or event.start_date
     start = event.start_date
     return Span(start if start and end and start <= end else None, end)
+
+
+def _ceremony(sentence: Sentence, events: Sequence[Event]) -> Event | None:
+    """Give the ceremony that a sentence points at: "the ceremony saw deals signed for 470 projects"."""
+    if "the ceremony" not in sentence.text:
+        return None
+    told = [e for e in events if e.event_type == "signing" and e.start_date and e.span_start < sentence.start]
+    return told[-1] if told else None
 
 
 def _are_same_days(span: Span, days: Span) -> bool:

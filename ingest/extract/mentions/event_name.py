@@ -72,6 +72,9 @@ _LENGTH = re.compile(
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"(?:,|\b(?:titled|entitled|called|named|dubbed),?)\s+[\"“]([^\"“”]{4,100})[\"”]$")
+_HOSTED_BY = re.compile(
+    r",\s+(?:jointly\s+)?(?:co-?)?(?:hosted|organi[sz]ed|sponsored|held|initiated|undertaken|supported|guided)\s+by\s[^;.]*$"
+)
 _OWN_LENGTH = re.compile(r"['’]s\s+\w+-day\s+")
 _QUOTES = re.compile(r"[\"“”]")
 _HELD_BARE = re.compile(r"\b(?:held|hosted|co-hosted|organi[sz]ed|convened|conducted)\s+$")
@@ -117,6 +120,8 @@ def find_event_names(text: str, abbreviations: Mapping[str, str]) -> list[Mentio
             mentions.append(mention)
     taken = [(m.start, m.end) for m in mentions if m.value.kind == "proper"]
     for deed in find_deeds(folded, tokens):
+        if deed.by_verb and _HOSTED_BY.search(folded, 0, deed.start):
+            continue  # "the forum, co-hosted by the Tourism Committee of Guizhou, opened"
         if not any(start < deed.end and deed.start < end for start, end in taken):
             mentions.append(_deed_mention(text, deed))
     ends = {m.start: m.end for m in mentions if m.value.head not in _NTH_OF}
