@@ -53,6 +53,7 @@ class Context:
     direction: str | None = None
     pair: tuple[str, str] | None = None
     actor: str | None = None
+    traders: str | None = None  # the enterprises of which the sentence before speaks
     subject: str | None = None
     couple: tuple[str, str] | None = None
     lead: str | None = None

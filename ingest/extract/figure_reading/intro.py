@@ -29,6 +29,7 @@ def note_intro(chunks: Sequence[Chunk], context: Context) -> None:
         _note_subject(chunks, context)
     _note_partnership(chunks, context)
     _note_actor(chunks, context)
+    context.traders = next((c.key for c in chunks[:2] if c.has("scope:enterprises")), None)
     context.is_signing = any(c.has("ind:deals") for c in chunks) and any(c.has("verb:deals") for c in chunks)
 
 

@@ -16,6 +16,7 @@ _VERB_BEHIND = re.compile(r"\s+(?!(?:and|or|of|in|to|dollars?)\b)[a-z]")
 _FRONTED = re.compile(
     r"(?:(?:and|but|yet) )?(?:for|as for|as to|in the case of|with regard to|regarding|turning to) (?:the )?", re.I
 )
+_SOURCE = 28  # characters of a news agency behind its dateline
 _REACH = 48  # characters between the two of "between China and the six richer members of ASEAN"
 
 
@@ -36,7 +37,10 @@ def note_subject(context: Context, sentence: Sentence, places: Sequence[Mention[
     context.couple = _couple(sentence, places)
     if context.couple is not None:
         return
-    if not places or places[0].start - sentence.start > len("But the "):
+    start = sentence.start
+    while places and places[0].value.role in ("dateline", "container") and places[0].start - start < _SOURCE:
+        start, places = places[0].end, places[1:]  # "NANJING (Xinhua) -- East China's Jiangsu reported"
+    if not places or places[0].start - start > (len("But the ") if start == sentence.start else _SOURCE):
         return
     place, behind = places[0].value, sentence.text[places[0].end - sentence.start :]
     if place.role != "plain" or place.kind not in ("country", "province"):

@@ -73,7 +73,7 @@ def page_subject(
 
 def _weigh(found: dict[str, _Evidence], text: str, mention: Mention[Place], times: float) -> None:
     place = mention.value
-    if place.role in ("container", "name"):
+    if place.role in ("container", "name") or (place.kind == "region" and _places_division(text, mention.end)):
         return
     if place.role == "dateline":
         if place.country and place.country != "China":
@@ -109,6 +109,11 @@ def _weigh(found: dict[str, _Evidence], text: str, mention: Mention[Place], time
     elif not _SITE_BEFORE.search(before):
         evidence.reports += times * _NAMED
         evidence.trades += times * _NAMED
+
+
+def _places_division(text: str, end: int) -> bool:
+    """Say whether a region only says where a division lies: "East China province reports"."""
+    return text[end : end + 14].lower().lstrip().startswith(("province", "municipality", "city", "autonomous", "port"))
 
 
 def _weigh_capitals(found: dict[str, _Evidence]) -> None:

@@ -256,7 +256,7 @@ def _bases(scene: Scene, number: int, main: Statement) -> list[Statement]:
 def _move_on(context: Context, found: list[Statement]) -> None:
     """Remember a statement: the next may go on from it; at the end of the sentence its main one."""
     main = found[0]
-    context.subject = context.couple = None
+    context.subject = context.couple = context.traders = None
     context.currency = main.value.currency if main.value else context.currency
     context.amount = (main.value.number, main.value.currency) if main.value else None
     if context.lead is None:

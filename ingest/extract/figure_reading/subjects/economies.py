@@ -60,6 +60,12 @@ def economy_at(chunks: Sequence[Chunk], at: int) -> Economy | None:
     return economy
 
 
+def of_division(chunks: Sequence[Chunk], at: int, economy: Economy) -> Economy:
+    """Give the province that a country's adjective only places: "the Chinese province imported"."""
+    kind = chunks[at + 1].key if at + 1 < len(chunks) and economy.is_adjective else ""
+    return Economy(None, kind) if kind in ("province", "city", "prefecture") else economy
+
+
 def is_gate(chunks: Sequence[Chunk], at: int) -> bool:
     """Say whether a place only names a border gate: "the Muse gate", "the Lao Cai international border gate"."""
     behind = at + 1

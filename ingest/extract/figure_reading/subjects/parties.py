@@ -161,6 +161,8 @@ def with_clause_scope(scene: Scene, subject: Subject, head: int, group: Group) -
     text = scope_text(scene.chunks, *between) if between else None
     if text is None and (told := enterprise_before(scene.chunks, _clause_start(scene, group, head), head)):
         text = told[0]  # "private enterprises realised imports and exports of 131.9 billion"
+    if text is None and any(c.key == "their" for c in scene.chunks[max(group.left, head - 3) : head]):
+        text = scene.context.traders  # "Private enterprises led the field. Their imports and exports"
     if text is None and _points_back(scene, group):
         text = scene.context.scope  # "exports of such products"
     if text is None and _splits_topic(scene, subject):

@@ -16,6 +16,7 @@ from ingest.extract.figure_reading.subjects.economies import (
     economy_list,
     is_inside,
     names_company,
+    of_division,
 )
 from ingest.extract.figure_reading.subjects.noun_phrases import counted_phrase, is_goods
 from ingest.extract.figure_reading.subjects.subject import Parts, Subject, assign
@@ -181,7 +182,7 @@ def clause_subject(chunks: Sequence[Chunk], start: int, at: int) -> Economy | No
             if chunks[n].key in ("its", "their") and n == begin > start and end < at:
                 break  # "The United States, its main rival, sold"
             if not names_company(chunks, n):
-                return economy
+                return of_division(chunks, n, economy)
         end = begin - 1
     return None
 
