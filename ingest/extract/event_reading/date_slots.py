@@ -45,6 +45,7 @@ _OF_PAPER = re.compile(
     r"\b(?:[Aa]greement|[Pp]act|[Tt]reaty|FTA|MoU|MOU|[Mm]emorandum|[Pp]rotocol|[Ff]ramework|[Pp]artnership|[Rr]elations|[Tt]ies|[A-Z]{3,6}\)?|[Cc]ooperation(?:\s\([A-Z]+\))?),?\s+"
     r"(?:which\s+(?:was|were)\s+|that\s+(?:was|were)\s+|first\s+)?(?:signed|inked|concluded|established|set\s+up|adopted|reached|upgraded|forged|sealed)\s+(?:back\s+)?in\s+$"
 )
+_OWN_FIGURE = re.compile(r"\d[\d,.]*\s+(?:million|billion|trillion|percent|per\s+cent)\b|\baccording\s+to\b")
 _LONGEST_LIST = 400  # characters of hosts between a name and its verb
 _PUT_IN_BY = re.compile(r"[^,]*,\s+(?:jointly\s+)?(?:co-?)?[a-z]+ed\s+by\s")
 _FROM = re.compile(r"\b(?:from|starting|beginning|starts)\s+(?:on\s+)?$", re.IGNORECASE)
@@ -259,8 +260,9 @@ def _targets(line: Line) -> list[Reading]:
 
 def _is_near(line: Line, part: Part, expression: DateExpression, fronted: bool) -> bool:
     """Tell a date of the event from one of the amounts that the sentence goes on to tell."""
-    if fronted:
-        return True
+    if fronted:  # "933 million dollars in 2007, according to the preface of the exhibition"
+        between = line.text[part.end : line.focus[-1].start] if line.focus else ""
+        return expression.precision == "day" or not _OWN_FIGURE.search(between)
     gap = line.text[line.anchor : part.start]
     if _AMOUNT.search(gap):
         return False
