@@ -25,7 +25,7 @@ def as_deals(scene: Scene, subject: Subject, group: Group) -> Subject:
     if subject.indicator == "deals" and _is_admitted(scene, group):
         admitted = replace(subject, indicator="investment", scopes=())  # "approved 190 projects worth"
         return with_trailing(scene.chunks, admitted, (group.head_after or group.first) + 1, group.right)
-    if subject.indicator == "deals" and _is_of_investing(scene, before):
+    if subject.indicator == "deals" and _is_of_investing(scene, group, before):
         return replace(subject, indicator="investment")  # "the biggest investor, with 830 projects worth"
     if subject.indicator == "deals":
         return (
@@ -53,14 +53,16 @@ def as_deals(scene: Scene, subject: Subject, group: Group) -> Subject:
     )
 
 
-def _is_of_investing(scene: Scene, before: Sequence[Chunk]) -> bool:
+def _is_of_investing(scene: Scene, group: Group, before: Sequence[Chunk]) -> bool:
     """Say whether projects are an investor's: "the largest source of FDI, with 264 projects worth"."""
     if any(c.key in ("investor", "investors") for c in before):
         return True
     are_projects = any(c.has("ind:deals") and c.key.endswith("projects") for c in before)
-    is_signed = _tells_deed(before) or scene.context.is_signing
+    is_signed = _tells_deed(scene.chunks) or scene.context.is_signing
+    builds = any(c.key in words("builders") or c.has("ind:contracts") for c in scene.chunks)
+    ranks = any(c.key in words("ranks") or c.key in _PLACES for c in before)  # "Singapore ranked second with"
     invests = scene.context.indicator == "investment" or any(c.has("ind:investment") for c in before)
-    return are_projects and invests and not is_signed
+    return group.get("value") is not None and are_projects and invests and ranks and not builds and not is_signed
 
 
 def _tells_deed(chunks: Sequence[Chunk]) -> bool:

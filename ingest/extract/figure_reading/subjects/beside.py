@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.context import ABROAD, WORLD, Context
@@ -105,7 +105,13 @@ def ranked(scene: Scene, group: Group, subject: Subject) -> Subject | None:
     takes = not gives and any(_takes(opening, n) for n in range(len(opening)))
     if len(named) != 1 or not (takes or gives or any(c.key in words("ranks") for c in opening)):
         return None
-    return _beside(scene, subject, named[0], takes=takes, is_part=_is_smaller(scene.context, group.get("value")))
+    is_part = _is_smaller(scene.context, group.get("value")) and not _names_flow(opening)
+    return _beside(scene, subject, named[0], takes=takes, is_part=is_part)
+
+
+def _names_flow(opening: Sequence[Chunk]) -> bool:
+    """Say whether a rank is among all markets or suppliers, and not those of goods: "was the top export market"."""
+    return any(a.has("ind:exports", "ind:imports") and b.has("not:after") for a, b in pairwise(opening))
 
 
 def _takes(opening: Sequence[Chunk], at: int) -> bool:
@@ -171,6 +177,9 @@ def as_market(scene: Scene, subject: Subject, group: Group) -> Subject:
     context, other = scene.context, {"imports": "exports", "exports": "imports"}.get(subject.indicator or "")
     trader, named = subject.reporter, tuple(e for e in subject.partners if e.name)
     maker = named[0] if len(named) == 1 and named[0].is_adjective else None
+    role = role_before(scene, subject.at) if other == "exports" and trader is not None and trader.name else None
+    if role is not None and role.indicator == other and role.at >= group.left and not subject.scopes:
+        return replace(role, partners=(trader,) if trader else ())  # "the top export market, buying 866 million"
     is_home = maker is not None and maker.name == context.page_reporter
     if subject.indicator == "imports" and is_home and trader and trader.name:
         return replace(subject, indicator="exports", reporter=maker, partners=(trader,))  # "bought Cambodian goods"

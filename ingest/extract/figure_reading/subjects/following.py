@@ -248,7 +248,7 @@ def _place_opening(scene: Scene, group: Group, subject: Subject) -> Subject | No
             for c in scene.chunks[group.left : group.first]
         )
     ):
-        return None
+        return ranked(scene, group, subject)  # "The rest of the top five markets were Japan at 5 billion"
     if goes_on and scene.context.reporter:
         subject = replace(subject, reporter=Economy(scene.context.reporter))
     return replace(subject, partners=tuple(found[:1]), origin="item")

@@ -158,6 +158,7 @@ def with_clause_scope(scene: Scene, subject: Subject, head: int, group: Group) -
     ):
         between = None  # "total exports to the bloc, re-exports included, were"
     between = between or _goods_running(scene, _clause_start(scene, group, head), head)
+    between = between or _goods_ranked(scene, group.left, head)
     text = scope_text(scene.chunks, *between) if between else None
     if text is None and (told := enterprise_before(scene.chunks, _clause_start(scene, group, head), head)):
         text = told[0]  # "private enterprises realised imports and exports of 131.9 billion"
@@ -176,6 +177,16 @@ def _goods_running(scene: Scene, start: int, head: int) -> tuple[int, int] | Non
     goods = scene.chunks[start:runs]
     named = any(narrows(c) for c in goods) and all(c.kind in ("word", "phrase") for c in goods)
     return (start, runs) if named else None
+
+
+def _goods_ranked(scene: Scene, start: int, head: int) -> tuple[int, int] | None:
+    """Find goods that only take a rank: "while other goods rounded out the top three with an export value of"."""
+    verb = next((n for n in range(head - 1, start, -1) if scene.chunks[n].key in words("takes_rank")), None)
+    if verb is None or scene.before is None or any(c.kind == "place" for c in scene.chunks[verb:head]):
+        return None
+    joins = (n + 1 for n in range(start, verb) if scene.chunks[n].key in (",", ";", "and", "while", "whereas"))
+    begin = max(joins, default=start)
+    return (begin, verb) if names_goods(scene.chunks, begin, verb) else None
 
 
 def _splits_topic(scene: Scene, subject: Subject) -> bool:

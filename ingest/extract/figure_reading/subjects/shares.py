@@ -269,8 +269,8 @@ def _share_of_told(scene: Scene, group: Group, noun: int) -> Subject | None:
         ),
         None,
     )
-    if owner is None or scene.context.indicator is None:
-        return None
+    if owner is None or scene.context.indicator is None or scene.chunks[noun - 1].key == "market":
+        return None  # "Thai durian had the largest market share in China"
     side = next((c for c in scene.chunks[group.left : noun] if c.has("ind:exports", "ind:imports")), None)
     if side is not None:  # "On the import side, Malaysia supplied the largest share at 24.8 percent"
         return Subject(indicator_of(side), 1, partners=(owner,), origin="share")

@@ -74,6 +74,13 @@ def _link_behind(scene: Scene, group: Group) -> tuple[int, bool]:
         n += 1
     if n + 1 < group.right and chunks[n].key == "of" and chunks[n + 1].key in ("it", "that", "this", "which", "them"):
         n += 2
+    if (
+        n + 2 < group.right
+        and chunks[n].key == "of"
+        and is_goods(chunks[n + 1])
+        and chunks[n + 2].key in ("to", "from")
+    ):
+        n += 2  # "and 207 million dollars of durian to Hong Kong"
     if n + 1 < group.right and chunks[n].key in ("that", "which") and chunks[n + 1].key in words("goes"):
         n += 1  # "171 billion baht that came from Japan"
     goes = n < group.right and (chunks[n].key in _IS or chunks[n].key in words("goes"))
