@@ -290,9 +290,9 @@ def _narrowing(chunks: Sequence[Chunk], at: int, end: int, parts: Parts) -> int:
         parts.scopes.append(gate)
         return named + len(gate.split())
     scope, behind = traders_behind(chunks, at, end)
-    if not scope and key in ("of", "in", "through", "via", "at", "from"):
+    if not scope and key in ("of", "in", "through", "via", "at", "from", "for"):
         scope, behind = counted_phrase(chunks, at + 1, end)
-        if key == "from" and not any(narrows(c) for c in chunks[at + 1 : behind]):
+        if key in ("from", "for") and not any(narrows(c) for c in chunks[at + 1 : behind]):
             scope, behind = [], at  # but "earnings from timber and wood products"
     told = [s for s in scope if s.split()[-1] not in words("kinds_of") and s.split()[-1] not in words("gatherings")]
     told = [" ".join(takewhile(lambda w: w not in words("never_scope"), s.split())).rstrip(",") for s in told]
