@@ -18,7 +18,7 @@ from ingest.clean.blocks import LINK_SHARE, Block, PageBlocks, read_blocks
 from ingest.clean.dates import DateContext, address_date, dateline_date, visible_date
 from ingest.clean.furniture import Furniture, load_furniture
 from ingest.clean.headlines import find_title
-from ingest.clean.lines import DECK_WORDS, Line, article_lines, classify, first_prose
+from ingest.clean.lines import DECK_WORDS, Line, above_table, article_lines, classify, first_prose
 from ingest.clean.metadata import Head, choose_title, first_stamped, read_head
 from ingest.clean.prose import is_prose
 from ingest.errors import PermanentError, RejectReason
@@ -113,7 +113,7 @@ def _start(lines: Sequence[Line]) -> int:
         return 0
     while start and lines[start - 1].kind == "other" and _opens(lines[start - 1], lines[start]):
         start -= 1
-    return start
+    return above_table(lines, start)
 
 
 def _opens(line: Line, below: Line) -> bool:

@@ -36,6 +36,8 @@ DATED = re.compile(
     r"|roadshow|week|briefing|talk|convention|roundtable|networking|visit)s?\b",
     re.I,
 )
+MIN_ROWS = 3  # of a table, with its head
+UNIT = re.compile(r"\W*(?:unit|in|value|amount|figures?)s?\b", re.I)  # "Unit: 100 million yuan", "(in million dollars)"
 ABOUT_SENTENCES = 2  # paragraphs below a heading about whoever sent a release
 SIGNED = re.compile(r"[-–—]{1,2}\s*(?:(?:The|of|and|[A-Z][\w.'’]*)[\s/]*){1,4}")  # "- The Courier"
 MENU_RULES = ("menu", "menu_shape")  # a heading or an item may well be made of such words
@@ -119,6 +121,23 @@ def _tells_date(text: str, prose: bool, context: DateContext) -> bool:
 def first_prose(lines: Sequence[Line]) -> int:
     """Give the index of the first paragraph, or the number of lines where there is none."""
     return next((n for n, line in enumerate(lines) if line.kind == "prose"), len(lines))
+
+
+def above_table(lines: Sequence[Line], start: int) -> int:
+    """Give where an article begins that a table opens: above its rows and the line that tells their unit.
+
+    Of a page that is a table, the first paragraph may be the note below it.
+    """
+    rows = start
+    while rows and lines[rows - 1].kind == "other" and _is_row(lines[rows - 1]):
+        rows -= 1
+    if start - rows < MIN_ROWS:
+        return start
+    return rows - 1 if rows and lines[rows - 1].kind == "other" and UNIT.match(lines[rows - 1].text) else rows
+
+
+def _is_row(line: Line) -> bool:
+    return line.markup == "row" or "\t" in line.text
 
 
 def article_lines(lines: Sequence[Line], start: int) -> list[Line]:

@@ -15,7 +15,7 @@ from ingest.clean.dump_lines import read_lines
 from ingest.clean.dump_tables import GAPS
 from ingest.clean.furniture import load_furniture
 from ingest.clean.headlines import find_title
-from ingest.clean.lines import BULLET, DECK_WORDS, Line, article_lines, classify, first_prose
+from ingest.clean.lines import BULLET, DECK_WORDS, Line, above_table, article_lines, classify, first_prose
 from ingest.clean.prose import ends_sentence
 
 POINT_WORDS = 5  # of a point below the headline
@@ -40,6 +40,7 @@ def read_dump(text: str, context: DateContext, address: str | None) -> Article:
     first = first_prose(lines)
     if first == len(lines):
         first = _first_figure(lines)
+    first = above_table(lines, first)
     title = find_title(lines, first)
     body = article_lines(lines, first)
     if title is not None:
