@@ -29,7 +29,7 @@ _COINED = re.compile(r"[A-Z][a-z]+[A-Z]\w*|[A-Z]{3,}")
 # "Vice Governor Li Gang", "Deputy Director of the Trade Division"; "Mr. Palee".
 _PERSON = re.compile(
     rf"(?:H\.?E\.?\s+)?(?:{any_of(_words['forms_of_address'])}\.?(?:$|\s+[A-Z])"
-    rf"|(?:[A-Z][a-z]+(?:ese|ian|ai|ean|an|ish|ine)\s+)?(?:{any_of(_words['ranks_of_people'])}\s+)*{any_of(_words['titles_of_people'])}\s+(?:of|for|[A-Z]))",
+    rf"|(?:[A-Z][a-z]+(?:ese|ian|ai|ean|an|ish|pine)\s+)?(?:{any_of(_words['ranks_of_people'])}\s+)*{any_of(_words['titles_of_people'])}\s+(?:of|for|[A-Z]))",
 )
 # "Its Thai partner, [the Board of Trade]" names nobody by itself.
 _NAMELESS = re.compile(rf"(?:\S+\s+){{0,3}}{whole_word(_words['nameless'])}$")
