@@ -18,6 +18,7 @@ _BARE_MONTH = re.compile(
 )
 _MODE = re.compile(whole_word(_words["modes"]), re.IGNORECASE)
 _WEB = ("online", "virtual", "virtually", "via zoom")  # beside a place, one of two ways to attend
+_AND_WEB = re.compile(rf"\band\s+{_MODE.pattern}", re.IGNORECASE)  # "Beijing and via Zoom"
 _REST = re.compile(
     rf"(?:[\s,;:.()/&|–—-]|\b(?:{'|'.join(_words['parts_of_month'])})-|\d{{1,2}}[:.]\d\d\s*(?:[ap]\.?m\b\.?)?|\d{{1,2}}\s*[ap]\.?m\b\.?|{whole_word(_words['beside_places'])})*",
     re.IGNORECASE,
@@ -57,7 +58,9 @@ def read_slots(text: str) -> Slots | None:
         where = text[places[0].start : places[0].end]
     if not _REST.fullmatch(left) and not (places and _VENUE.fullmatch(re.sub(_REST, " ", left, count=1))):
         return None
-    return Slots(when, where, how.group().lower() if how else "")
+    mode = how.group().lower() if how else ""
+    is_both = mode in _WEB and _AND_WEB.search(text) is not None
+    return Slots(when, where, "hybrid" if places and is_both else mode)
 
 
 def read_where(text: str) -> Slots | None:

@@ -32,6 +32,8 @@ from ingest.extract.mentions.date_words import (
 from ingest.extract.spans import Mention, leftmost_longest
 from ingest.extract.wording import any_of
 
+_DAY_NAME = re.compile(rf"\s*\({WEEKDAY}\)")  # "29 June (Thu)"
+
 
 def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w$.]){text}")
@@ -277,5 +279,7 @@ def find_dates(text: str) -> list[Mention[DateExpression]]:
         expression = build(match)
         if expression is not None and all(is_valid(point) for point in (expression.first, expression.last)):
             start, end = match.span("span" if "span" in match.re.groupindex else 0)
+            day_name = _DAY_NAME.match(text, end) if expression.precision == "day" else None
+            end = day_name.end() if day_name else end
             mentions.append(Mention(start, end, text[start:end], expression))
     return leftmost_longest(mentions)

@@ -23,11 +23,11 @@ _EDITION_BEHIND = re.compile(
 )
 _TOPIC = re.compile(rf"\s+{any_of(_words['topics'])}\s+")
 _BETWEEN = re.compile(r"\s+between\s+[^,;:.()]{3,80}?\s(?P<last>and)\s+(?:an?|their|its)\s")
+_QUALIFIED = any_of([*_people["about"], *_people["over"], *_people["under"]])
 _NO_TOPIC = re.compile(
-    rf"\s+(?:of\s+(?:{any_of(_words['counted'])}|\d)|on\s+(?:Zoom|Teams|Webex|YouTube)\b|on\s+the\s+(?:sideline|margin|fringe|occasion|eve|first|second|last|final|same))",
+    rf"\s+(?:of\s+(?:{any_of(_words['counted'])}|\d)|with\s+(?:{_QUALIFIED}\s+)?\d|on\s+(?:Zoom|Teams|Webex|YouTube)\b|on\s+the\s+(?:sideline|margin|fringe|occasion|eve|first|second|last|final|same))",
     re.IGNORECASE,
 )
-_QUALIFIED = any_of([*_people["about"], *_people["over"], *_people["under"]])
 # "On reining in the deficit": the preposition is the verb's.
 _NOT_BEHIND = "".join(
     rf"(?<!{verb} )"
