@@ -133,6 +133,8 @@ def _is_record(chunks: Sequence[Chunk], at: int, *, has_one: bool) -> bool:
     period = chunks[at].value
     if isinstance(period, Period) and period.bound == "since":
         before = chunks[max(0, at - 3) : at]
+        if any(_is_in_a_row(chunks, n) for n in range(max(0, at - 5), at)):
+            return True  # "the 234th consecutive month of surplus since"
         return any(c.key in words("records") for c in before) or any(c.key in words("ever") for c in before[-1:])
     if not has_one:
         return False  # "the fastest growth in March": of no other period is spoken
@@ -140,6 +142,10 @@ def _is_record(chunks: Sequence[Chunk], at: int, *, has_one: bool) -> bool:
     while n > 0 and chunks[n].key in words("of_records"):
         n -= 1
     return chunks[n].key in words("superlatives")  # "the quickest pace this year"
+
+
+def _is_in_a_row(chunks: Sequence[Chunk], at: int) -> bool:
+    return chunks[at].key in words("in_a_row") and chunks[at + 1].key.rstrip("s") in ("month", "quarter", "year")
 
 
 def _is_since_change(chunks: Sequence[Chunk], at: int) -> bool:

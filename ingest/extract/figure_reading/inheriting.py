@@ -125,6 +125,8 @@ def inherited_pair(subject: Subject, context: Context, reporter: str | None) -> 
     first = reporter or context.reporter or context.page_reporter
     if first is None:
         return []
+    if subject.is_outward and first == WORLD and context.partner not in (None, WORLD):
+        return [(str(context.partner), WORLD)]  # told behind the investment that came in
     if subject.is_total and not (subject.is_weak_total and told):
         return [(first, WORLD)]
     if context.reporter is None and any(scope in modes() for scope in subject.scopes):

@@ -21,6 +21,7 @@ from ingest.extract.figure_reading.subjects.economies import economy_behind
 from ingest.extract.figure_reading.subjects.finding import find_subject
 from ingest.extract.figure_reading.subjects.subject import Subject, split_scopes
 from ingest.extract.figure_reading.sums import sums_as_trade
+from ingest.extract.figure_reading.together import together
 from ingest.extract.figure_reading.wholes import whole_of
 from ingest.extract.figure_reading.words import words
 
@@ -217,7 +218,7 @@ def _deal_out(scene: Scene, number: int, subject: Subject, pairs: list[Pair]) ->
         items = split_scopes(subject.scopes[-1]) if subject.scopes else []
         if len(items) == len(run):
             return pairs[:1], items[index]
-    return pairs, scope
+    return together(scene, scene.groups[number], pairs), scope
 
 
 def _spelled(context: Context, scope: str) -> str:

@@ -22,7 +22,8 @@ class Timing:
 
     `own` by the number of the group, `base` by the chunk of the base value, `lead` for all without one, `early` one
     before the first group that may date a base. `relative` are groups of the month or year before the one spoken of,
-    `compared` those only compared with, `continued` those that go on with the subject before.
+    `compared` those only compared with, `continued` those that go on with the subject before, `narrowed` those of a
+    part of the time spoken of ("in August alone").
     """
 
     own: dict[int, int] = field(default_factory=dict)
@@ -31,6 +32,7 @@ class Timing:
     base: dict[int, int] = field(default_factory=dict)
     lead: int | None = None
     relative: set[int] = field(default_factory=set)
+    narrowed: set[int] = field(default_factory=set)
     early: int | None = None
 
     def of(self, group: int) -> int | None:
@@ -43,6 +45,8 @@ class Timing:
             if before in self.own and before not in self.compared:
                 return self.own[before]
         after = group + 1
+        if after in self.narrowed:
+            return None
         while after in self.continued and after not in self.own:
             after += 1
         if after in self.continued and after in self.own and after not in self.compared:
@@ -80,6 +84,7 @@ def assign_periods(chunks: Sequence[Chunk], groups: Sequence[Group]) -> Timing:
         elif not is_comparison(chunks, at):
             _give(chunks, groups, at, timing)
     timing.relative = {n for n, at in timing.own.items() if _is_of_before(chunks[at].value)}
+    timing.narrowed = {n for n, at in timing.own.items() if n and [c.key for c in chunks[at + 1 : at + 2]] == ["alone"]}
     return timing
 
 

@@ -146,7 +146,7 @@ def economy_list(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Econo
                 n += 3
                 continue
             break
-        if economy.name is None and found and economy.kind != "group":
+        if found and _is_none_of_them(chunks, n, economy):
             break
         listed = _listed_members(chunks, n, end)
         if listed is not None:
@@ -155,6 +155,13 @@ def economy_list(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Econo
             found.append(economy)
         n += 1
     return found, n
+
+
+def _is_none_of_them(chunks: Sequence[Chunk], at: int, economy: Economy) -> bool:
+    """Say whether an economy behind a list is no item of it: "with China, Hong Kong not included"."""
+    if economy.name is None:
+        return economy.kind != "group"
+    return " ".join(c.key for c in chunks[at + 1 : at + 3]) in words("left_out")
 
 
 def _behind_rank(chunks: Sequence[Chunk], at: int, end: int) -> int:

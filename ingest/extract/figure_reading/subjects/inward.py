@@ -25,3 +25,10 @@ def is_used_at_home(indicator: str, parts: Parts, plain: set[str]) -> bool:
 def is_inbound(plain: set[str]) -> bool:
     """Say whether investment comes from all the world: "foreign direct investment in Vietnam"."""
     return not plain.isdisjoint(("foreign", "fdi")) and plain.isdisjoint(("outbound", "outward", "overseas", "odi"))
+
+
+def goes_out(indicator: str, plain: set[str]) -> bool:
+    """Say whether economies put in their money or work elsewhere: "outward investment", "overseas projects"."""
+    if indicator == "contracts" and "overseas" in plain:
+        return True
+    return indicator == "investment" and not plain.isdisjoint(("outbound", "outward", "odi", "ofdi"))

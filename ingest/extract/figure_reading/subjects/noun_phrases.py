@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 
 from ingest.extract.figure_reading.chunks import Chunk
 from ingest.extract.figure_reading.heads import is_head
@@ -152,3 +153,26 @@ def left_out(chunks: Sequence[Chunk], start: int, end: int) -> str | None:
 @cache
 def _leaving() -> frozenset[str]:
     return frozenset(phrase.split()[0] for phrase in words("leaving_out"))
+
+
+def leads_on(chunks: Sequence[Chunk], at: int, end: int) -> bool:
+    """Say whether a word behind an indicator only leads to who trades: "pledged to Vietnam", "in July were with"."""
+    if at + 1 >= end:
+        return False
+    key, follows = chunks[at].key, chunks[at + 1]
+    if key in words("of_flows") and follows.key in ("to", "into", "from", "in", "for", "with"):
+        return True
+    if key in words("passing") and follows.key in words("through"):
+        return True  # "imports and exports passing through Youyi Port"
+    is_dated = key in ("in", "for") and follows.kind == "period" and at + 2 < end
+    return is_dated and chunks[at + 2].key in words("of_flows")
+
+
+def says_total(chunks: Sequence[Chunk], at: int, start: int) -> bool:
+    """ "Exports as a whole", "Overall, it enjoyed a surplus"."""
+    behind = [c.key for c in takewhile(lambda c: not c.is_quantity and c.key != ",", chunks[at + 1 : at + 16])]
+    return (
+        "as a whole" in " ".join(behind)
+        or behind[:1] == ["overall"]
+        or (start == 0 and chunks[0].key in ("overall", "all told", "altogether"))
+    )

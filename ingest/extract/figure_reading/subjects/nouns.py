@@ -20,8 +20,15 @@ from ingest.extract.figure_reading.subjects.economies import (
     is_gates_name,
     is_town,
 )
-from ingest.extract.figure_reading.subjects.inward import comes_in, is_inbound, is_used_at_home
-from ingest.extract.figure_reading.subjects.noun_phrases import counted_phrase, goods_before, narrows, traders_behind
+from ingest.extract.figure_reading.subjects.inward import comes_in, goes_out, is_inbound, is_used_at_home
+from ingest.extract.figure_reading.subjects.noun_phrases import (
+    counted_phrase,
+    goods_before,
+    leads_on,
+    narrows,
+    says_total,
+    traders_behind,
+)
 from ingest.extract.figure_reading.subjects.subject import PREPOSITIONS, Parts, Subject, assign
 from ingest.extract.figure_reading.words import words
 from ingest.extract.mentions.number import number_words
@@ -64,7 +71,7 @@ def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
         parts.reporter, parts.partners = Economy("World"), [parts.reporter] if parts.reporter else []
     says_whole = not plain.isdisjoint(_WHOLE)
     is_mutual = not plain.isdisjoint(_MUTUAL)
-    total = _says_total(chunks, at, start) or (indicator in ("investment", "contracts") and "overseas" in plain)
+    total = says_total(chunks, at, start) or (indicator in ("investment", "contracts") and "overseas" in plain)
     return Subject(
         indicator,
         sign,
@@ -77,6 +84,7 @@ def noun_subject(chunks: Sequence[Chunk], at: int, start: int, end: int) -> Subj
         is_two_way=is_mutual,
         is_inbound=indicator == "investment" and comes_in(parts, plain),
         is_foreign=is_foreign and not parts.partners,
+        is_outward=goes_out(indicator, plain),
         origin="noun",
         at=begin,
     )
@@ -96,16 +104,6 @@ def _topic(chunks: Sequence[Chunk], start: int, end: int) -> list[str]:
     if not topic or topic[0].kind == "place" or any(c.key[:1].isdigit() or c.key in number_words() for c in topic):
         return []
     return [" ".join(c.key for c in topic)]
-
-
-def _says_total(chunks: Sequence[Chunk], at: int, start: int) -> bool:
-    """ "Exports as a whole", "Overall, it enjoyed a surplus"."""
-    behind = [c.key for c in takewhile(lambda c: not c.is_quantity and c.key != ",", chunks[at + 1 : at + 16])]
-    return (
-        "as a whole" in " ".join(behind)
-        or behind[:1] == ["overall"]
-        or (start == 0 and chunks[0].key in ("overall", "all told", "altogether"))
-    )
 
 
 def _left_of_head(chunks: Sequence[Chunk], at: int, start: int, parts: Parts) -> int:
@@ -194,11 +192,8 @@ def _right_of_head(chunks: Sequence[Chunk], at: int, end: int, indicator: str, p
             parts.scopes.append(chunk.key)  # "exports by rail"
             n += 1
             continue
-        if n + 1 < end and chunk.key in words("of_flows") and chunks[n + 1].key in ("to", "into", "from", "in", "for"):
-            n += 1  # "investment pledged to Vietnam", "exports destined for China"
-            continue
-        if n + 1 < end and chunk.key in words("passing") and chunks[n + 1].key in words("through"):
-            n += 1  # "imports and exports passing through Youyi Port"
+        if leads_on(chunks, n, end):
+            n += 1
             continue
         if chunk.key in ("that", "which") and parts.reporter is None and n + 3 < end:
             parts.reporter = _who_moved(chunks, n + 1)  # "of exports that Indonesia sent abroad"

@@ -15,9 +15,9 @@ class Subject:
 
     `partners` and `scopes` hold several for lists ("with A, B and C"). `is_pair`: between the two economies spoken of.
     `is_total`: the reporter's total; `is_weak_total`: "total" is said, but maybe of the two. `is_inbound`: investment
-    from the reporter, into whom the page speaks of; `is_foreign`: from all the world. `lists_reporters`: its list goes
-    on with others who trade or invest. `origin` names the
-    construction, `at` the chunk at which it begins.
+    from the reporter, into whom the page speaks of; `is_foreign`: from all the world; `is_outward`: to it.
+    `lists_reporters`: its list goes on with others who trade or invest. `origin` names the construction, `at` the
+    chunk at which it begins.
     """
 
     indicator: str | None = None
@@ -31,6 +31,7 @@ class Subject:
     is_part: bool = False
     is_inbound: bool = False
     is_foreign: bool = False
+    is_outward: bool = False
     is_weak_total: bool = False
     lists_reporters: bool = False
     origin: str = "context"
