@@ -154,14 +154,22 @@ def economy_list(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Econo
         if not (found and economy.name is not None and (economy.name == found[-1].name or _is_site(chunks, n, found))):
             found.append(economy)
         n += 1
-    return found, n
+    return _with_others(chunks, found, n, end)
 
 
 def _is_none_of_them(chunks: Sequence[Chunk], at: int, economy: Economy) -> bool:
     """Say whether an economy behind a list is no item of it: "with China, Hong Kong not included"."""
-    if economy.name is None:
-        return economy.kind != "group"
-    return " ".join(c.key for c in chunks[at + 1 : at + 3]) in words("left_out")
+    is_left_out = " ".join(c.key for c in chunks[at + 1 : at + 3]) in words("left_out")
+    return is_left_out if economy.name else economy.kind != "group"
+
+
+def _with_others(chunks: Sequence[Chunk], found: list[Economy], at: int, end: int) -> tuple[list[Economy], int]:
+    """Read "Vietnam and other ASEAN countries" as all of the group."""
+    if found and at + 1 < end and chunks[at].key == "other":
+        n, group = _told_at(chunks, at + 1, end)
+        if group is not None and isinstance(place := chunks[n].value, Place) and place.kind == "group":
+            return [group], n + 1
+    return found, at
 
 
 def _behind_rank(chunks: Sequence[Chunk], at: int, end: int) -> int:
@@ -209,8 +217,7 @@ def _listed_members(chunks: Sequence[Chunk], at: int, end: int) -> tuple[list[Ec
 def _more_follow(chunks: Sequence[Chunk], at: int, end: int) -> bool:
     for n in range(at + 1, min(at + 4, end)):
         if chunks[n].kind == "place":
-            following = chunks[n + 1].key if n + 1 < end else ""
-            return following != "'s"
+            return n + 1 >= end or chunks[n + 1].key != "'s"
         if chunks[n].key not in ("and", "the", "as", "well", ",", "&", "or", "other") and not is_count(chunks[n]):
             return False
     return False
